@@ -1,0 +1,1 @@
+"""Bytes to articles: pure functions, without network, clock, database or Prefect."""

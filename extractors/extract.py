@@ -1,0 +1,1 @@
+"""Document to Article: chooses the reader, then adds identity, quotes and validation."""

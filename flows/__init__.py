@@ -1,0 +1,1 @@
+"""Network, clock and Prefect: where articles come from and when."""

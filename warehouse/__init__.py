@@ -1,0 +1,1 @@
+"""The only code that speaks SQL: archive, load, publish and the views that people query."""
