@@ -5,7 +5,7 @@ This page says what every field means; nothing else in Warta defines them anew.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import datetime as dt
 from enum import StrEnum
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
@@ -60,7 +60,7 @@ class NewsDay(Part):
 
     text: str
     """As printed: `Sabtu`, `Rabu (24/12/2025)`."""
-    date: date | None = None
+    date: dt.date | None = None
     """The calendar day, in the publisher's time zone; null where nothing in the article fixes it."""
 
 
@@ -210,7 +210,7 @@ class Document(Part):
 
     data: bytes
     url: str | None = None
-    fetched_at: datetime | None = None
+    fetched_at: dt.datetime | None = None
     """When the bytes were obtained; resolves relative times. None where nobody knows."""
     content_type: str | None = None
     """The Content-Type header with its charset, if there was one."""

@@ -40,7 +40,7 @@ class Story:
     images: tuple[Image, ...] = ()
     related: tuple[Related, ...] = ()
     copyright: Copyright | None = None
-    rights: Rights = Rights()
+    rights: Rights = field(default_factory=Rights)
     found: dict[str, str] = field(default_factory=dict)
     """For each field that was found, how: becomes `provenance.fields`."""
     warnings: tuple[str, ...] = ()
