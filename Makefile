@@ -1,0 +1,41 @@
+# Warta's commands. Each sets up .venv from the lock first, with python3, venv and pip alone.
+.PHONY: run test check eval bench clean lock
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+run: .venv/.ready  ## ingest the demo newsroom over HTTP and answer three questions in SQL
+	$(BIN)/warta demo
+
+test: .venv/.ready  ## every test; those that need ../shared skip where it is absent
+	$(BIN)/pytest
+
+check: .venv/.ready  ## lint, format and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+eval: .venv/.peers  ## quality and speed on ../shared/data, Warta beside its peers
+	$(BIN)/python -m tests.benchmarks.evaluate
+
+bench: .venv/.ready  ## what loading and fetching cost
+	$(BIN)/python -m tests.benchmarks.load
+	$(BIN)/python -m tests.benchmarks.fetch
+
+clean:  ## remove what make made; never a warehouse
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
+
+lock:  ## resolve pyproject.toml anew (needs uv)
+	uv pip compile pyproject.toml --group dev --python-version 3.11 --generate-hashes --no-emit-index-url --output-file requirements.lock
+
+.venv/.ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'Warta needs Python 3.11 or newer: make PYTHON=python3.11 ...' >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.peers: .venv/.ready
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[peers]' --no-build-isolation
+	@touch $@
