@@ -1,0 +1,1 @@
+"""Where stories are found: feeds, sitemaps, lists of addresses, files and web archives; bytes in, candidates out."""

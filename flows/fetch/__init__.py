@@ -1,0 +1,1 @@
+"""Polite, guarded HTTP: every request ends in a value that says what happened."""

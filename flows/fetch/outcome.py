@@ -1,0 +1,124 @@
+"""What became of one address: Fetched, NotModified or Missed; the fields that they share are a row of `fetches`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from extractors.article import Document
+
+
+class MissReason(StrEnum):
+    """Why an address gave no document."""
+
+    BAD_URL = "bad_url"
+    """No http(s) URL, or one with a name and password in it."""
+    ADDRESS_REFUSED = "address_refused"
+    """The host's address is private, loopback, link-local or otherwise not public."""
+    ROBOTS_DISALLOWED = "robots_disallowed"
+    ROBOTS_UNREACHABLE = "robots_unreachable"
+    """robots.txt gave no answer or 5xx, which forbids the whole host (RFC 9309 section 2.3.1.4)."""
+    CIRCUIT_OPEN = "circuit_open"
+    """The host failed so often, or asked for such a long pause, that it was not asked."""
+    CONNECT = "connect"
+    """No connection: the name doesn't resolve, or nobody listens."""
+    TLS = "tls"
+    TIMEOUT = "timeout"
+    PROTOCOL = "protocol"
+    """What came back is no HTTP."""
+    TRUNCATED = "truncated"
+    """The body ended before its Content-Length or its compressed stream did."""
+    BAD_ENCODING = "bad_encoding"
+    """The body can't be decompressed."""
+    TOO_LARGE = "too_large"
+    """More bytes than the limit, as sent or after decompression."""
+    REDIRECT_LOOP = "redirect_loop"
+    TOO_MANY_REDIRECTS = "too_many_redirects"
+    BAD_REDIRECT = "bad_redirect"
+    """A redirect without a usable Location."""
+    TOO_MANY_REQUESTS = "too_many_requests"
+    CLIENT_ERROR = "client_error"
+    """Another 4xx: gone, forbidden, not there."""
+    SERVER_ERROR = "server_error"
+    UNEXPECTED_STATUS = "unexpected_status"
+    """Neither a document nor an error: 204, 206, a 304 that nobody asked for."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Validators:
+    """What an earlier fetch left behind, to ask whether the document has changed."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    """sha256 hex of the document's bytes: finds the unchanged body behind a changed ETag."""
+    confirmed_at: datetime | None = None
+    """When the bytes were last seen whole; a 304 is not believed for ever."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OptOut:
+    """A reservation against automated use that was seen at fetch time."""
+
+    where: str
+    """`x-robots-tag`, `meta robots`, `tdm-reservation`, `meta tdm-reservation` or `tdmrep.json`."""
+    notice: str
+    """As stated there."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Attempted:
+    """What every outcome knows: one row of `fetches`."""
+
+    url: str
+    """As asked for."""
+    final_url: str
+    """After redirects."""
+    status: int | None = None
+    """Of the last answer; None where none came."""
+    started_at: datetime
+    """UTC, when the first request was sent or the decision was made not to send one."""
+    seconds: float = 0.0
+    """Spent on requests for this address; waiting for the host's turn is not in it."""
+    bytes_received: int = 0
+    """On the wire, before decompression."""
+    retries: int = 0
+    redirects: tuple[str, ...] = ()
+    """The addresses that were asked before `final_url`."""
+    from_robots: bool = False
+    """True where robots.txt decided and the address itself was not asked for."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fetched(Attempted):
+    """The document, whole and decompressed."""
+
+    document: Document
+    validators: Validators
+    """For the next request."""
+    opt_outs: tuple[OptOut, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NotModified(Attempted):
+    """The document is what it was: by the server's word (304) or by its bytes (200 with the same hash)."""
+
+    validators: Validators
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Missed(Attempted):
+    """No document, and why."""
+
+    reason: MissReason
+    detail: str
+    """A sentence for the person who looks into it."""
+    retry_after_seconds: float | None = None
+    """How long the host wants to be left alone, where it said so."""
+
+
+Outcome = Fetched | NotModified | Missed
