@@ -1,0 +1,1 @@
+"""One module a command; the docstring of its function is its help."""

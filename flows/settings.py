@@ -1,0 +1,132 @@
+"""Settings: one frozen object, read once from WARTA_* variables and warta.toml, and passed down."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import AnyHttpUrl, BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from flows.errors import UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+FILE = Path("warta.toml")
+
+
+class SourceSettings(BaseModel):
+    """One `[[source]]` of warta.toml: a feed to poll, or more to say about a publisher that Warta knows."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    feed: tuple[AnyHttpUrl, ...] = ()
+    """Feed addresses; in warta.toml one string or a list."""
+    publisher: str | None = None
+    """Key of the publisher whose layouts read this source's pages; otherwise the page's host decides."""
+    permission: str | None = None
+    """What allows reading this source where its terms reserve rights: `licence of 2026-03-01, contract 12/B`."""
+
+    @field_validator("feed", mode="before")
+    @classmethod
+    def _one_or_many(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else value
+
+
+class Settings(BaseSettings):
+    """Everything that can be set; the same names as WARTA_* variables and, in lower case, as keys of warta.toml."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="WARTA_", toml_file=FILE, frozen=True, extra="forbid", use_attribute_docstrings=True, env_ignore_empty=True
+    )
+
+    home: Path = Path("warta-data")
+    """Folder of warta.duckdb, snapshot.duckdb and archive/."""
+    contact: str | None = None
+    """Mail address or URL that the User-Agent names; without one nothing is fetched from live sites."""
+    allow_hosts: Annotated[frozenset[str], NoDecode] = frozenset()
+    """`host:port` pairs that the address guard lets through although they are private or loopback."""
+    pace_seconds: float = Field(default=2.0, ge=0)
+    """Seconds between two requests to one host."""
+    batch_size: int = Field(default=200, ge=1)
+    """Documents that are loaded in one transaction."""
+    workers: int = Field(default=0, ge=0)
+    """Processes that extract; 0 is one a core."""
+    document_seconds: float = Field(default=30.0, gt=0)
+    """Seconds after which reading one document is given up."""
+    source: dict[str, SourceSettings] = Field(default_factory=dict)
+    """The user's own sources by name: `[[source]]` with a name, or `[source.NAME]`."""
+
+    @field_validator("allow_hosts", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return frozenset(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+    @field_validator("source", mode="before")
+    @classmethod
+    def _by_name(cls, value: object) -> object:
+        return _named(value) if isinstance(value, list) else value
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - pydantic-settings calls by name
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - pydantic-settings calls by name
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments before variables before warta.toml."""
+        return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls))
+
+    @property
+    def database(self) -> Path:
+        """The DuckDB file."""
+        return self.home / "warta.duckdb"
+
+    def at(self, db: Path | None, archive: Path | None) -> Places:
+        """Where this command reads and writes: `--db` and `--archive` go before `home`."""
+        database = db or self.database
+        return Places(database=database, archive=archive or database.parent / "archive")
+
+
+class Places(BaseModel):
+    """The database and the archive that belongs to it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    database: Path
+    archive: Path
+
+
+def load(**values: Any) -> Settings:  # noqa: ANN401 - each is checked by its field
+    """Read the settings; raises UsageError that names what is wrong and where."""
+    try:
+        return Settings(**values)
+    except ValidationError as error:
+        raise UsageError(" ".join(_sentence(detail) for detail in error.errors())) from error
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{FILE} is no valid TOML: {error}.") from error
+
+
+def _named(tables: list[Any]) -> dict[str, Any]:
+    sources: dict[str, Any] = {}
+    for table in tables:
+        if not isinstance(table, dict) or not isinstance(table.get("name"), str):
+            raise ValueError('every [[source]] needs a name: name = "teras"')  # noqa: TRY004 - pydantic collects ValueErrors
+        name = table["name"]
+        if name in sources:
+            raise ValueError(f"two sources are named {name!r}")
+        sources[name] = {key: value for key, value in table.items() if key != "name"}
+    return sources
+
+
+def _sentence(detail: ErrorDetails) -> str:
+    path = [str(part) for part in detail["loc"]]
+    place = ".".join(path)
+    if detail["type"] != "extra_forbidden":
+        return f"The setting {place} ({FILE}, or WARTA_{path[0].upper()}) is wrong: {detail['msg']}."
+    known = SourceSettings.model_fields if path[0] == "source" and len(path) > 1 else Settings.model_fields
+    return f"Unknown key {place!r} in {FILE}.{did_you_mean(path[-1], known) or ' Known are ' + ', '.join(known) + '.'}"

@@ -1,0 +1,146 @@
+"""Documents to outcomes, many at once: worker processes that import `extractors` alone.
+
+A document that kills its worker, or takes too long, becomes a failure of its own; its neighbours are read.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Self
+
+from extractors.article import Article, Failure
+from extractors.errors import Reason
+from extractors.extract import attempt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from types import FrameType
+
+    from extractors.article import Document
+
+    Outcome = Article | Failure
+    Reader = Callable[[Document], Outcome]
+
+# Starting the workers costs about as much as reading this many documents in this process.
+FEW = 64
+
+
+class _OvertimeError(BaseException):
+    """Raised by the alarm in the midst of a document; no Exception, so that no reader takes it for a page's fault."""
+
+
+class Workers:
+    """Reads documents in this process while there are few, else in a pool; the pool is started once and kept."""
+
+    def __init__(self, *, processes: int = 0, seconds: float = 30.0, expected: int = 0, reader: Reader = attempt) -> None:
+        self._processes = processes or len(os.sched_getaffinity(0))
+        self._seconds = seconds
+        self._reader = reader
+        self._pooled = expected >= FEW and self._processes > 1
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._drop()
+
+    def read(self, documents: Sequence[Document]) -> list[Outcome]:
+        """One outcome a document, in order."""
+        if not self._pooled:
+            return [read_timed(document, self._seconds, self._reader) for document in documents]
+        outcomes = self._read_at_once(documents)
+        # Whoever broke the pool is among those without an outcome: alone in a worker, each answers for itself.
+        return [outcome or self._read_alone(document) for document, outcome in zip(documents, outcomes, strict=True)]
+
+    def _read_at_once(self, documents: Sequence[Document]) -> list[Outcome | None]:
+        futures: list[Future[Outcome]] = []
+        pool = self._started(self._processes)
+        try:
+            futures.extend(pool.submit(read_timed, document, self._seconds, self._reader) for document in documents)
+        except BrokenProcessPool:
+            self._drop()
+        outcomes = [self._result(future, waiting=len(documents)) for future in futures]
+        if None in outcomes:
+            self._drop()
+        return outcomes + [None] * (len(documents) - len(futures))
+
+    def _read_alone(self, document: Document) -> Outcome:
+        future = self._started(1).submit(read_timed, document, self._seconds, self._reader)
+        outcome = self._result(future, waiting=1)
+        if outcome is not None:
+            return outcome
+        self._drop()
+        return Failure(reason=Reason.UNREADABLE.value, detail="The process that read it died or hung, twice.")
+
+    def _result(self, future: Future[Outcome], *, waiting: int) -> Outcome | None:
+        # The alarm in the worker is the rule; this limit is for C code that no alarm interrupts.
+        limit = self._seconds * (1 + waiting / self._processes) + 10
+        try:
+            return future.result(timeout=limit)
+        except BrokenProcessPool:
+            return None
+        except TimeoutError:
+            self._drop()
+            return None
+
+    def _started(self, processes: int) -> ProcessPoolExecutor:
+        if self._pool is None:
+            context = multiprocessing.get_context("forkserver")
+            context.set_forkserver_preload(["extractors.extract"])
+            self._pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_begin)
+        return self._pool
+
+    def _drop(self) -> None:
+        if self._pool is None:
+            return
+        pool, self._pool = self._pool, None
+        for process in list((pool._processes or {}).values()):  # noqa: SLF001 - a hung worker ends no other way before Python 3.14
+            process.kill()
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def read_timed(document: Document, seconds: float, reader: Reader = attempt) -> Outcome:
+    """Read one document; too long a time becomes a failure."""
+    try:
+        with _alarm(seconds):
+            return reader(document)
+    except _OvertimeError:
+        return Failure(reason=Reason.UNREADABLE.value, detail=f"Reading it took more than {seconds:g} s.")
+
+
+@contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, _ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _ring(_signal: int, _frame: FrameType | None) -> None:
+    raise _OvertimeError
+
+
+def _begin() -> None:
+    """Leave Ctrl-C to the parent, and end with it: a killed parent can't end its workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
