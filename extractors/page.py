@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
@@ -15,7 +15,7 @@ from w3lib.encoding import html_to_unicode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import datetime
+    from datetime import datetime, tzinfo
 
     from extractors.article import Document
 
@@ -30,12 +30,30 @@ class Page:
     html: str
     url: str | None = None
     fetched_at: datetime | None = None
+    zone: tzinfo | None = None
+    """Of times that the page prints without an offset, where its publisher is known."""
+    selector: str = ""
+    """Of the story, where the page is focused on it."""
+    without: str = ""
+    """Selector of what is no part of the story though it stands inside."""
 
     @classmethod
     def of(cls, document: Document) -> Page:
         """Decode by header, BOM and meta; the bytes are unzipped already."""
         _, html = html_to_unicode(document.content_type, document.data, default_encoding="utf-8", auto_detect_fun=_detect)
         return cls(html=html, url=document.url, fetched_at=document.fetched_at)
+
+    def focused(self, selector: str, *, without: str = "", zone: tzinfo | None = None) -> Page:
+        """The same page, read already or not, with the story at a selector."""
+        page = replace(self, selector=selector, without=without, zone=zone or self.zone)
+        shared = {name: value for name, value in self.__dict__.items() if name in _VIEWS}
+        page.__dict__.update(shared)
+        return page
+
+    @cached_property
+    def story(self) -> BeautifulSoup | None:
+        """The soup of the story that the page is focused on; None where there is none."""
+        return self.cut(self.selector, self.without) if self.selector else None
 
     @cached_property
     def tree(self) -> LexborHTMLParser:
@@ -71,17 +89,21 @@ class Page:
         href = href or self.meta.get("og:url", "")
         return urljoin(self.url or "", href) or None if href else None
 
-    def cut(self, selector: str) -> BeautifulSoup | None:
+    def cut(self, selector: str, without: str = "") -> BeautifulSoup | None:
         """The first element that matches, without clutter, as a soup; None where nothing matches."""
         node = self.tree.css_first(selector)
         if node is None:
             return None
-        return BeautifulSoup(_stripped(node), "lxml")
+        return BeautifulSoup(_stripped(node, without), "lxml")
 
 
-def _stripped(node: LexborNode) -> str:
+# What a focused page shares with the page that it was made from.
+_VIEWS = frozenset({"tree", "meta", "linked_data", "canonical"})
+
+
+def _stripped(node: LexborNode, without: str) -> str:
     copy = LexborHTMLParser(node.html or "")
-    for clutter in copy.css(CLUTTER):
+    for clutter in copy.css(f"{CLUTTER}, {without}" if without else CLUTTER):
         clutter.decompose()
     return copy.html or ""
 

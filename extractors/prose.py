@@ -1,0 +1,65 @@
+"""A story's blocks to its paragraphs: what a reader sees as a line of its own is one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bs4.element import NavigableString, Tag
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+BLOCKS = frozenset(
+    "address article blockquote body center dd div dl dt footer form h1 h2 h3 h4 h5 h6 header hr html li main ol p pre section "  # noqa: SIM905 - forty quotes would be harder to read
+    "table tbody td tfoot th thead tr ul".split()
+)
+LEFT_OUT = frozenset({"aside", "audio", "button", "figcaption", "figure", "img", "picture", "script", "style", "video"})
+# Stands for <br> until the line is done; no text has it.
+_BREAK = "\u2028"
+_PARAGRAPH = re.compile(rf"{_BREAK}\s*{_BREAK}\s*")
+# A single <br> ends a paragraph where a sentence has ended, and is a blank where a line is only wrapped.
+_SENTENCE_END = re.compile(rf"(?<=[.!?:;)\"\u201d\u2019])\s*{_BREAK}\s*")
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+
+
+def paragraphs_of(story: Tag, *, apart: Collection[str] = ()) -> tuple[str, ...]:
+    """The paragraphs of an element in order.
+
+    Args:
+        story: the element that holds nothing but the story.
+        apart: classes of inline elements that are lines of their own, such as links to other stories.
+    """
+    lines: list[str] = []
+    pending: list[str] = []
+    _walk(story, frozenset(apart), pending, lines)
+    _flush(pending, lines)
+    return tuple(lines)
+
+
+def _walk(element: Tag, apart: frozenset[str], pending: list[str], lines: list[str]) -> None:
+    for child in element.contents:
+        if isinstance(child, Tag):
+            name = child.name
+            if name == "br":
+                pending.append(_BREAK)
+            elif name in BLOCKS or (apart and not apart.isdisjoint(child.get("class") or ())):
+                _flush(pending, lines)
+                _walk(child, apart, pending, lines)
+                _flush(pending, lines)
+            elif name not in LEFT_OUT:
+                _walk(child, apart, pending, lines)
+        elif type(child) is NavigableString:
+            pending.append(child)
+
+
+def _flush(pending: list[str], lines: list[str]) -> None:
+    if not pending:
+        return
+    raw = _INVISIBLE.sub("", "".join(pending))
+    pending.clear()
+    if _BREAK not in raw:
+        lines.extend(filter(None, (" ".join(raw.split()),)))
+        return
+    for piece in _PARAGRAPH.split(raw):
+        lines.extend(tidy for line in _SENTENCE_END.split(piece) if (tidy := " ".join(line.split())))

@@ -1,0 +1,138 @@
+"""Publisher and its dated layouts: one small declarative module each, found by being in the folder `publishers`."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from extractors import publishers as folder
+from extractors.article import Kind
+from extractors.layout import Layout
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from extractors.page import Page
+    from extractors.story import Story
+
+
+__all__ = ["Address", "Layout", "Publisher", "Terms", "publisher_of", "publishers"]
+
+
+def one_edition(_host: str) -> str:
+    """The edition of a publisher that has one only."""
+    return "main"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address:
+    """A form of the publisher's article addresses."""
+
+    path: str
+    """Pattern of the whole path; the groups `id`, or `id1`, `id2` … in order, are the native id."""
+    host: str = ""
+    """Pattern found in the host, where the form holds on some hosts only."""
+    kind: Kind = Kind.ARTICLE
+    edition: str | None = None
+    """The edition, where the form says more than the host."""
+    canonical: str = ""
+    r"""Template of the canonical address (`\g<id>`), where it isn't the address itself."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The path's pattern, compiled."""
+        return re.compile(self.path)
+
+    def match(self, host: str, path: str) -> re.Match[str] | None:
+        """The match of an address of this form."""
+        if self.host and not re.search(self.host, host):
+            return None
+        return self.pattern.fullmatch(path)
+
+    def id_groups(self, match: re.Match[str]) -> tuple[str, ...]:
+        """The names of the groups that make up the native id."""
+        return tuple(name for name in match.re.groupindex if name.startswith("id"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """What the publisher allows machines to do."""
+
+    reserved: bool = False
+    """True where its terms forbid crawling or indexing of its pages: then it is read from its feeds only."""
+    statement: str | None = None
+    """Where it says so, or what it says."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Publisher:
+    """A news publisher: where it is found, how its addresses and pages are read."""
+
+    name: str
+    hosts: tuple[str, ...]
+    """Its domains; their subdomains belong to it."""
+    layouts: tuple[Layout, ...] = ()
+    """Newest first."""
+    addresses: tuple[Address, ...] = ()
+    edition: Callable[[str], str] = one_edition
+    """From a host to the edition that it serves."""
+    home_edition: str = "main"
+    """The edition of a document that doesn't tell."""
+    feeds: tuple[str, ...] = ()
+    listings: tuple[str, ...] = ()
+    """Pages that list its stories, newest first."""
+    sitemaps: tuple[str, ...] = ()
+    timezone: str = "Asia/Jakarta"
+    """Of times that are printed without an offset."""
+    timezones: Mapping[str, str] = field(default_factory=dict)
+    """Of editions elsewhere."""
+    language: str = "id"
+    languages: Mapping[str, str] = field(default_factory=dict)
+    """Of editions in another language."""
+    terms: Terms = Terms()
+    desk: Callable[[Story], Story] | None = None
+    """Edits the copy: takes dateline, links, credits and notices out of the text."""
+    mark: Callable[[Page], bool] | None = None
+    """Knows the publisher's page where neither an address nor a canonical link does."""
+    key: str = ""
+    """Set when the module is found: its name."""
+
+    def address_of(self, host: str, path: str) -> tuple[Address, re.Match[str]] | None:
+        """The form of an article's address, with its match; None for any other page."""
+        for form in self.addresses:
+            if match := form.match(host, path):
+                return form, match
+        return None
+
+    def zone(self, edition: str) -> ZoneInfo:
+        """The time zone of an edition."""
+        return ZoneInfo(self.timezones.get(edition, self.timezone))
+
+
+@cache
+def publishers() -> Mapping[str, Publisher]:
+    """Every publisher by key: the modules in the folder `publishers` that define `publisher`."""
+    found: dict[str, Publisher] = {}
+    for module in pkgutil.iter_modules(folder.__path__):
+        publisher = getattr(importlib.import_module(f"{folder.__name__}.{module.name}"), "publisher", None)
+        if isinstance(publisher, Publisher):
+            found[module.name] = replace(publisher, key=module.name)
+    return MappingProxyType(found)
+
+
+@cache
+def _by_host() -> Mapping[str, Publisher]:
+    return {host: publisher for publisher in publishers().values() for host in publisher.hosts}
+
+
+def publisher_of(host: str) -> Publisher | None:
+    """The publisher of a host or of one of its parent domains."""
+    known = _by_host()
+    labels = host.lower().split(".")
+    return next((known[name] for i in range(len(labels)) if (name := ".".join(labels[i:])) in known), None)

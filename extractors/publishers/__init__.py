@@ -1,0 +1,1 @@
+"""One module a publisher; each defines `publisher`. A module is found by being here."""

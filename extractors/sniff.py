@@ -1,0 +1,76 @@
+"""What a document is: unzipped within bounds, and told apart as HTML, plain text, a feed or nothing readable."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from enum import Enum, auto
+
+from extractors.errors import NotAnArticleError, Reason
+
+GZIP = b"\x1f\x8b"
+# Far above any article page; a bomb stops here.
+LARGEST = 32 * 1024 * 1024
+# A kind shows itself at the start; pages may open with long comments.
+HEAD = 4096
+
+
+class Form(Enum):
+    """How a document is to be read."""
+
+    HTML = auto()
+    TEXT = auto()
+
+
+def unzipped(data: bytes) -> bytes:
+    """The bytes, gunzipped if they are gzip; raises NotAnArticleError where they are damaged, empty or too large."""
+    if data.startswith(GZIP):
+        data = _gunzip(data)
+    if len(data) > LARGEST:
+        raise NotAnArticleError(Reason.UNREADABLE, f"larger than {LARGEST // 2**20} MB")
+    if not data.strip(b"\xef\xbb\xbf \t\r\n\x00"):
+        raise NotAnArticleError(Reason.EMPTY, "no text at all")
+    return data
+
+
+def _gunzip(data: bytes) -> bytes:
+    unzip = zlib.decompressobj(wbits=31)
+    try:
+        plain = unzip.decompress(data, LARGEST + 1)
+    except zlib.error as error:
+        raise NotAnArticleError(Reason.UNREADABLE, f"damaged gzip: {error}") from error
+    if len(plain) <= LARGEST and not unzip.eof:
+        raise NotAnArticleError(Reason.UNREADABLE, "truncated gzip")
+    return plain
+
+
+_FEED = re.compile(rb"<(?:rss|feed|urlset|sitemapindex|rdf:RDF|opml)[\s>]", re.IGNORECASE)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|article|div|p|h1|table|span|a|br)[\s/>]", re.IGNORECASE)
+_HTML_TYPES = ("text/html", "application/xhtml")
+_FEED_TYPES = ("application/rss", "application/atom", "application/rdf", "application/xml", "text/xml")
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+
+
+def form_of(data: bytes, content_type: str | None = None) -> Form:
+    """HTML or plain text, by the bytes first and the header second; raises NotAnArticleError for feeds and binary data."""
+    wide = data.startswith(_WIDE)
+    head = data[:HEAD].replace(b"\x00", b"") if wide else data[:HEAD]
+    start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    declared = (content_type or "").lower()
+    feed = _FEED.search(head)
+    html = _HTML.search(head)
+    if feed and not (html and html.start() < feed.start()):
+        raise NotAnArticleError(Reason.FEED, "an RSS or Atom feed or a sitemap")
+    if html:
+        return Form.HTML
+    if start.startswith(b"<?xml") or declared.startswith(_FEED_TYPES):
+        raise NotAnArticleError(Reason.FEED, "XML that is no page")
+    if not wide and _binary(head):
+        raise NotAnArticleError(Reason.UNREADABLE, "binary data")
+    return Form.HTML if declared.startswith(_HTML_TYPES) and b"<" in data else Form.TEXT
+
+
+def _binary(head: bytes) -> bool:
+    # Text has no NUL and next to no control characters; 30 is one in a hundred of the head.
+    controls = sum(byte < 9 or 13 < byte < 32 for byte in head)  # noqa: PLR2004 - the ASCII control characters but white space
+    return b"\x00" in head or controls * 100 > len(head) or head.startswith(b"%PDF-")
