@@ -1,6 +1,7 @@
-"""The `warta` command: says which commands there are; each lives in its own module and is imported when it runs.
+"""The `warta` command: says which commands there are; each lives in its own module and is imported when it is asked for.
 
-Nothing heavy may be imported here: the extractors' worker processes import this module again.
+Nothing heavy is imported here or at the top of a command's module: the extractors' worker processes import this module
+again, and `--help` imports them all.
 """
 
 from __future__ import annotations
@@ -8,27 +9,14 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from cyclopts import App
+from cyclopts import App, CycloptsError
 
-from flows.errors import WartaError
+from flows.errors import UsageError, WartaError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cyclopts.exceptions import CycloptsError
-
-COMMANDS = {
-    "extract": "Read files and print each article as one JSON object a line.",
-    "schema": "Print the JSON Schema of a line of `warta extract`.",
-    "ingest": "Load files, folders, URLs, feeds or sources into the warehouse.",
-    "sql": "Ask the warehouse in SQL, read-only.",
-    "show": "Print one article, readable.",
-    "doctor": "Say what is well and what to do about what isn't.",
-}
-
-
-def _one_line(error: CycloptsError) -> str:
-    return f"warta: {error} Try `warta --help`."
+COMMANDS = ("extract", "schema", "ingest", "sql", "show", "doctor")
 
 
 def _version() -> str:
@@ -42,10 +30,11 @@ app = App(
     help="News articles into DuckDB: extract, ingest, and ask in SQL.",
     version=_version,
     version_flags=["--version"],
-    error_formatter=_one_line,
+    print_error=False,
+    exit_on_error=False,
 )
-for _name, _help in COMMANDS.items():
-    app.command(f"flows.commands.{_name}:{_name}", name=_name, help=_help)
+for _name in COMMANDS:
+    app.command(f"flows.commands.{_name}:{_name}", name=_name)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -53,12 +42,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         app(arguments)
     except WartaError as error:
-        print(f"warta: {error}", file=sys.stderr)  # noqa: T201 - the one place where a command's error is printed
-        sys.exit(error.status)
+        _stop(str(error), error.status)
+    except CycloptsError as error:
+        _stop(f"{error} See `warta --help`.", UsageError.status)
     except BrokenPipeError:
         # The reader of a pipe (`| head`) has gone: Python would complain once more when it flushes at exit.
         sys.stdout = None
         sys.exit(141)
+
+
+def _stop(message: str, status: int) -> None:
+    print("warta:", " ".join(message.split()), file=sys.stderr)  # noqa: T201 - the one place where a command's error is printed
+    sys.exit(status)
 
 
 if __name__ == "__main__":
