@@ -1,0 +1,66 @@
+"""Which sources exist: the publishers that Warta knows, and the user's own from warta.toml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extractors.publisher import publishers
+from flows.errors import UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from extractors.publisher import Publisher
+    from flows.settings import Settings, SourceSettings
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """Where stories come from, and what allows reading them."""
+
+    name: str
+    feeds: tuple[str, ...] = ()
+    listings: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    publisher: str | None = None
+    """Key of the publisher whose layouts read its pages; None leaves it to each page's host."""
+    reserved: bool = False
+    """True where its terms forbid crawling: then only its feeds are read, until `permission` says more."""
+    permission: str | None = None
+    """What the user states as the ground for reading its pages."""
+
+
+def sources(settings: Settings) -> Mapping[str, Source]:
+    """Every source by name; a `[source.NAME]` of a known publisher's name adds to what is known of it."""
+    known = {key: _of_publisher(key, publisher) for key, publisher in publishers().items()}
+    return known | {name: _of_user(name, stated, known.get(name)) for name, stated in settings.source.items()}
+
+
+def _of_publisher(key: str, publisher: Publisher) -> Source:
+    return Source(
+        name=key,
+        feeds=publisher.feeds,
+        listings=publisher.listings,
+        sitemaps=publisher.sitemaps,
+        publisher=key,
+        reserved=publisher.terms.reserved,
+    )
+
+
+def _of_user(name: str, stated: SourceSettings, known: Source | None) -> Source:
+    key = stated.publisher or (known.publisher if known else None)
+    if key is not None and key not in publishers():
+        raise UsageError(f"The source {name!r} in warta.toml names an unknown publisher {key!r}.{did_you_mean(key, publishers())}")
+    feeds = tuple(str(url) for url in stated.feed) or (known.feeds if known else ())
+    if not feeds:
+        raise UsageError(f'The source {name!r} in warta.toml has no feed: add feed = "https://...".')
+    return Source(
+        name=name,
+        feeds=feeds,
+        listings=known.listings if known else (),
+        sitemaps=known.sitemaps if known else (),
+        publisher=key,
+        reserved=publishers()[key].terms.reserved if key else False,
+        permission=stated.permission,
+    )
