@@ -1,0 +1,41 @@
+"""Picture captions that stand among the paragraphs, known by the credit at their end: `… (ANTARA/Budi Santoso)`."""
+
+from __future__ import annotations
+
+import re
+
+_CREDIT = r"(?:ANTARA(?: FOTO)?|Antara(?: Foto)?|HO|Dok\.?|FOTO ANTARA)\s?/"
+_ENDING = re.compile(rf"\(?\s?{_CREDIT}[^().]{{1,80}}(?:\.(?:com|co\.id))?\s?\)?\s?\.?$")
+_BRACKETED = re.compile(rf"\(\s?{_CREDIT}[^()]{{1,60}}\)\.?")
+_SENTENCE_START = re.compile(r"(?<=[.!?])[\"”]?\s+(?=[A-Z\"“])")
+_FOREIGN = re.compile(
+    r"\(\s?(?:ANTARA|Antara)\s?/\s?(?:Reuters|AFP|Xinhua|Anadolu|AP|Bernama|Sputnik|Yonhap|Kyodo|DPA)[^()]{0,30}\)\.?$", re.IGNORECASE
+)
+_LONGEST = 420
+_MOST_SENTENCES = 3
+_LONGEST_SENTENCE = 260
+
+
+def is_caption(paragraph: str) -> bool:
+    """True for a short paragraph that ends with a picture's credit."""
+    if "/" not in paragraph[-90:] or len(paragraph) > _LONGEST or not _ENDING.search(paragraph) or _FOREIGN.search(paragraph):
+        return False
+    return len(_SENTENCE_START.findall(paragraph)) < _MOST_SENTENCES
+
+
+def without(paragraph: str) -> str:
+    """The paragraph without captions: empty where it is one, shortened where one ran into it."""
+    if "/" not in paragraph:
+        return paragraph
+    if is_caption(paragraph):
+        return ""
+    foreign = _FOREIGN.search(paragraph)
+    if foreign:
+        return paragraph[: foreign.start()].strip()
+    match = _BRACKETED.search(paragraph)
+    while match:
+        starts = [start.end() for start in _SENTENCE_START.finditer(paragraph, 0, match.start())]
+        begin = starts[-1] if starts and match.start() - starts[-1] <= _LONGEST_SENTENCE else match.start()
+        paragraph = f"{paragraph[:begin].strip()} {paragraph[match.end() :].strip()}".strip()
+        match = _BRACKETED.search(paragraph)
+    return paragraph

@@ -1,0 +1,62 @@
+"""Link lines inside a story: `Baca juga: …`, `Related news: …`; in flattened text the title's end has to be found."""
+
+# ruff: noqa: RUF001 - typographic quotation marks are what this reads
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractors.indonesian import SENTENCE_OPENERS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LABEL = (
+    r"(?:B(?:aca|ACA)\s?(?:[Jj]uga|JUGA|pula)|Baca (?:selengkapnya|lebih lanjut)|[Ll]ihat juga|Simak juga|Tonton juga|Cek [Ff]akta"
+    r"|(?:Berita|Artikel) [Tt]erkait|Berita lain(?:nya)?|Related (?:[Nn]ews|[Ss]tor(?:y|ies)|[Aa]rticles?)|RELATED NEWS"
+    r"|(?:[Rr]ead|[Ss]ee) [Aa]lso|Also read|Read more)\s{0,3}:"
+)
+# Without a colon it is a label only at a line's start, and `Baca juga` alone is one too.
+BARE_LABEL = r"(?:Baca juga|Berita terkait|Related news|Read also)(?=\s*$|\s+[A-Z\"“‘0-9])"
+
+# The longest headline of the agency's house style, with room for quotation marks.
+LONGEST = 115
+_SHORTEST_WORDS = 4
+_WORD = re.compile(r"\S+")
+_SENTENCE_END = re.compile(r"[.!?][\"”]?\s+[A-Z\"“]")
+_QUOTE_START = re.compile(r"\s(?=[\"“](?:\S+\s+){4,})")
+_CAPITAL = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)?,?$")
+
+
+def title_of(value: str, story: Sequence[str]) -> tuple[str, str]:
+    """Split what follows the label into the link's title and the story that runs on after it."""
+    head, *rest = re.split(r"\s{2,}", value.strip(), maxsplit=1)
+    tail = rest[0] if rest else ""
+    if tail and tail[0].islower():
+        return title_of(f"{head} {tail}", story)
+    if len(head) <= LONGEST and not _SENTENCE_END.search(head):
+        return head, tail
+    cut = _end_of_title(head, story)
+    return head[:cut].strip(), " ".join(part for part in (head[cut:].strip(), tail) if part)
+
+
+def _end_of_title(text: str, story: Sequence[str]) -> int:
+    """Where a new sentence starts in running text: a capital on a word that is written small elsewhere, or an opening quotation."""
+    quote = _QUOTE_START.search(text, 20)
+    limit = min(quote.start() if quote else len(text), LONGEST)
+    body = " ".join(story) + text
+    words = list(_WORD.finditer(text, 0, limit + 25))
+    last = None
+    for before, word in zip(words[_SHORTEST_WORDS - 1 :], words[_SHORTEST_WORDS:], strict=False):
+        if word.start() > limit:
+            break
+        if before[0].endswith(":") or not _CAPITAL.match(word[0]):
+            continue
+        bare = word[0].rstrip(",")
+        if bare in SENTENCE_OPENERS or f" {bare.lower()} " in body:
+            return word.start()
+        if not before[0][0].isupper():
+            last = word.start()
+    if quote and quote.start() <= LONGEST:
+        return quote.start()
+    return last or (words[-1].start() if words else len(text))
