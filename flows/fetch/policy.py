@@ -60,6 +60,7 @@ class Policy:
     trust_validators_seconds: float = 86_400.0
     """How long 304 is believed; then the document is asked for whole, because some servers always say 304."""
     hosts_at_once: int = 100
+    """Requests under way; hosts beyond that wait, but their pace goes on."""
 
     @property
     def user_agent(self) -> str:

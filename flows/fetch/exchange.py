@@ -1,0 +1,152 @@
+"""One request and its answer: the bytes whole and within the limits, or the fault as a value."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import httpcore
+import httpx
+
+from flows.fetch.bodies import Body, BodyError
+from flows.fetch.guard import GuardedBackend, RefusedError
+from flows.fetch.outcome import MissReason
+
+if TYPE_CHECKING:
+    from flows.fetch.clock import Clock
+    from flows.fetch.guard import Resolver
+    from flows.fetch.policy import Policy
+
+ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.8"
+# A connection stays open over the longest pace, so that a polite visitor doesn't shake hands for every page.
+KEEPALIVE_SECONDS = 75.0
+# What comes with a redirect or an error is not needed, but reading a little of it saves the connection.
+UNWANTED_BYTES = 64 * 1024
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """What a server said, with its whole body where the status is 200."""
+
+    status: int
+    headers: httpx.Headers
+    data: bytes
+    received: int
+    seconds: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fault:
+    """Why there is no whole answer."""
+
+    reason: MissReason
+    detail: str
+    status: int | None = None
+    received: int = 0
+    seconds: float = 0.0
+    from_robots: bool = False
+
+    @property
+    def passing(self) -> bool:
+        """Whether asking again may help."""
+        return self.reason in {MissReason.CONNECT, MissReason.TIMEOUT, MissReason.PROTOCOL, MissReason.TRUNCATED}
+
+
+class GuardedTransport(httpx.AsyncHTTPTransport):
+    """httpx's transport over a guarded network; without proxies, which would hide the address from the guard."""
+
+    def __init__(self, policy: Policy, resolver: Resolver, tls: ssl.SSLContext) -> None:
+        super().__init__(verify=tls, trust_env=False)
+        # httpx has no argument for the network backend; its pool is httpcore's public class.
+        self._pool = httpcore.AsyncConnectionPool(
+            ssl_context=tls,
+            http2=True,
+            max_connections=policy.hosts_at_once,
+            keepalive_expiry=KEEPALIVE_SECONDS,
+            network_backend=GuardedBackend(policy, resolver),
+        )
+
+
+class Exchange:
+    """Sends requests; knows nothing of pace, robots or redirects."""
+
+    def __init__(self, policy: Policy, clock: Clock, resolver: Resolver, tls: ssl.SSLContext) -> None:
+        self._policy = policy
+        self._clock = clock
+        self._room = asyncio.Semaphore(policy.hosts_at_once)
+        self._transport = GuardedTransport(policy, resolver, tls)
+        self._headers = {
+            "User-Agent": policy.user_agent,
+            "Accept": ACCEPT,
+            "Accept-Encoding": "gzip, br, zstd, deflate",
+            "Accept-Language": "*",
+        }
+        self._timeout = httpx.Timeout(policy.read_seconds, connect=policy.connect_seconds).as_dict()
+
+    async def aclose(self) -> None:
+        """Close every connection."""
+        await self._transport.aclose()
+
+    async def get(self, url: httpx.URL, headers: dict[str, str], *, limit: int, cut: bool = False) -> Answer | Fault:
+        """Ask once; `cut` takes the first `limit` bytes of a larger body for the whole."""
+        async with self._room:
+            return await self._ask(url, headers, Body(limit=limit, cut=cut))
+
+    async def _ask(self, url: httpx.URL, headers: dict[str, str], body: Body) -> Answer | Fault:
+        began = self._clock.monotonic()
+        status: int | None = None
+        try:
+            async with asyncio.timeout(self._policy.total_seconds):
+                response = await self._transport.handle_async_request(self._request(url, headers))
+                try:
+                    status = response.status_code
+                    data = await _read(response, body)
+                finally:
+                    await response.aclose()
+        except (RefusedError, BodyError) as error:
+            reason, detail = error.reason, error.detail if isinstance(error, RefusedError) else f"The body {error.detail}"
+        except TimeoutError:
+            reason, detail = MissReason.TIMEOUT, f"Not whole after {self._policy.total_seconds:g} seconds."
+        except (httpx.HTTPError, httpx.StreamError) as error:
+            reason, detail = _classified(error, status)
+        else:
+            seconds = self._clock.monotonic() - began
+            return Answer(status=status, headers=response.headers, data=data, received=body.received, seconds=seconds)
+        return Fault(reason=reason, detail=detail, status=status, received=body.received, seconds=self._clock.monotonic() - began)
+
+    def _request(self, url: httpx.URL, headers: dict[str, str]) -> httpx.Request:
+        return httpx.Request("GET", url, headers=self._headers | headers, extensions={"timeout": self._timeout})
+
+
+async def _read(response: httpx.Response, body: Body) -> bytes:
+    if response.status_code != httpx.codes.OK:
+        async for raw in response.aiter_raw():
+            body.received += len(raw)
+            if body.received > UNWANTED_BYTES:
+                break
+        return b""
+    body.expect(",".join(response.headers.get_list("content-encoding")), response.headers.get("content-length"))
+    async for raw in response.aiter_raw():
+        body.add(raw)
+        if body.full:
+            break
+    return body.end()
+
+
+def _classified(error: Exception, status: int | None) -> tuple[MissReason, str]:
+    """A reason for what httpx raised; TLS shows only in the chain of causes."""
+    causes: list[BaseException] = [error]
+    while (cause := causes[-1].__cause__ or causes[-1].__context__) and cause not in causes:
+        causes.append(cause)
+    words = next((str(each) for each in causes if str(each)), "") or type(error).__name__
+    if any(isinstance(each, ssl.SSLError) for each in causes):
+        return MissReason.TLS, f"No trusted TLS connection: {words}."
+    if isinstance(error, httpx.TimeoutException):
+        return MissReason.TIMEOUT, f"No answer in time: {type(error).__name__}."
+    if status is not None:
+        return MissReason.TRUNCATED, f"The body broke off: {words}."
+    if isinstance(error, httpx.ConnectError):
+        return MissReason.CONNECT, f"No connection: {words}."
+    return MissReason.PROTOCOL, f"No answer that is HTTP: {words}."
