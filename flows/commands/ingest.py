@@ -1,0 +1,96 @@
+"""`warta ingest`: into the warehouse, through Prefect or directly."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path  # noqa: TC003 - cyclopts reads the annotations
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+from cyclopts.validators import Number
+
+if TYPE_CHECKING:
+    from flows.runs import Order, Summary
+
+
+def ingest(  # noqa: PLR0913 - a command's options
+    *what: str,
+    db: Path | None = None,
+    archive: Path | None = None,
+    limit: Annotated[int | None, Parameter(validator=Number(gte=1))] = None,
+    direct: Annotated[bool, Parameter(negative="")] = False,
+    as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
+    verbose: Annotated[bool, Parameter(negative="")] = False,
+) -> int:
+    """Load files, folders, URLs, feeds or sources into the warehouse.
+
+    Raw bytes go to the archive first; then they are extracted, validated and loaded. What is no article becomes a row of
+    news.rejects. The same input again changes nothing.
+
+    ```
+    warta ingest story.txt
+    warta ingest articles/ more/page.html.gz --direct
+    warta ingest https://example.com/rss.xml --limit 20
+    warta ingest antara --json
+    ```
+
+    Args:
+        what: Files, folders (.txt .html .htm .gz, everything below them), URLs, feed URLs, or names of sources.
+        db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
+        archive: Folder of the raw documents; otherwise `archive` beside the database.
+        limit: Read at most so many inputs.
+        direct: Run without Prefect.
+        as_json: Print the summary as JSON, and nothing else, on standard output.
+        verbose: Show Prefect's own messages.
+    """
+    from flows import settings
+    from flows.runs import Order, check
+
+    read = settings.load()
+    order = Order(words=what, places=read.at(db, archive), settings=read, limit=limit)
+    tags = check(order).tags
+    summary = _directly(order) if direct else _through_prefect(order, tags, verbose=verbose)
+    sys.stdout.write(json.dumps(_record(summary)) + "\n" if as_json else _table(summary))
+    return 0
+
+
+def _directly(order: Order) -> Summary:
+    from flows.progress import reporter
+    from flows.runs import ingest as run
+
+    return run(order, reporter=reporter())
+
+
+def _through_prefect(order: Order, run_tags: tuple[str, ...], *, verbose: bool) -> Summary:
+    from flows import server
+    from flows.progress import Lines
+
+    server.set_defaults(verbose=verbose)
+    server.expect(Lines().say)
+
+    from prefect import tags
+
+    from flows.ingest import ingest as flow
+    from flows.runs import Summary
+
+    places = order.places
+    with tags(*run_tags):
+        state = flow(list(order.words), db=places.database, archive=places.archive, limit=order.limit, return_state=True)
+    result = state.result()
+    if not isinstance(result, Summary):
+        raise TypeError(f"The flow gave no summary: {result!r}")
+    return result
+
+
+def _record(summary: Summary) -> dict[str, object]:
+    return {**asdict(summary.count), "seconds": summary.seconds, "database": summary.database}
+
+
+def _table(summary: Summary) -> str:
+    rows = [(name, f"{value:,}" if isinstance(value, int) else str(value)) for name, value in _record(summary).items()]
+    lines = "".join(f"{name:<10} {value}\n" for name, value in rows)
+    if summary.count.rejected:
+        lines += "Why some were rejected: warta sql 'SELECT * FROM news.rejects_open'\n"
+    return lines

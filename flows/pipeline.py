@@ -1,0 +1,143 @@
+"""The path of one batch, as plain functions; `now` is an argument and nothing here knows Prefect.
+
+    candidates -> read or fetch -> documents -> archive -> extract -> load: one transaction
+                        |              |                      |         |
+                     missed       known already            failure      +-> articles, versions, quotes, ...
+                        |              |                      |
+                        +---- load     +---- counted          +-------- load: rejects
+
+Every input is counted once: seen == new + changed + unchanged + rejected + skipped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractors.article import Document
+from extractors.extract import VERSION
+from flows.discover.files import open_file
+from warehouse import database, load
+from warehouse.records import Missed, Reading, StoredDocument, document_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
+
+    from flows.discover.candidate import Candidate
+    from flows.workers import Workers
+    from warehouse.archive import Writer
+    from warehouse.records import Tally
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Obtained:
+    """A candidate and its document, or why there is none."""
+
+    candidate: Candidate
+    got: Document | Missed
+    status: int | None = None
+    """HTTP status; None for a file."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Count:
+    """How many inputs were seen, and what became of them."""
+
+    seen: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    skipped: int = 0
+
+    def __add__(self, other: Count) -> Count:
+        mine, theirs = asdict(self), asdict(other)
+        return Count(**{name: mine[name] + theirs[name] for name in mine})
+
+    @classmethod
+    def of(cls, tally: Tally) -> Count:
+        """The count of a loaded batch."""
+        seen = tally.new + tally.changed + tally.unchanged + tally.rejected
+        return cls(seen=seen, new=tally.new, changed=tally.changed, unchanged=tally.unchanged, rejected=tally.rejected)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tools:
+    """What the batches of one run share."""
+
+    database: Path
+    archive: Writer
+    workers: Workers
+    run_id: str
+    on_wait: Callable[[str], None]
+    """Told once when another process holds the database."""
+
+
+def read_files(candidates: Iterable[Candidate], *, now: datetime) -> list[Obtained]:
+    """Open each candidate's file; what can't be read is missed."""
+    return [_read_file(candidate, now) for candidate in candidates]
+
+
+def run_batch(batch: Sequence[Obtained], tools: Tools, *, now: datetime) -> Count:
+    """Archive, extract and load what isn't known; the writer's lock is held while rows are read or written, not in between."""
+    fresh, count = _without_known(batch, tools)
+    if not fresh:
+        return count
+    readings = _read(fresh, tools, now)
+    missed = [item.got for item in fresh if isinstance(item.got, Missed)]
+    with database.writer(tools.database, on_wait=tools.on_wait) as connection:
+        tally = load.load_batch(connection, readings=readings, missed=missed, run_id=tools.run_id, now=now)
+    return count + Count.of(tally)
+
+
+def _read_file(candidate: Candidate, now: datetime) -> Obtained:
+    got = open_file(Path(candidate.address))
+    if isinstance(got, Document):
+        return Obtained(candidate=candidate, got=got)
+    missed = Missed(address=candidate.address, source=candidate.source, stage="read", reason=got.reason, detail=got.detail, at=now)
+    return Obtained(candidate=candidate, got=missed)
+
+
+def _without_known(batch: Sequence[Obtained], tools: Tools) -> tuple[list[Obtained], Count]:
+    """The items that this version of the extractors hasn't read yet, and the count of the others."""
+    ids = {document_id(item.got): item for item in batch if isinstance(item.got, Document)}
+    if not ids:
+        return list(batch), Count()
+    with database.writer(tools.database, on_wait=tools.on_wait) as connection:
+        known = load.known(connection, list(ids))
+    read = {key: what.outcome for key, what in known.items() if what.extractor_version == VERSION}
+    fresh, articles, rejects = [], 0, 0
+    for item in batch:
+        outcome = read.get(document_id(item.got)) if isinstance(item.got, Document) else None
+        if outcome is None:
+            fresh.append(item)
+        articles += outcome == "article"
+        rejects += outcome == "reject"
+    return fresh, Count(seen=articles + rejects, unchanged=articles, rejected=rejects)
+
+
+def _read(items: Sequence[Obtained], tools: Tools, now: datetime) -> list[Reading]:
+    """Archive first: whatever reading does to this process, the bytes are kept."""
+    stored: list[StoredDocument] = []
+    documents: list[Document] = []
+    for item in items:
+        if isinstance(item.got, Document):
+            location = tools.archive.add(item.got, status=item.status)
+            documents.append(item.got)
+            stored.append(
+                StoredDocument.of(
+                    item.got,
+                    location,
+                    fetched_at=now,
+                    source=item.candidate.source,
+                    found_in=item.candidate.found_in,
+                    status=item.status,
+                )
+            )
+    tools.archive.sync()
+    outcomes = tools.workers.read(documents)
+    return [
+        Reading(document=document, outcome=outcome, extractor_version=VERSION) for document, outcome in zip(stored, outcomes, strict=True)
+    ]
