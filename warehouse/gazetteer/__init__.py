@@ -12,13 +12,6 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 PLACE_KEY = FOLDER.parent / "views" / "place_key.sql"
 
-LEDGER = """
-CREATE SCHEMA IF NOT EXISTS news;
-CREATE TABLE IF NOT EXISTS news.gazetteer (hash VARCHAR NOT NULL);
-COMMENT ON TABLE news.gazetteer IS 'Which gazetteer the tables of places hold';
-COMMENT ON COLUMN news.gazetteer.hash IS 'SHA-256 over its files; another hash makes them be filled anew';
-"""
-
 
 def digest() -> str:
     """Return the hash over all that decides what the tables hold."""
@@ -27,12 +20,11 @@ def digest() -> str:
 
 
 def install(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Fill the gazetteer's tables if they hold another one or none; says whether it wrote. Call it before the views are created.
+    """Fill the gazetteer's tables of a migrated database if they hold another one or none; says whether it wrote.
 
     In the caller's transaction or without one: the hash goes first and comes back last, so an interrupted filling is done again.
     """
     wanted = digest()
-    connection.execute(LEDGER)
     if connection.execute("SELECT hash FROM news.gazetteer").fetchall() == [(wanted,)]:
         return False
     connection.execute("DELETE FROM news.gazetteer")

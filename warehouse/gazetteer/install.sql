@@ -2,32 +2,9 @@
 -- A name's rank says how surely the bare name means the place: 1 a city or country, or a name printed with its kind (Kabupaten Bogor);
 -- 2 a regency or province; 3 a seat, a town or a city abroad that the press often files from; 4 a district, or a large city abroad.
 
-CREATE OR REPLACE TABLE news.places (
-    place_id VARCHAR PRIMARY KEY,
-    level VARCHAR NOT NULL,
-    name VARCHAR NOT NULL,
-    kind VARCHAR,                   -- null: no regency or city of Indonesia
-    seat VARCHAR,                   -- null: a city abroad
-    regency_code VARCHAR,           -- null, as regency: a province, a country or a place abroad
-    regency VARCHAR,
-    province_code VARCHAR,          -- null, as province: a country or a place abroad
-    province VARCHAR,
-    country_code VARCHAR NOT NULL,
-    country VARCHAR NOT NULL
-);
-
-COMMENT ON TABLE news.places IS 'The gazetteer: provinces, regencies and cities of Indonesia, countries, and places abroad; ships with Warta';
-COMMENT ON COLUMN news.places.place_id IS 'ID-18 a province, ID-1801 a regency or city, SG a country, TH-buriram a place abroad';
-COMMENT ON COLUMN news.places.level IS 'city, regency, province, country or foreign_city';
-COMMENT ON COLUMN news.places.name IS 'The bare name: Bogor';
-COMMENT ON COLUMN news.places.kind IS 'kabupaten, kota, kabupaten administrasi or kota administrasi';
-COMMENT ON COLUMN news.places.seat IS 'Seat of its government (ibu kota)';
-COMMENT ON COLUMN news.places.regency_code IS 'Four digits, as the Ministry of Home Affairs numbers regencies and cities: 1801';
-COMMENT ON COLUMN news.places.regency IS 'Regency or city with its kind: Kabupaten Lampung Selatan';
-COMMENT ON COLUMN news.places.province_code IS 'Two digits, as the Ministry of Home Affairs numbers provinces: 18';
-COMMENT ON COLUMN news.places.province IS 'Province: Lampung';
-COMMENT ON COLUMN news.places.country_code IS 'ISO 3166-1 alpha-2; XK is Kosovo';
-COMMENT ON COLUMN news.places.country IS 'Country in Indonesian, as the press prints it';
+DELETE FROM news.places;
+DELETE FROM news.place_names;
+DELETE FROM news.place_editions;
 
 INSERT INTO news.places
 SELECT 'ID-' || code, 'province', name, NULL, capital, NULL, NULL, code, name, 'ID', 'Indonesia'
@@ -55,17 +32,6 @@ INSERT INTO news.places
 SELECT c.country_code || '-' || news.place_key(c.name), 'foreign_city', c.name, NULL, NULL, NULL, NULL, NULL, NULL, p.country_code, p.country
 FROM read_csv(getvariable('gazetteer') || '/cities_abroad.csv', all_varchar = true) AS c
 JOIN news.places AS p ON p.place_id = c.country_code;
-
-CREATE OR REPLACE TABLE news.place_names (
-    key VARCHAR NOT NULL,
-    place_id VARCHAR NOT NULL,
-    rank TINYINT NOT NULL
-);
-
-COMMENT ON TABLE news.place_names IS 'What a place may be called; a name can mean several places';
-COMMENT ON COLUMN news.place_names.key IS 'The name as news.place_key writes it: bandarlampung';
-COMMENT ON COLUMN news.place_names.place_id IS 'The place; of a town or district the regency or city that it lies in';
-COMMENT ON COLUMN news.place_names.rank IS 'How surely the bare name means this place, 1 the surest to 4: install.sql in the gazetteer says by which rule';
 
 INSERT INTO news.place_names
 WITH regency AS (
@@ -135,10 +101,5 @@ named AS (
 )
 SELECT news.place_key(name) AS key, place_id, min(rank) FROM named WHERE key <> '' GROUP BY ALL ORDER BY ALL;
 
-CREATE OR REPLACE TABLE news.place_editions AS
+INSERT INTO news.place_editions
 SELECT publisher, edition, province_code FROM read_csv(getvariable('gazetteer') || '/editions.csv', all_varchar = true);
-
-COMMENT ON TABLE news.place_editions IS 'The province that a regional edition covers: decides between namesakes';
-COMMENT ON COLUMN news.place_editions.publisher IS 'Key of the publisher';
-COMMENT ON COLUMN news.place_editions.edition IS 'Edition, as in news.articles';
-COMMENT ON COLUMN news.place_editions.province_code IS 'The province, as in news.places';
