@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from urllib.parse import urljoin
 
-from extractors.dates import machine_time
+from extractors.article import Related
 from extractors.errors import ExtractionError
 from extractors.linked_data import as_list, story_node, tidy
 from extractors.linked_data import text as plain
-from extractors.page import Page
-from extractors.prose import paragraphs_of
+from extractors.page import WAYBACK, Page
+from extractors.people import people_in
+from extractors.printed import printed_time
+from extractors.prose import lines_of, paragraphs_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -80,7 +82,7 @@ def text(selector: str) -> Finder[str]:
     """The text of the one element on the page that matches; of several with one and the same text, that text."""
 
     def find(page: Page) -> Found[str]:
-        values = dict.fromkeys(_texts(page, selector))
+        values = dict.fromkeys(texts_of(page, selector))
         if len(values) > 1:
             raise AmbiguousError(selector, f"{len(values)} different texts")
         return Found(next(iter(values)), selector)
@@ -90,10 +92,11 @@ def text(selector: str) -> Finder[str]:
 
 def texts(selector: str) -> Finder[tuple[str, ...]]:
     """The texts of all elements on the page that match, at least one."""
-    return Finder(lambda page: Found(tuple(_texts(page, selector)), selector))
+    return Finder(lambda page: Found(tuple(texts_of(page, selector)), selector))
 
 
-def _texts(page: Page, selector: str) -> list[str]:
+def texts_of(page: Page, selector: str) -> list[str]:
+    """The texts of all elements that match; raises MissingError where there is none."""
     values = [value for node in page.tree.css(selector) if (value := node_text(node))]
     if not values:
         raise MissingError(selector, "no match with a text")
@@ -213,24 +216,53 @@ def timestamp(field: Field[str]) -> Finder[Timestamp]:
 
     def find(page: Page) -> Found[Timestamp]:
         source = found(field, page)
-        at = machine_time(source.value, page.zone)
-        if at is None:
+        time = printed_time(source.value, page.zone)
+        if time is None:
             raise MissingError(source.how, f"no time: {source.value!r:.80}")
-        return Found(at, source.how)
+        if page.zone and not time.at.utcoffset():
+            # Machine times in UTC are the publisher's own time written another way.
+            time = replace(time, at=time.at.astimezone(page.zone))
+        return Found(time, source.how)
 
     return Finder(find)
 
 
-def prose(*, apart: Collection[str] = ()) -> Finder[tuple[str, ...]]:
-    """The paragraphs of the story, at least one; `apart` as in `paragraphs_of`."""
+def links(selector: str) -> Finder[tuple[Related, ...]]:
+    """The links that match, in order; none is no error."""
+
+    def find(page: Page) -> Found[tuple[Related, ...]]:
+        nodes = [(node_text(node), absolute(page, node.attributes.get("href"))) for node in page.tree.css(selector)]
+        return Found(tuple(dict.fromkeys(Related(title=title, url=url) for title, url in nodes if title and url)), selector)
+
+    return Finder(find)
+
+
+def prose(*, apart: Collection[str] = (), then: str = "") -> Finder[tuple[str, ...]]:
+    """The paragraphs of the story, at least one.
+
+    Args:
+        apart: as in `paragraphs_of`.
+        then: selector of elements on the page whose lines follow the story, such as the credits below it.
+    """
 
     def find(page: Page) -> Found[tuple[str, ...]]:
         lines = paragraphs_of(page.story, apart=apart) if page.story else ()
-        if not lines:
+        below = tuple(line for node in page.tree.css(then) for line in lines_of(node)) if then else ()
+        if not lines and not below:
             raise MissingError(page.selector, "no paragraph")
-        return Found(lines, page.selector)
+        return Found((*lines, *below), page.selector)
 
     return Finder(find)
+
+
+def names(field: Field[str]) -> Finder[tuple[str, ...]]:
+    """The people in a text, one each: `A/B`, `A, B` and `A dan B` are two."""
+    return mapped(field, people_in)
+
+
+def listed(field: Field[str]) -> Finder[tuple[str, ...]]:
+    """The items of a comma-separated text, such as keywords."""
+    return mapped(field, lambda value: tuple(item for part in value.split(",") if (item := part.strip(" #"))) or None)
 
 
 def absolute(page: Page, address: str | None) -> str | None:
@@ -238,5 +270,5 @@ def absolute(page: Page, address: str | None) -> str | None:
     address = (address or "").strip()
     if not address or address.startswith(("#", "javascript:", "data:", "mailto:")):
         return None
-    joined = urljoin(page.canonical or page.url or "", address)
+    joined = WAYBACK.sub("", urljoin(page.canonical or page.url or "", address))
     return joined if joined.startswith(("http://", "https://")) else None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from extractors.article import Kind
+from extractors.page import WAYBACK
 from extractors.publisher import publisher_of, publishers
 
 if TYPE_CHECKING:
@@ -101,13 +102,12 @@ _TRACKING = re.compile(
 # Whole-article and paging switches of the sites that split a story over pages.
 _PAGING = {("page", "all"), ("page", "1"), ("single", "1"), ("showpage", "all")}
 _AMP = re.compile(r"^/amp(?=/)|/amp/?$|(?<=\w)\.amp$")
-_ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/(?=https?:)")
 
 
 def split_address(url: str) -> SplitResult | None:
     """An address without archive, AMP, tracking and paging parts, over https; None for what is no http address."""
     try:
-        parts = urlsplit(_ARCHIVED.sub("", url.strip()))
+        parts = urlsplit(WAYBACK.sub("", url.strip()))
         host, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError:
         return None

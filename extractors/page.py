@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 CLUTTER = "script, style, noscript, template, iframe, ins, form, nav, svg, button, input, select, object, embed, link, meta"
 
 
+# Archived pages carry the archive's address before each of their own.
+WAYBACK = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/(?=https?:)")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Page:
     """One HTML document; pure data, every view of it computed at most once."""
@@ -87,7 +91,7 @@ class Page:
         node = self.tree.css_first('link[rel="canonical"][href]')
         href = (node.attributes.get("href") or "").strip() if node else ""
         href = href or self.meta.get("og:url", "")
-        return urljoin(self.url or "", href) or None if href else None
+        return WAYBACK.sub("", urljoin(self.url or "", href)) or None if href else None
 
     def cut(self, selector: str, without: str = "") -> BeautifulSoup | None:
         """The first element that matches, without clutter, as a soup; None where nothing matches."""

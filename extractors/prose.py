@@ -10,6 +10,8 @@ from bs4.element import NavigableString, Tag
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from selectolax.lexbor import LexborNode
+
 BLOCKS = frozenset(
     "address article blockquote body center dd div dl dt footer form h1 h2 h3 h4 h5 h6 header hr html li main ol p pre section "  # noqa: SIM905 - forty quotes would be harder to read
     "table tbody td tfoot th thead tr ul".split()
@@ -18,8 +20,8 @@ LEFT_OUT = frozenset({"aside", "audio", "button", "figcaption", "figure", "img",
 # Stands for <br> until the line is done; no text has it.
 _BREAK = "\u2028"
 _PARAGRAPH = re.compile(rf"{_BREAK}\s*{_BREAK}\s*")
-# A single <br> ends a paragraph where a sentence has ended, and is a blank where a line is only wrapped.
-_SENTENCE_END = re.compile(rf"(?<=[.!?:;)\"\u201d\u2019])\s*{_BREAK}\s*")
+# A single <br> ends a paragraph, unless the next line goes on in small letters.
+_LINE = re.compile(rf"\s*{_BREAK}\s*(?![a-z\s])")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 
 
@@ -35,6 +37,17 @@ def paragraphs_of(story: Tag, *, apart: Collection[str] = ()) -> tuple[str, ...]
     _walk(story, frozenset(apart), pending, lines)
     _flush(pending, lines)
     return tuple(lines)
+
+
+def lines_of(node: LexborNode) -> tuple[str, ...]:
+    """The printed lines of a small element, such as the credits under a story."""
+    pieces: list[str] = []
+    for part in node.traverse(include_text=True):
+        if part.tag == "-text":
+            pieces.append(" ".join((part.text_content or "").replace("\n", " ").split(" ")))
+        elif part.tag == "br" or part.tag in BLOCKS:
+            pieces.append(_BREAK)
+    return tuple(line for piece in "".join(pieces).split(_BREAK) if (line := " ".join(_INVISIBLE.sub("", piece).split())))
 
 
 def _walk(element: Tag, apart: frozenset[str], pending: list[str], lines: list[str]) -> None:
@@ -62,4 +75,4 @@ def _flush(pending: list[str], lines: list[str]) -> None:
         lines.extend(filter(None, (" ".join(raw.split()),)))
         return
     for piece in _PARAGRAPH.split(raw):
-        lines.extend(tidy for line in _SENTENCE_END.split(piece) if (tidy := " ".join(line.split())))
+        lines.extend(tidy for line in _LINE.split(piece) if (tidy := " ".join(line.split())))

@@ -18,9 +18,6 @@ from extractors.layout import Layout
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from extractors.page import Page
-    from extractors.story import Story
-
 
 __all__ = ["Address", "Layout", "Publisher", "Terms", "publisher_of", "publishers"]
 
@@ -96,12 +93,20 @@ class Publisher:
     languages: Mapping[str, str] = field(default_factory=dict)
     """Of editions in another language."""
     terms: Terms = Terms()
-    desk: Callable[[Story], Story] | None = None
-    """Edits the copy: takes dateline, links, credits and notices out of the text."""
-    mark: Callable[[Page], bool] | None = None
-    """Knows the publisher's page where neither an address nor a canonical link does."""
+    signs: tuple[str, ...] = ()
+    """How it names itself in its datelines: `JAKARTA, KOMPAS.com - `, `VIVA - `."""
+    bare_dateline: bool = False
+    """True where its datelines are the place alone: `Jakarta - `."""
     key: str = ""
     """Set when the module is found: its name."""
+
+    @cached_property
+    def signature(self) -> re.Pattern[str] | None:
+        """Its own dateline, with the groups `before` and `after` for the place and `sign` for its name; None without one."""
+        if not self.signs:
+            return None
+        place, names = r"[A-Z][\w .'/-]{1,40}?", "|".join(map(re.escape, self.signs))
+        return re.compile(rf"(?:(?P<before>{place}),\s*)?(?P<sign>{names})(?:,\s*(?P<after>{place}))?\s*[-\u2013\u2014]{{1,2}}\s*")
 
     def address_of(self, host: str, path: str) -> tuple[Address, re.Match[str]] | None:
         """The form of an article's address, with its match; None for any other page."""

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from extractors.desk import edited
 from extractors.identity import Identity, identify, unsigned
 from extractors.layout import LayoutError, completed
-from extractors.publisher import publishers
+from extractors.linked_data import story_node
+from extractors.page import WAYBACK
+from extractors.publisher import publisher_of, publishers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from extractors.layout import Layout
     from extractors.page import Page
     from extractors.publisher import Publisher
@@ -50,9 +56,7 @@ def _by_layout(page: Page, identity: Identity, publisher: Publisher, layout: Lay
         other = _generic(page, identity).story
         story = completed(error.story, other, error.problems)
         story = replace(story, warnings=(*other.warnings, str(error)))
-    if publisher.desk:
-        story = publisher.desk(story)
-    return Reading(story=story, identity=identity, extractor=publisher.key, layout=layout.since)
+    return Reading(story=edited(story, page, layout, publisher), identity=identity, extractor=publisher.key, layout=layout.since)
 
 
 def _generic(page: Page, identity: Identity, *, warning: str = "") -> Reading:
@@ -83,7 +87,7 @@ def _identity_of(page: Page, named: str | None) -> Identity:
     fetched = identify(page.url) if page.url else None
     claimed = _claim(page)
     if fetched is None:
-        return claimed or unsigned(named or _marked(page))
+        return claimed or unsigned(named or _linked(page))
     if claimed is None or claimed.publisher != fetched.publisher:
         return fetched
     if fetched.native_id and fetched.native_id != claimed.native_id:
@@ -93,11 +97,41 @@ def _identity_of(page: Page, named: str | None) -> Identity:
 
 def _claim(page: Page) -> Identity | None:
     """The identity by the page's own canonical link, unless that is only the site's front page."""
-    address = page.canonical
-    if not address or urlsplit(address).path in {"", "/"}:
-        return None
-    return identify(address)
+    return next((found for address in _addresses(page) if urlsplit(address).path not in {"", "/"} if (found := identify(address))), None)
 
 
-def _marked(page: Page) -> str | None:
-    return next((key for key, publisher in publishers().items() if publisher.mark and publisher.mark(page)), None)
+def _addresses(page: Page) -> Iterator[str]:
+    """What the page says its own address is, the surest first."""
+    if page.canonical:
+        yield page.canonical
+    node = story_node(page)
+    for value in (node.get("url"), node.get("mainEntityOfPage")):
+        address = value.get("@id") if isinstance(value, dict) else value
+        if isinstance(address, str) and address.startswith("http"):
+            yield WAYBACK.sub("", address)
+    for element in page.tree.css(
+        'a[itemprop="url"][href], [itemprop="mainEntityOfPage"][itemid], fb\\:comments[href], .fb-comments[data-href]'
+    ):
+        attributes = element.attributes
+        address = attributes.get("itemid") or attributes.get("data-href") or attributes.get("href")
+        if address and address.startswith("http"):
+            yield WAYBACK.sub("", address)
+
+
+# So many of a page's links must lead to one site for the page to be that site's.
+_OWN_LINKS = 0.5
+
+
+def _linked(page: Page) -> str | None:
+    """The publisher that most of the page's links lead to, where nothing else says whose it is."""
+    hosts = [host for node in page.tree.css('a[href*="//"]') if (host := _host(node.attributes.get("href") or ""))]
+    counts = Counter(publisher.key for host in hosts if (publisher := publisher_of(host)))
+    key, count = next(iter(counts.most_common(1)), ("", 0))
+    return key if count > _OWN_LINKS * len(hosts) else None
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(WAYBACK.sub("", address)).hostname or ""
+    except ValueError:
+        return ""

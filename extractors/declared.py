@@ -1,0 +1,39 @@
+"""Fields that most sites declare for machines: in JSON-LD and in the head's metadata."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from extractors.fields import Finder, Found, MissingError, first, linked_data, listed, meta, timestamp
+from extractors.linked_data import as_list, story_node, text
+from extractors.people import people_in
+
+if TYPE_CHECKING:
+    from extractors.page import Page
+
+
+def linked_people(key: str) -> Finder[tuple[str, ...]]:
+    """All people under a key of the page's JSON-LD story, organisations left out."""
+    how = f"ld+json {key}.name"
+
+    def find(page: Page) -> Found[tuple[str, ...]]:
+        people = tuple(name for item in as_list(story_node(page).get(key)) for name in _names(item))
+        if not people:
+            raise MissingError(how, "nobody")
+        return Found(people, how)
+
+    return Finder(find)
+
+
+def _names(item: Any) -> tuple[str, ...]:  # noqa: ANN401 - whatever JSON holds
+    if isinstance(item, dict) and item.get("@type") == "Organization":
+        return ()
+    return people_in(text(item) or "") or ()
+
+
+PUBLISHED = timestamp(first(linked_data("datePublished"), meta("article:published_time", "datePublished")))
+UPDATED = timestamp(first(linked_data("dateModified"), meta("article:modified_time", "dateModified")))
+HEADLINE = first(linked_data("headline"), meta("og:title"))
+AUTHORS = linked_people("author")
+SECTION = first(linked_data("articleSection"), meta("article:section"))
+KEYWORDS = listed(meta("news_keywords", "keywords"))

@@ -1,0 +1,128 @@
+"""The desk for pages: what a layout read goes over the copy desk, and the page's links get their addresses back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extractors import copydesk
+from extractors.article import Credit, Dateline, Kind, Related, Role
+from extractors.fields import absolute, node_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from extractors.layout import Layout
+    from extractors.page import Page
+    from extractors.publisher import Publisher
+    from extractors.story import Story
+
+_DASH = r"\s*[-\u2013\u2014]{1,2}\s*"
+_PLACE = r"[A-Z][\w .'/()-]{1,40}?"
+# `Jakarta - `, `JAKARTA, ` and nothing else of the sentence: the house style of sites that don't name themselves.
+_BARE = re.compile(r"(?P<place>[A-Z][\w.'/-]+(?: [A-Z][\w.'/-]+){0,3})(?:\s+[-\u2013\u2014]{1,2}(?:\s+|$)|[-\u2013\u2014]{2}\s*)")
+# `(fyk/ash)`, `[mdk]`, `(Cas/Isk)`: who wrote and who edited, in initials.
+_INITIALS = re.compile(r"\s*[(\[](?:[A-Za-z]{2,8}\d?)(?:\s?[/|]\s?[A-Za-z]{2,10}\d?){0,3}[)\]]\s*\.?$")
+_FURNITURE = re.compile(
+    r"""(?:ADVERTISEMENT|SCROLL\ TO\ (?:CONTINUE|RESUME)\b.*|Iklan|Advertisement|Gulir\ ke\ bawah.*|Lanjutkan\ membaca.*
+    |\[(?:Gambas|Video|Foto|Embed):[^\]]*\].*|\[?\s?VIDEO:.*
+    |(?:Yuk,?\ )?[Ss]imak\ (?:[Jj]uga\ )?[Vv]ideo\b.*|Saksikan\b.{0,40}\b[Vv]ideo\b.*|(?:Tonton|Lihat)\ (?:[Jj]uga\ )?[Vv]ideo\b.*
+    |Halaman\ (?:[Ss]elanjutnya|[Bb]erikutnya|[Ss]ebelumnya|\d+\ dari\ \d+).*|Halaman:?|[Ll]ihat\ [Ff]oto|Bagikan.{0,20}|Komentar
+    |(?:Cek|Ikuti|Dapatkan|Silakan|Temukan|Baca|Simak)\b.{0,160}
+     \b(?:Google\ News|Whats[Aa]pp|WA\ Channel|Telegram|News\ Update|breaking\ news)\b.*
+    |Download\ [Aa]plikasi\b.*|Tag(?:s|ar)?:?|Copyright\ .*All\ [Rr]ights\ [Rr]eserved.*|(?:Baca|BACA)\ (?:[Jj]uga|JUGA):?)""",
+    re.VERBOSE,
+)
+_RELEASE = re.compile(r"PR\s?Newswire|Business\s?Wire|GlobeNewswire|Media ?OutReach|\bPR ?Wire\b|\bprwir", re.IGNORECASE)
+
+
+def edited(story: Story, page: Page, layout: Layout, publisher: Publisher) -> Story:
+    """A layout's story with dateline, lead, links, credits and notices taken out of its text."""
+    lines = [line for line in map(_without_initials, story.paragraphs) if not _FURNITURE.fullmatch(line)]
+    lines, place = _without_dateline(lines, publisher)
+    copy = copydesk.edit(lines)
+    credits_ = _credits(story.credits, copy.credits)
+    lead = story.lead or copy.lead
+    if lead and copy.paragraphs and _same(lead, copy.paragraphs[0]):
+        lead = None
+    kind = Kind.PRESS_RELEASE if _is_release(copy.dateline, credits_) else story.kind
+    how = {**{name: f"copydesk {rule}" for name, rule in copy.found.items() if name in _TAKEN}, **story.found}
+    if place:
+        how["dateline"] = "house style"
+    return replace(
+        story,
+        paragraphs=copy.paragraphs,
+        lead=lead,
+        dateline=copy.dateline or place,
+        kind=kind,
+        tags=story.tags or copy.tags,
+        credits=credits_,
+        related=_related(story.related, copy.related, page, layout),
+        copyright=story.copyright or copy.copyright,
+        rights=copy.rights if copy.rights.notice else story.rights,
+        found=how,
+    )
+
+
+# What the copy desk's `found` says of a page; the rest it may name are paragraphs' own matters.
+_TAKEN = frozenset({"lead", "dateline", "related", "credits", "copyright", "rights", "tags"})
+
+
+def _without_initials(line: str) -> str:
+    return _INITIALS.sub("", line)
+
+
+def _without_dateline(lines: Sequence[str], publisher: Publisher) -> tuple[list[str], Dateline | None]:
+    """Take the house's own dateline off: `VIVA - `, `JAKARTA, VIVA - `, or a bare `Jakarta - `."""
+    if not lines:
+        return [], None
+    first, rest = lines[0], list(lines[1:])
+    match = publisher.signature.match(first) if publisher.signature else None
+    if match:
+        place = match["before"] or match["after"]
+        dateline = Dateline(place=place.strip(), agency=match["sign"]) if place else None
+        return _opened(first[match.end() :], rest), dateline
+    bare = _BARE.match(first) if publisher.bare_dateline else None
+    if bare:
+        return _opened(first[bare.end() :], rest), Dateline(place=bare["place"].strip(), agency=publisher.name)
+    return [first, *rest], None
+
+
+def _opened(first: str, rest: list[str]) -> list[str]:
+    return [first.strip(), *rest] if first.strip() else rest
+
+
+def _same(lead: str, first: str) -> bool:
+    lead, first = (" ".join(text.split()).strip(" .…").casefold() for text in (lead, first))
+    return first.startswith(lead) or lead.startswith(first)
+
+
+def _credits(own: Iterable[Credit], printed: Iterable[Credit]) -> tuple[Credit, ...]:
+    """The page's own credits; what is printed under the text adds roles that it doesn't name."""
+    result = list(own)
+    roles = {credit.role for credit in result}
+    if Role.AUTHOR in roles:
+        roles.add(Role.REPORTER)
+    result.extend(credit for credit in printed if credit.role not in roles and credit not in result)
+    return tuple(result)
+
+
+def _is_release(dateline: Dateline | None, credits_: Iterable[Credit]) -> bool:
+    return any(_RELEASE.search(text) for text in (dateline.agency if dateline else "", *(credit.name for credit in credits_)))
+
+
+def _related(linked: Iterable[Related], told: Iterable[Related], page: Page, layout: Layout) -> tuple[Related, ...]:
+    """Links with their addresses, in order, once each; what the text only tells is looked up among the story's anchors."""
+    links = {_key(link.title): link for link in linked}
+    told = [link for link in told if _key(link.title) not in links]
+    if told:
+        story = page.tree.css_first(layout.story)
+        anchors = {_key(node_text(node)): node.attributes.get("href") for node in story.css("a[href]")} if story else {}
+        for link in told:
+            links.setdefault(_key(link.title), Related(title=link.title, url=absolute(page, anchors.get(_key(link.title)))))
+    return tuple(links.values())
+
+
+def _key(title: str) -> str:
+    return re.sub(r"\W+", " ", title).strip().casefold()

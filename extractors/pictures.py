@@ -1,0 +1,76 @@
+"""Pictures of a story: address, caption and the credit that a caption ends with."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractors.article import Image
+from extractors.fields import Finder, Found, absolute, node_text
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+    from extractors.page import Page
+
+# Lazy loaders keep the real address beside a placeholder.
+_SOURCES = ("data-src", "data-original", "data-lazy-src", "src", "data-srcset", "srcset")
+_PLACEHOLDER = re.compile(r"^data:|/(?:blank|placeholder|default|loading|transparent|1x1|lazy)[\w-]*\.(?:gif|png|jpe?g|svg)", re.IGNORECASE)
+
+_SIGN = r"ANTARA|Antara|AFP|AP\b|Reuters|REUTERS|Getty|Xinhua|HO\b|Dok|Foto|foto|FOTO|Photo|Sumber|Istimewa|istimewa|[Ii]st\b|©"
+_IN_BRACKETS = re.compile(rf"\s*\((?P<credit>[^()]*(?:/|{_SIGN})[^()]*)\)\s*\.?\s*$")
+_AT_END = re.compile(r"(?:^|(?<=[.)\"\u201d])\s*)(?P<credit>(?:ANTARA(?: FOTO)?|FOTO ANTARA|Antara(?: Foto)?)\s?/[^.]{2,80})\.?\s*$")
+_LABEL = re.compile(r"^(?:Foto|Photo|Sumber|Kredit|Credit)\s*:\s*")
+
+
+def pictures(figure: str, *, caption: str = "", credit: str = "") -> Finder[tuple[Image, ...]]:
+    """The pictures in the elements that match, else the page's own preview picture; none is no error.
+
+    Args:
+        figure: selector of what holds one picture with its caption.
+        caption: selector of the caption in it.
+        credit: selector of the credit in it, where it stands apart.
+    """
+
+    def find(page: Page) -> Found[tuple[Image, ...]]:
+        found: dict[str, Image] = {}
+        for node in page.tree.css(figure):
+            address = absolute(page, _source(node))
+            if address:
+                found.setdefault(address, _image(address, _part(node, caption), _part(node, credit)))
+        if found:
+            return Found(tuple(found.values()), figure)
+        preview = absolute(page, page.meta.get("og:image"))
+        return Found((Image(url=preview),), "meta og:image") if preview else Found((), "")
+
+    return Finder(find)
+
+
+def _source(node: LexborNode) -> str | None:
+    for picture in (node,) if node.tag == "img" else node.css("img, amp-img"):
+        for name in _SOURCES:
+            value = (picture.attributes.get(name) or "").strip().split(" ")[0]
+            if value and not _PLACEHOLDER.search(value):
+                return value
+    return None
+
+
+def _part(node: LexborNode, selector: str) -> str | None:
+    part = node.css_first(selector) if selector else None
+    return node_text(part) or None if part else None
+
+
+def _image(address: str, caption: str | None, credit: str | None) -> Image:
+    text, own = split_credit(caption or "")
+    if credit:
+        text = text.removeprefix(credit).removesuffix(credit).strip()
+    return Image(url=address, caption=text or None, credit=_LABEL.sub("", credit or own or "") or None)
+
+
+def split_credit(caption: str) -> tuple[str, str | None]:
+    """A caption and the credit printed at its end: `… (ANTARA/Hafidz Mubarak A)`, `… ANTARA FOTO/Rivan Awal Lingga/tom.`."""
+    for pattern in (_IN_BRACKETS, _AT_END):
+        match = pattern.search(caption)
+        if match:
+            return caption[: match.start()].strip(), _LABEL.sub("", match["credit"].strip())
+    return caption.strip(), None

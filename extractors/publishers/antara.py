@@ -1,0 +1,179 @@
+"""ANTARA, Indonesia's national news agency: national site, bureaus, English service; redesigned in 2018 (bureaus keep that) and 2022."""
+
+from extractors.article import Kind
+from extractors.declared import HEADLINE, PUBLISHED, UPDATED, linked_people
+from extractors.fields import (
+    attribute,
+    default,
+    first,
+    linked_data,
+    links,
+    listed,
+    matched,
+    meta,
+    names,
+    prose,
+    text,
+    texts,
+    timestamp,
+    trimmed,
+)
+from extractors.pictures import pictures
+from extractors.publisher import Address, Layout, Publisher, Terms
+from extractors.timing import confirmed, first_time
+
+# These serve the national site's stories under its ids.
+NATIONAL_HOSTS = frozenset({"www", "m", "pon", "antaranews"})
+BUREAUS = tuple(
+    "aceh bali babel banten bengkulu gorontalo jambi jabar jateng jatim kalbar kalsel kalteng kaltim kaltara kepri kl lampung ambon "  # noqa: SIM905 - thirty quotes would be harder to read
+    "megapolitan mataram kupang papua papuatengah riau makassar sulteng sultra manado sumbar sumsel sumut jogja".split()
+)
+CENTRAL = ("bali", "mataram", "kupang", "kalsel", "kaltim", "kaltara", "makassar", "sulteng", "sultra", "manado", "gorontalo")
+EASTERN = ("ambon", "papua", "papuatengah")
+
+KINDS = {
+    "berita": Kind.ARTICLE,
+    "news": Kind.ARTICLE,
+    "foto": Kind.PHOTO,
+    "photo": Kind.PHOTO,
+    "video": Kind.VIDEO,
+    "infografik": Kind.INFOGRAPHIC,
+    "infographics": Kind.INFOGRAPHIC,
+    "rilis-pers": Kind.PRESS_RELEASE,
+}
+NATIONAL_FEEDS = (
+    *("terkini", "top-news", "politik", "hukum", "ekonomi", "ekonomi-finansial", "ekonomi-bisnis", "ekonomi-bursa", "metro", "sepakbola"),
+    *("olahraga", "humaniora", "lifestyle", "hiburan", "dunia", "infografik", "tekno", "otomotif", "warta-bumi", "rilis-pers", "photo"),
+    "video",
+)
+
+
+def edition_of(host: str) -> str:
+    """The bureau's host name: `lampung` of lampung.antaranews.com; `national` for the main site."""
+    label = host.partition(".")[0]
+    return "national" if label in NATIONAL_HOSTS else label
+
+
+def _addresses() -> tuple[Address, ...]:
+    """Native ids count up on each host; a bureau's `/nasional/` mirrors the national site under the national ids."""
+    story = r"(?P<id>\d+)(?:/(?P<slug>[^/]+))?(?:/.*)?"
+    mirrors = tuple(
+        Address(
+            path=f"/nasional/{word}/{story}", kind=kind, edition="national", canonical=rf"https://www.antaranews.com/{word}/\g<id>/\g<slug>"
+        )
+        for word, kind in KINDS.items()
+    )
+    national = tuple(
+        Address(
+            path=f"/{word}/{story}",
+            host=r"^(?:m\.|pon\.|www\.)?antaranews\.",
+            kind=kind,
+            edition="national",
+            canonical=rf"https://www.antaranews.com/{word}/\g<id>/\g<slug>",
+        )
+        for word, kind in KINDS.items()
+    )
+    return (*mirrors, *national, *(Address(path=f"/{word}/{story}", kind=kind) for word, kind in KINDS.items()))
+
+
+DECLARED_TITLE = trimmed(HEADLINE, r"\s+-\s+(?:ANTARA|Antara)\b.*$")
+TAGS = default(
+    first(
+        texts('.wrap__article-detail [class*="tag"] a, .post-meta [class*="tag"] a[href*="/tag/"], .single-post ul[class*="tag"] a'),
+        listed(meta("news_keywords", "keywords")),
+    ),
+    (),
+)
+NEXT_TO_STORY = (
+    ".card__post, .widget, .social, .share, .simple-share, .ads, .total-views, .blog-tags, .tags, .baca-juga, figure, .article-image"
+)
+
+publisher = Publisher(
+    name="ANTARA",
+    hosts=("antaranews.com", "antaranews.co"),
+    edition=edition_of,
+    home_edition="national",
+    addresses=_addresses(),
+    feeds=(
+        *(f"https://www.antaranews.com/rss/{name}.xml" for name in NATIONAL_FEEDS),
+        "https://en.antaranews.com/rss/news.xml",
+        *(f"https://{bureau}.antaranews.com/rss/terkini.xml" for bureau in BUREAUS),
+    ),
+    listings=("https://www.antaranews.com/terkini", "https://en.antaranews.com/latest-news"),
+    timezones={**dict.fromkeys(CENTRAL, "Asia/Makassar"), **dict.fromkeys(EASTERN, "Asia/Jayapura"), "kl": "Asia/Kuala_Lumpur"},
+    languages={"en": "en"},
+    terms=Terms(
+        reserved=True,
+        statement="Its pages forbid taking content, crawling and automatic indexing for AI without written permission.",
+    ),
+    layouts=(
+        Layout(
+            since="2022",
+            story=".wrap__article-detail-content",
+            without=NEXT_TO_STORY,
+            title=first(text(".wrap__article-detail-title h1"), text(".wrap__article-detail-title"), text("h1"), DECLARED_TITLE),
+            paragraphs=prose(
+                apart=("baca-juga",), then=".wrap__article-detail > p.text-muted, .wrap__article-detail-content ~ p.text-muted"
+            ),
+            published_at=default(
+                confirmed(
+                    first(PUBLISHED, timestamp(attribute("time[itemprop=datePublished]", "datetime"))),
+                    first(
+                        first_time(".wrap__article-detail-info .list-inline-item, .wrap__article-detail .list-inline-item"),
+                        first_time(".list-inline-item.mr-2, .text-secondary.font-weight-normal"),
+                    ),
+                ),
+                None,
+            ),
+            updated_at=default(UPDATED, None),
+            section=default(first(text(".breadcrumbs__item:nth-child(2)"), linked_data("articleSection")), None),
+            tags=TAGS,
+            images=pictures(".wrap__article-detail-image figure, .wrap__article-detail-content figure", caption="figcaption, .caption, p"),
+            related=links("span.baca-juga a[href], .wrap__article-detail-content .baca-juga a[href]"),
+        ),
+        Layout(
+            since="2018",
+            story=".post-content, .single-post .post-wrapper, .post-wrapper.clearfix",
+            without=NEXT_TO_STORY + ", .post-header, .post-meta, .post-image",
+            title=first(text("h1.post-title"), text(".post-header h1"), text("h1"), DECLARED_TITLE),
+            paragraphs=prose(
+                apart=("baca-juga",), then="footer.post-meta .tags-wrapper, .post-content ~ p.text-muted, .post-wrapper > p.text-muted"
+            ),
+            published_at=default(
+                confirmed(
+                    first(PUBLISHED, timestamp(attribute("time[itemprop=datePublished]", "datetime"))),
+                    first_time(".article-date, .post-header .simple-share, .post-header time, .post-header p"),
+                ),
+                None,
+            ),
+            updated_at=default(UPDATED, None),
+            section=default(
+                first(text(".breadcrumb li:nth-child(2)"), text(".post-header .simple-share a"), linked_data("articleSection")), None
+            ),
+            tags=TAGS,
+            images=pictures(
+                ".post-header figure, .post-content figure, .post-image, figure.image-overlay",
+                caption="figcaption, .wp-caption-text, .caption, p",
+            ),
+            related=links("span.baca-juga a[href], .post-content .baca-juga a[href]"),
+        ),
+        Layout(
+            since="2015",
+            story="#content_news",
+            without=".sharebox, .terkait_bottom, p.mt10, p.date",
+            title=first(text(".bjbrt h1.title"), text("h1.title"), DECLARED_TITLE),
+            paragraphs=prose(then="#content_news p.mt10, #content_news p.date"),
+            lead=default(text(".bjbrt > blockquote"), None),
+            published_at=first(
+                timestamp(attribute(".bjbrt time[itemprop=datePublished]", "datetime")), PUBLISHED, first_time(".bjbrt .date")
+            ),
+            updated_at=default(UPDATED, None),
+            reporters=default(first(names(text(".byline [itemprop=author]")), names(text(".byline")), linked_people("creator")), ()),
+            editors=default(
+                names(first(text("#content_news [itemprop=editor]"), matched(text("#content_news p.mt10"), r"Editor\s*:\s*(.+)"))), ()
+            ),
+            tags=default(listed(first(attribute(".bjbrt meta[itemprop=keywords]", "content"), text(".bjbrt span[itemprop=keywords]"))), ()),
+            images=pictures("#image_news", caption="#caption_news"),
+        ),
+    ),
+)

@@ -1,0 +1,56 @@
+"""Fields for times: the printed one, and the one for machines where the printed one bears it out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractors.article import Precision
+from extractors.fields import Field, Finder, Found, MissingError, found, texts_of
+from extractors.printed import printed_time
+
+if TYPE_CHECKING:
+    from extractors.page import Page
+    from extractors.story import Timestamp
+
+
+def first_time(selector: str) -> Finder[Timestamp]:
+    """The time in the first element that prints one, of those that match."""
+
+    def find(page: Page) -> Found[Timestamp]:
+        for value in texts_of(page, selector):
+            if time := printed_time(value, page.zone):
+                return Found(time, selector)
+        raise MissingError(selector, "no time in what matches")
+
+    return Finder(find)
+
+
+def confirmed(machine: Field[Timestamp], printed: Field[Timestamp]) -> Finder[Timestamp]:
+    """A time for machines where the printed one bears it out, else the one of the two that can be right.
+
+    Head metadata often gives the local time as UTC, so a difference of whole hours is decided for what readers see; otherwise the
+    earlier one is the release.
+    """
+
+    def find(page: Page) -> Found[Timestamp]:
+        try:
+            exact = found(machine, page)
+        except MissingError:
+            return found(printed, page)
+        try:
+            seen = found(printed, page)
+        except MissingError:
+            return exact
+        apart = abs((exact.value.at - seen.value.at).total_seconds())
+        if apart < _MINUTE or seen.value.precision is Precision.DAY:
+            return exact
+        if apart < _FARTHEST_ZONE and apart % _HOUR < _MINUTE:
+            return seen
+        return min(exact, seen, key=lambda one: one.value.at)
+
+    return Finder(find)
+
+
+_MINUTE, _HOUR = 60, 3600
+# Indonesia's easternmost zone is UTC+9.
+_FARTHEST_ZONE = 9 * _HOUR + _MINUTE
