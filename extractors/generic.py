@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from trafilatura import bare_extraction
-
-from extractors.article import Credit, Image, Role
-from extractors.dates import machine_time
+from extractors.article import Credit, Role
+from extractors.body import Body, find_body
+from extractors.bylines import find_authors
 from extractors.errors import NotAnArticleError, Reason
+from extractors.headline import find_headline
 from extractors.language import declared_language, detected_language
-from extractors.linked_data import as_list, story_node, text
+from extractors.linked_data import story_node, text, tidy
+from extractors.metadata import find_images, find_kind, find_rights, find_section, find_tags, is_paywalled, site_name
+from extractors.release import published_moment, updated_moment
 from extractors.story import Story
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from extractors.page import Page
+
+PAYWALLED = "the publisher says that the whole story is not free: the text may be cut"
 
 
 def read(page: Page) -> Story:
@@ -24,35 +30,58 @@ def read(page: Page) -> Story:
         NotAnArticleError: where the page has neither title nor text.
     """
     node = story_node(page)
-    title = text(node.get("headline")) or page.meta.get("og:title") or _first(page, "h1") or _first(page, "title")
-    paragraphs = _paragraphs(page)
-    if not title and not paragraphs:
-        raise NotAnArticleError(Reason.NO_TEXT, "neither a title nor text")
-    published = machine_time(node.get("datePublished")) or machine_time(page.meta.get("article:published_time"))
-    html = page.tree.css_first("html")
-    picture = page.meta.get("og:image")
+    site = site_name(page, node)
+    title, title_rule, title_doubt = find_headline(page, node, site)
+    summary = _summary(page, node)
+    body = find_body(page, title, summary)
+    if not title and not body.paragraphs:
+        raise NotAnArticleError(Reason.NO_TEXT, "the page has neither a headline nor running text")
+    published = published_moment(page, node)
+    updated = updated_moment(page, node, published.stamp if published else None)
+    authors, authors_rule = find_authors(page, node, "\n".join(filter(None, (site, page.meta.get("publisher")))))
+    lead = _lead(summary, body)
+    found = {
+        "title": title_rule,
+        "paragraphs": body.rule,
+        "lead": "description" if lead else "",
+        "published_at": published.rule if published else "",
+        "updated_at": updated.rule if updated else "",
+        "credits": authors_rule or "",
+    }
+    doubts = (title_doubt, published.doubt if published else None, body.doubt, PAYWALLED if is_paywalled(page, node) else None)
     return Story(
         title=title,
-        paragraphs=paragraphs,
-        lead=page.meta.get("og:description"),
+        paragraphs=body.paragraphs,
+        lead=lead,
+        kind=find_kind(page, node),
         canonical_url=page.canonical,
-        language=declared_language(html.attributes.get("lang") if html else None, page.meta.get("og:locale"))
-        or detected_language(paragraphs),
-        published=published,
-        updated=machine_time(node.get("dateModified")),
-        section=text(node.get("articleSection")) or page.meta.get("article:section"),
-        credits=tuple(Credit(role=Role.AUTHOR, name=name) for author in as_list(node.get("author")) if (name := text(author))),
-        images=(Image(url=picture),) if picture else (),
-        found={"title": "JSON-LD headline", "paragraphs": "trafilatura"},
+        language=_language(page, node, body),
+        published=published.stamp if published else None,
+        updated=updated.stamp if updated else None,
+        section=find_section(page, node),
+        tags=find_tags(page, node),
+        credits=tuple(Credit(role=Role.AUTHOR, name=name) for name in authors),
+        images=find_images(page, node),
+        rights=find_rights(page),
+        found={field: rule for field, rule in found.items() if rule},
+        warnings=tuple(doubt for doubt in doubts if doubt),
     )
 
 
-def _first(page: Page, selector: str) -> str | None:
-    node = page.tree.css_first(selector)
-    return node.text(strip=True) or None if node else None
+def _summary(page: Page, node: Mapping[str, Any]) -> str | None:
+    value = page.meta.get("og:description") or page.meta.get("description") or text(node.get("description"))
+    return tidy(value) if value else None
 
 
-def _paragraphs(page: Page) -> tuple[str, ...]:
-    document = bare_extraction(page.html, url=page.url, fast=True, include_comments=False, include_tables=False)
-    body = getattr(document, "text", None) or ""
-    return tuple(line for line in body.split("\n") if line.strip())
+def _lead(summary: str | None, body: Body) -> str | None:
+    """The publisher's summary, unless the text itself says the same."""
+    if not summary:
+        return None
+    stem = "".join(filter(str.isalnum, summary.casefold()))[:60]
+    return None if stem in "".join(filter(str.isalnum, " ".join(body.paragraphs[:4]).casefold())) else summary
+
+
+def _language(page: Page, node: Mapping[str, Any], body: Body) -> str | None:
+    html = page.tree.css_first("html")
+    declared = declared_language(html.attributes.get("lang") if html else None, page.meta.get("og:locale"), text(node.get("inLanguage")))
+    return declared or detected_language(body.paragraphs)

@@ -1,0 +1,214 @@
+"""The story's own paragraphs: the densest container of running text, without what publishers set between and after."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from extractors.blocks import Block, Box, Walk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractors.page import Page
+
+# Class and id words of boxes that stand in a story and are none of it.
+_ASIDE = re.compile(
+    r"(?:^|[\s_-])(?:related|recommend\w*|recirc\w*|promo\w*|newsletters?|subscri\w+|shar(?:e|ing)\w*|social\w*|comments?|disqus|sidebar(?=$|\s)|teasers?|breadcrumbs?|"
+    r"byline|author\w*|tags?|taglist|topics|keywords|captions?|gallery|slideshow|adverti\w+|ads?|sponsor\w*|cookies?|consent|login|menu|most-?read|popular|trending|"
+    r"outbrain|taboola|read-?more|read-?next|read-?also|baca-?juga|lire-aussi|also|embed\w*|toolbar|info-?box|fact-?box|facts|fakta|signup|sign-up|copyright|credits?|"
+    r"sr-only|screen-reader-text|visually-?hidden|not-prose|polls?|quiz|survey|disclaimer|app-?bottom\w*|cite-?wrapper|"
+    r"modal|popup|overlay|toast|timestamp|published|bio|footnotes?|feedback|donat\w+|widget|player|more-on|inline-links?|link-?box|rating|"
+    r"(?:post|article|story|news)-(?:card|list)|(?:image|img|photo|foto|picture|media|figure|bild)\w*[_-]+(?:caption|description|details|info|text|credit)\w*)(?:$|[\s_-])"
+)
+_BODY = re.compile(
+    r"(?:^|[\s_-])(?:article|story|post|entry|news|content|main|detail)s?[_-]*(?:body|text|content|copy|inner)(?:$|[\s_-])|articlebody|storybody|bodytext|richtext|articletext|storycontent"
+)
+_STANDFIRST = re.compile(
+    r"(?:^|[\s_-])(?:lead|lede|leadtext|intro|introtext|introduction|standfirst|sub-?title|sub-?head(?:line|er)?|excerpt|dek|deck|teaser|summary|description|abstract|"
+    r"preface|preamble|vorspann|einleitung|chapo|chapeau|entradilla|epigraph|strapline|ingress|sommario|bajada|sinopsis)(?:$|[\s_-])"
+)
+_SENTENCE = re.compile(r"[.!?…。！？:؟।][\"'”’»«“)\]]*$")  # noqa: RUF001 - the full stops of other scripts
+LONG = 80
+"""A block of this size with few links is running text."""
+SOME_LINKS = 0.4
+"""Running text links some of its words; more is a list."""
+MOSTLY_LINKS = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What was found, and how far to trust it."""
+
+    paragraphs: tuple[str, ...]
+    rule: str
+    doubt: str | None = None
+
+
+def find_body(page: Page, title: str | None, summary: str | None = None) -> Body:
+    """The text of the page's story: standfirst, paragraphs, subheads.
+
+    `summary` is what the head metadata says the story is about; the page often prints it as the standfirst.
+    """
+    root = page.tree.body
+    if root is None:
+        return Body((), "none")
+    walk = Walk(root)
+    _weigh(walk.blocks)
+    container = _container(walk)
+    story = _trimmed(_inside(walk.blocks, container), title)
+    if story:
+        story = _standfirst(walk.blocks, story[0], title, summary) + story
+    return Body(tuple(block.text for block in story), "densest container")
+
+
+def _standfirst(blocks: Sequence[Block], first: Block, title: str | None, summary: str | None) -> list[Block]:
+    """What stands between the headline and the first paragraph, and by its words or its box is the publisher's summary."""
+    end = blocks.index(first)
+    heads = [i for i in range(end) if blocks[i].box.tag == "h1" or (blocks[i].heading and blocks[i].text == title)]
+    start = heads[-1] + 1 if heads else 0
+    wanted = _opening(summary)
+    found = []
+    for block in blocks[start:end]:
+        if block.link_density > SOME_LINKS or block.size < LONG / 2 or any(box.tag == "aside" for box in block.ancestors()):
+            continue
+        printed = bool(heads) and (
+            _STANDFIRST.search(block.box.marks) is not None
+            or (_prose(block) > 0 and not any(_aside(box, first.size * 9) for box in block.ancestors()))
+        )
+        if (wanted and _opening(block.text) == wanted) or printed:
+            found.append(block)
+    return found[:2] if _opening(first.text) != wanted or not wanted else []
+
+
+def _opening(text: str | None) -> str:
+    return re.sub(r"\W+", "", text or "").casefold()[:40]
+
+
+def _prose(block: Block) -> float:
+    if block.heading or block.size < LONG / 2 or block.link_density > SOME_LINKS:
+        return 0.0
+    if block.size < LONG and not _SENTENCE.search(block.text):
+        return 0.0
+    return min(block.size, 1000)
+
+
+def _weigh(blocks: Sequence[Block]) -> None:
+    for block in blocks:
+        worth = _prose(block)
+        noise = block.size if block.link_density > MOSTLY_LINKS else 0.0
+        for box in block.ancestors():
+            box.prose += worth
+            box.noise += noise
+
+
+def _container(walk: Walk) -> Box:
+    """The box whose own paragraphs weigh most, widened while its surroundings add text of the same kind."""
+    score: dict[int, float] = {}
+    boxes: dict[int, Box] = {}
+    whole = walk.boxes[0].prose
+    for block in walk.blocks:
+        worth = _prose(block)
+        if not worth:
+            continue
+        if any(_aside(box, whole) for box in block.ancestors()):
+            worth *= 0.2
+        share = 1.0
+        box: Box | None = block.box.parent if block.box.tag in {"p", "li", "blockquote"} and block.box.parent else block.box
+        for _ in range(4):
+            if box is None:
+                break
+            key = id(box)
+            boxes[key] = box
+            score[key] = score.get(key, 0.0) + worth * share * (1.25 if _BODY.search(box.marks) else 1.0)
+            share *= 0.6
+            box = box.parent
+    if not score:
+        return walk.boxes[0]
+    best = boxes[max(score, key=lambda key: score[key])]
+    return _widened(best, walk.blocks)
+
+
+def _widened(box: Box, blocks: Sequence[Block]) -> Box:
+    """The smallest box round it that holds the rest of a story cut in pieces, as pages with ads between do it."""
+    best, outer = box, box.parent
+    while outer is not None and outer.tag != "body":
+        more, noise = outer.prose - best.prose, outer.noise - best.noise
+        enough = best.prose * (0.5 if _BODY.search(best.marks) else 0.15)
+        if more > enough and (noise < 0.3 * more or _alike(blocks, best, outer) > enough):
+            best = outer
+        if outer.tag == "article":
+            break
+        outer = outer.parent
+    return best
+
+
+def _alike(blocks: Sequence[Block], inner: Box, outer: Box) -> float:
+    """Weight of the text in `outer` alone that is dressed as the text in `inner` is."""
+    styles: set[tuple[str, str]] = set()
+    rest = []
+    for block in blocks:
+        worth = _prose(block)
+        ancestors = set(block.ancestors()) if worth else set()
+        style = (block.box.marks, block.box.parent.marks if block.box.parent else "")
+        if inner in ancestors:
+            styles.add(style)
+        elif outer in ancestors and len(block.box.marks) > 1:
+            rest.append((style, worth))
+    return sum(worth for style, worth in rest if style in styles)
+
+
+def _aside(box: Box, whole: float) -> bool:
+    """A box that stands beside the story; one that holds much of the text is no such box, whatever its name."""
+    if box.prose > 0.4 * whole:
+        return False
+    return box.tag == "aside" or (len(box.marks) > 1 and _named_aside(box.marks))
+
+
+# Pages repeat their class names a hundred times.
+@lru_cache(maxsize=4096)
+def _named_aside(marks: str) -> bool:
+    return _ASIDE.search(marks) is not None and not _BODY.search(marks)
+
+
+def _inside(blocks: Sequence[Block], container: Box) -> list[Block]:
+    kept = []
+    for block in blocks:
+        inside = False
+        aside = False
+        for box in block.ancestors():
+            if box is container:
+                inside = True
+                break
+            aside = aside or _aside(box, container.prose)
+        if inside and not aside:
+            kept.append(block)
+    return kept
+
+
+def _trimmed(blocks: Sequence[Block], title: str | None) -> list[Block]:
+    kept = _once([block for block in blocks if _told(block) and block.text != title])
+    while kept and not _prose(kept[-1]):
+        kept.pop()
+    first = next((i for i, block in enumerate(kept) if _prose(block)), 0)
+    return kept[first:]
+
+
+def _once(blocks: Sequence[Block]) -> list[Block]:
+    seen: set[str] = set()
+    kept = []
+    for block in blocks:
+        if block.size < LONG / 2 or block.text not in seen:
+            kept.append(block)
+        seen.add(block.text)
+    return kept
+
+
+def _told(block: Block) -> bool:
+    if block.link_density > MOSTLY_LINKS:
+        return False
+    if block.heading or block.strong or block.box.tag in {"li", "blockquote", "pre", "dd", "dt"}:
+        return True
+    return block.size >= LONG or bool(_SENTENCE.search(block.text))

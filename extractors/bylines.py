@@ -1,0 +1,167 @@
+"""Who wrote the story: people (and the desks and agencies that the publisher names in their place), one entry each."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from extractors.linked_data import as_list, text, tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from selectolax.lexbor import LexborNode
+
+    from extractors.page import Page
+
+# In the order of trust; most of them are of one system each.
+_META = (
+    "author",
+    "parsely-author",
+    "sailthru.author",
+    "cxenseparse:author",
+    "dc.creator",
+    "dcterms.creator",
+    "article:author",
+    "byl",
+    "og:article:author",
+)
+_VISIBLE = (
+    '[itemprop="author"] [itemprop="name"], [itemprop="author"]',
+    'a[rel~="author"]',
+    '[class*="author"] a[href], [class*="byline"] a[href], [class*="Author"] a[href]',
+    '[class~="byline"], [class*="byline__"], [class*="-byline"], [class~="author"], [class*="author-name"], [class*="authorName"]',
+    '[class*="author"] li, [class*="Author"] li, [class~="autor"], [class*="autor-name"], [class*="penulis"], [class*="reporter"]',
+    'a[href*="/author/"], a[href*="/autor"], a[href*="/authors/"], a[href*="/penulis/"]',
+)
+# Enough to see a byline; a page with more repeats them in its teasers.
+_LOOKED_AT = 8
+
+_LEADING = re.compile(
+    r"^(?:(?:written|reported|posted|published|story|text|article|analysis|kolumne|ein kommentar|ein gastbeitrag|interview|texte|testo"
+    r"|texto)\s+)?"
+    r"(?:by|von|vom|par|por|oleh|penulis|pewarta|reporter|laporan|door|tekst|text|författare|autor(?:en|in)?|autore|auteur|author|di|af|av|przez"
+    r"|od|автор)\b\s*[:-]?\s*(?=\S)",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(
+    r"\s*(?:[;|/•·]|,(?!\s*(?:Jr|Sr|PhD|MD|S\.?H|S\.?E|M\.?Si|M\.?M)\b)|\s&\s|\s(?:and|und|et|og|och|dan|con|with|mit|oraz|и|та|ja)\s"
+    r"|\s[ye]\s(?=[A-ZÁÉÍÓÚÑ]))\s*"
+)
+_BRACKETS = re.compile(r"\s*[(\[<][^()\[\]<>]*[)\]>]\s*")
+_ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|(?<!\w)@\w+")
+_AFTER = re.compile(
+    r"\s+(?:[-–—|]\s+.*|(?:for|für|pour|para|untuk)\s+[A-Z].*|(?:kompas|detik|tribun)\w*\.com.*|기자.*|記者.*|\d{1,2}[:./]\d{1,2}.*)$",  # noqa: RUF001 - dashes as printed
+    re.IGNORECASE,
+)
+# Words that make a name a job, a place in the menu or nobody.
+_ROLE = re.compile(
+    r"\b(?:editors?|reporters?|correspondent|redakteur(?:in)?|redaktion|redaktur|redaksi|redazione|rédaction|redacci[oó]n|journalist(?:in)?"
+    r"|columnist|writer|producer|chief|contributor|korrespondent(?:in)?|korresponden|fotograf|photographer|email|follow|view|profile"
+    r"|read more|published|updated|share)\b",
+    re.IGNORECASE,
+)
+_NO_NAMES = """
+    admin administrator anonym anonymous author authors autor autoren autori desk editor editors guest nachrichten news newsroom none null
+    online penulis redaccion redacción redaksi redaktion redaktur redazione reporter root rédaction staff team tim undefined unknown user
+    web webmaster
+"""
+_NOBODY = frozenset(_NO_NAMES.split())
+LONGEST = 60
+MOST_WORDS = 7
+
+
+def find_authors(page: Page, node: Mapping[str, Any], site: str | None) -> tuple[tuple[str, ...], str | None]:
+    """The authors' names, once each, and where they stood.
+
+    Structured data come first; where they name only the site itself, or fewer people than the printed byline does, the byline does.
+    """
+    structured = _people(names_in(_structured(node)), site)
+    if structured and not _is_site(structured, site):
+        printed, rule = _printed(page, site)
+        if len(printed) > len(structured) and set(map(str.casefold, structured)) < set(map(str.casefold, printed)):
+            return printed, rule
+        return structured, "JSON-LD author"
+    for key in _META:
+        names = _people(names_in([page.meta.get(key, "")]), site)
+        if names and not _is_site(names, site) and not (key != "author" and all("-" in name and name.islower() for name in names)):
+            return names, f"meta[{key}]"
+    printed, rule = _printed(page, site)
+    if printed and not _is_site(printed, site):
+        return printed, rule
+    return (structured, "JSON-LD author") if structured else (printed, rule if printed else None)
+
+
+def names_in(values: Iterable[str]) -> tuple[str, ...]:
+    """The people in byline texts: split, without roles, brackets, addresses and repetitions."""
+    found: dict[str, str] = {}
+    for value in values:
+        line = _BRACKETS.sub(" ", _ADDRESS.sub(" ", tidy(value)))
+        line = _LEADING.sub("", line.strip(" ,;:-–—|"))  # noqa: RUF001 - dashes as printed
+        for part in _SPLIT.split(line):
+            name = _LEADING.sub("", _AFTER.sub("", f"{part} ").strip(" ,;:-–—|*"))  # noqa: RUF001 - as above
+            if _is_name(name):
+                found.setdefault(name.casefold(), name)
+    return tuple(found.values())
+
+
+def _is_name(name: str) -> bool:
+    if not 1 < len(name) <= LONGEST or name.casefold() in _NOBODY or not any(map(str.isalpha, name)) or any(map(str.isdigit, name)):
+        return False
+    words = name.split()
+    return len(words) <= MOST_WORDS and not (_ROLE.search(name) and not re.search(r"\w-redaktion$", name, re.IGNORECASE))
+
+
+def _structured(node: Mapping[str, Any]) -> Iterator[str]:
+    for author in as_list(node.get("author")) or as_list(node.get("creator")):
+        if isinstance(author, dict) and not text(author):
+            yield f"{text(author.get('givenName')) or ''} {text(author.get('familyName')) or ''}"
+            continue
+        for name in as_list(author.get("name")) if isinstance(author, dict) else [author]:
+            if found := text(name):
+                yield found
+
+
+def _printed(page: Page, site: str | None) -> tuple[tuple[str, ...], str | None]:
+    for selector in _VISIBLE:
+        nodes = [element for element in page.tree.css(selector)[:_LOOKED_AT] if not _of_another(element)]
+        # The first byline is the story's; later ones are of teasers and of other stories.
+        line = {_line(element) for element in nodes[:1]}
+        texts = [tidy(element.text(separator=" ")) for element in nodes if _line(element) in line]
+        names = _people(names_in(value for value in texts if len(value) <= 3 * LONGEST), site)
+        if names:
+            return names, selector.split(",", 1)[0]
+    return (), None
+
+
+def _line(element: LexborNode) -> int:
+    """What tells the elements of one byline from those of another: the box round them, list items and inline wrappers apart."""
+    parent = element.parent
+    while parent is not None and parent.tag in {"li", "span", "em", "strong", "b"}:
+        parent = parent.parent
+    return parent.mem_id if parent is not None else 0
+
+
+def _people(names: tuple[str, ...], site: str | None) -> tuple[str, ...]:
+    """Without the site's own name, where a person stands beside it."""
+    return tuple(name for name in names if not _is_site([name], site)) or names
+
+
+_OTHER = re.compile(r"comment|teaser|related|card|box|sidebar|recommend|popular|footer", re.IGNORECASE)
+
+
+def _of_another(node: LexborNode) -> bool:
+    """Whether it belongs to a comment or to another story's teaser."""
+    element: LexborNode | None = node
+    for _ in range(5):
+        if element is None or element.tag in {"article", "main", "body"}:
+            return False
+        if _OTHER.search(element.attributes.get("class") or ""):
+            return True
+        element = element.parent
+    return False
+
+
+def _is_site(names: Iterable[str], site: str | None) -> bool:
+    bare = {re.sub(r"\W|^the ", "", part.casefold()) for part in (site or "").split("\n")} - {""}
+    return bool(bare) and all(re.sub(r"\W|^the ", "", name.casefold()) in bare for name in names)

@@ -1,0 +1,93 @@
+"""The headline alone: what the sources agree on, without the site's name or the section at its end."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from extractors.linked_data import text, tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from extractors.page import Page
+
+# What sites set between headline and name; a hyphen needs its spaces, for names have hyphens too.
+_CUT = re.compile(r"\s+[-–—|»·•:/]+\s+|\s*[|ㅣ│｜]\s*|\s+::\s+")  # noqa: RUF001 - the bars and dashes that titles use
+_TAIL = re.compile(r"^\s*[-–—|»·•:/ㅣ│｜]")  # noqa: RUF001 - as above
+SHORTEST = 12
+"""A shorter one is a section, a site's name or `Log in`."""
+
+
+def find_headline(page: Page, node: Mapping[str, Any], site: str | None) -> tuple[str | None, str, str | None]:
+    """The headline, where it stood, and a warning where the sources disagree."""
+    names = _names(page, node, site)
+    heads = [tidy(element.text()) for element in page.tree.css("h1")[:4]]
+    sources = {
+        "JSON-LD headline": text(node.get("headline")),
+        "meta[og:title]": _meta(page, "og:title"),
+        "meta[twitter:title]": _meta(page, "twitter:title"),
+        "title": tidy(element.text()) if (element := page.tree.css_first("title")) else None,
+    }
+    known = [value for value in [*heads, *sources.values()] if value and len(value) >= SHORTEST]
+    clean = {rule: _without_site(value, names, known) for rule, value in sources.items() if value}
+    shown = _shown(heads, clean.values())
+    chosen = _chosen(clean, shown)
+    if chosen is None:
+        return None, "", None
+    rule, value = chosen
+    others = [other for other in (shown, clean.get("JSON-LD headline")) if other and not _same(other, value)]
+    return value, rule, f"title: {rule} says {value!r}, the page also says {others[0]!r}" if others else None
+
+
+def _chosen(clean: Mapping[str, str], shown: str | None) -> tuple[str, str] | None:
+    structured, social = clean.get("JSON-LD headline"), clean.get("meta[og:title]")
+    if structured:
+        return "JSON-LD headline", structured
+    if social and len(social) >= SHORTEST // 2:
+        return "meta[og:title]", social
+    if shown:
+        return "h1", shown
+    return next(((rule, value) for rule, value in clean.items()), None)
+
+
+def _shown(heads: Iterable[str], claims: Iterable[str]) -> str | None:
+    """The h1 that is the story's: the one that another source repeats, else the first long one."""
+    fitting = [head for head in heads if len(head) >= SHORTEST]
+    claimed = list(claims)
+    return next((head for head in fitting if any(_same(head, claim) for claim in claimed)), fitting[0] if fitting else None)
+
+
+def _meta(page: Page, key: str) -> str | None:
+    value = page.meta.get(key)
+    return tidy(value) if value else None
+
+
+def _without_site(value: str, names: frozenset[str], known: Iterable[str]) -> str:
+    for other in known:
+        if len(other) < len(value) and value.startswith(other) and _TAIL.match(value[len(other) :]) and 2 * len(other) > len(value):
+            return other
+    cuts = list(_CUT.finditer(value))
+    while cuts and _bare(value[cuts[-1].end() :]) in names and cuts[-1].start() >= SHORTEST // 2:
+        value = value[: cuts[-1].start()]
+        cuts.pop()
+    if cuts and _bare(value[: cuts[0].start()]) in names:
+        value = value[cuts[0].end() :]
+    return value.strip()
+
+
+def _names(page: Page, node: Mapping[str, Any], site: str | None) -> frozenset[str]:
+    host = (urlsplit(page.url or page.canonical or "").hostname or "").removeprefix("www.")
+    stem = host.rsplit(".", 1)[0]
+    section = text(node.get("articleSection")) or page.meta.get("article:section")
+    names = {site, text(node.get("publisher")), page.meta.get("application-name"), section, host, stem, stem.rsplit(".", 1)[-1]}
+    return frozenset(_bare(name) for name in names if name) - {""}
+
+
+def _same(one: str, other: str) -> bool:
+    return _bare(one) == _bare(other)
+
+
+def _bare(value: str) -> str:
+    return re.sub(r"\W+", "", value.casefold())

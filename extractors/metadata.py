@@ -1,0 +1,183 @@
+"""What a page's head says of its story besides title, authors and times: section, tags, picture, kind, rights, access."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from extractors.article import Image, Kind, Rights
+from extractors.linked_data import as_list, text, tidy, types
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from selectolax.lexbor import LexborNode
+
+    from extractors.page import Page
+
+_CREDIT = re.compile(
+    r"\s*[(\[|]?\s*(?:(?:photo|foto|image|picture|bild|crédit|credit|photograph|fotografie|source|sumber|quelle)s?(?:\s+(?:by|credit|von))?\s*[:/]|©|\(c\))\s*"
+    r"(?P<credit>[^()\[\]]{2,80}?)\s*[)\]]?\.?\s*$",
+    re.IGNORECASE,
+)
+# The sentences by which sites keep machines from learning or mining, in the languages that were seen.
+_RESERVED = re.compile(
+    r"dilarang keras mengambil konten"
+    r"|(?:train|training|develop\w*)[^.<>]{0,60}(?:artificial intelligence|machine learning|\bAI\b|generative)"
+    r"|(?:artificial intelligence|\bAI\b)[^.<>]{0,40}(?:training|crawl)[^.<>]{0,80}(?:prohibited|forbidden|reserved|not permitted|without)"
+    r"|text[- ]und[- ]data[- ]mining|text and data mining|fouille de textes|minería de textos",
+    re.IGNORECASE,
+)
+# Searching a whole page for the sentences is slow; each of them has one of these.
+_HINTS = (
+    "mengambil konten",
+    "ata mining",
+    "ata Mining",
+    "ata-Mining",
+    "rtificial intelligence",
+    "achine learning",
+    "AI training",
+    "fouille de textes",
+)
+_NOTICE = range(30, 700)
+"""Characters of a notice: a shorter text is a link to one, a longer one a story about them."""
+_MOST_TAGS = 30
+
+
+def site_name(page: Page, node: Mapping[str, Any]) -> str | None:
+    """What the site calls itself."""
+    name = page.meta.get("og:site_name") or text(node.get("publisher"))
+    return tidy(name) if name else None
+
+
+def find_section(page: Page, node: Mapping[str, Any]) -> str | None:
+    """The section, by JSON-LD, the head or the breadcrumb's last step before the story."""
+    section = (
+        text(node.get("articleSection"))
+        or page.meta.get("article:section")
+        or page.meta.get("cxenseparse:section")
+        or page.meta.get("parsely-section")
+    )
+    if section and len(section) > 1:
+        return tidy(section)
+    for other in page.linked_data:
+        if "BreadcrumbList" in types(other):
+            names = [
+                text(item.get("name")) or text(item.get("item")) for item in as_list(other.get("itemListElement")) if isinstance(item, dict)
+            ]
+            # The first step is the site, the last often the story itself.
+            inner = [name for name in names[1:] if name and len(name) <= 40 and not name.startswith("http")]  # noqa: PLR2004 - longer ones are headlines
+            return inner[-1] if inner else None
+    return None
+
+
+def find_tags(page: Page, node: Mapping[str, Any]) -> tuple[str, ...]:
+    """Keywords, once each: JSON-LD, else article:tag, else the head's keywords."""
+    words = [word for value in as_list(node.get("keywords")) for word in _flat(value)]
+    if not words:
+        words = [element.attributes.get("content") or "" for element in page.tree.css('meta[property="article:tag"]')]
+        if len(words) == 1:
+            words = words[0].split(",")
+    if not words:
+        words = re.split(r"[,;]", page.meta.get("news_keywords") or page.meta.get("keywords") or "")
+    found: dict[str, str] = {}
+    for word in map(tidy, words):
+        if 1 < len(word) <= 60:  # noqa: PLR2004 - a longer one is a sentence
+            found.setdefault(word.casefold(), word)
+    return tuple(found.values())[:_MOST_TAGS]
+
+
+def _flat(value: Any) -> list[str]:  # noqa: ANN401 - whatever JSON holds
+    if isinstance(value, list):
+        return [word for item in value for word in _flat(item)]
+    if isinstance(value, dict):
+        return _flat(value.get("name"))
+    return value.split(",") if isinstance(value, str) else []
+
+
+def find_images(page: Page, node: Mapping[str, Any]) -> tuple[Image, ...]:
+    """The lead picture with the caption and credit that the page prints for it."""
+    pictures = as_list(node.get("image")) or as_list(node.get("thumbnailUrl"))
+    first = pictures[0] if pictures else None
+    address = (
+        page.meta.get("og:image")
+        or (first.get("url") or first.get("contentUrl") if isinstance(first, dict) else first)
+        or page.meta.get("twitter:image")
+    )
+    if not isinstance(address, str) or not address.strip():
+        return ()
+    caption = text(first.get("caption") or first.get("description")) if isinstance(first, dict) else None
+    credit = text(first.get("creditText") or first.get("creator") or first.get("copyrightHolder")) if isinstance(first, dict) else None
+    printed, signed = _caption(page)
+    caption, credit = printed or caption, signed or credit
+    return (Image(url=urljoin(page.url or "", address.strip()), caption=caption, credit=credit),)
+
+
+def _caption(page: Page) -> tuple[str | None, str | None]:
+    node = page.tree.css_first("article figcaption, main figcaption, figcaption")
+    if node is None:
+        return None, None
+    credit = _inner(node.css_first('[class*="credit"], [class*="Credit"], [class*="copyright"], [class*="source"], small, cite'))
+    whole = tidy(node.text(separator=" "))
+    if credit and credit in whole:
+        whole = whole.replace(credit, "").strip(" ,;|-–—")  # noqa: RUF001 - dashes as printed
+    elif match := _CREDIT.search(whole):
+        credit, whole = match["credit"], whole[: match.start()].strip()
+    credit = re.sub(
+        r"^(?:photo|foto|image|picture|bild|credit|source|sumber|quelle)s?\s*[:/]\s*|^©\s*", "", credit or "", flags=re.IGNORECASE
+    ).strip(" ()[]")
+    return whole or None, credit or None
+
+
+def _inner(node: LexborNode | None) -> str | None:
+    return tidy(node.text(separator=" ")) or None if node is not None else None
+
+
+def find_kind(page: Page, node: Mapping[str, Any]) -> Kind:
+    """What the page's own data call it; an article where they don't say."""
+    kinds = " ".join(types(node))
+    declared = page.meta.get("og:type", "").lower()
+    if declared.startswith("video") or "VideoObject" in kinds:
+        return Kind.VIDEO
+    if "ImageGallery" in kinds or "MediaGallery" in kinds:
+        return Kind.PHOTO
+    return Kind.ARTICLE
+
+
+def find_rights(page: Page) -> Rights:
+    """Whether the page reserves its text against machines, by robots meta, TDM reservation or a printed notice."""
+    robots = " ".join(page.meta.get(key, "") for key in ("robots", "googlebot", "bingbot", "genai")).lower()
+    notice = _notice(page.html)
+    if "noai" in robots or "noimageai" in robots:
+        return Rights(ai_reserved=True, notice=notice or f"robots: {robots.strip()}")
+    if page.meta.get("tdm-reservation") == "1":
+        return Rights(ai_reserved=True, notice=notice or "tdm-reservation: 1")
+    return Rights(ai_reserved=notice is not None, notice=notice)
+
+
+def _notice(html: str) -> str | None:
+    for hint in _HINTS:
+        at = html.find(hint)
+        # One hint of a kind is looked at twice: notices stand in the foot, and a story may use the word before.
+        for position in {at, html.rfind(hint)} - {-1}:
+            start, end = html.rfind(">", 0, position) + 1, html.find("<", position)
+            sentence = html[start:end]
+            if len(sentence) in _NOTICE and _RESERVED.search(sentence) and _FORBIDS.search(sentence):
+                return tidy(sentence)
+    return None
+
+
+_FORBIDS = re.compile(
+    r"dilarang|without (?:\w+ ){0,4}(?:permission|consent|authori[sz]ation)|prohibited|not (?:be )?(?:used|permitted|allowed)"
+    r"|may not|reserve"
+    r"|vorbehalten|untersagt|ausdrücklich|interdit|réserv|reservad|prohibid",
+    re.IGNORECASE,
+)
+
+
+def is_paywalled(page: Page, node: Mapping[str, Any]) -> bool:
+    """Whether the publisher says that the whole story isn't free."""
+    free = node.get("isAccessibleForFree", True)
+    tier = page.meta.get("article:content_tier", "").lower()
+    return free is False or (isinstance(free, str) and free.lower() == "false") or tier in {"locked", "metered"}

@@ -1,0 +1,149 @@
+"""When the story was published and last changed, by all that the page says: the finest source that agrees with the first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from extractors.article import Precision
+from extractors.dates import machine_time
+from extractors.months import in_english
+from extractors.printed import printed_time
+from extractors.zones import site_zone
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+
+    from extractors.page import Page
+    from extractors.story import Timestamp
+
+# In the order of trust; the exact ones first, those that many systems fill with a day only last.
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished", "date.available",
+    "dc.date.issued", "dcterms.issued", "dcterms.created", "parsely-pub-date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime",
+    "publish-date", "publishdate", "pubdate", "publication_date", "publication-date", "article_date_original", "article.published", "date",
+    "dc.date", "dcterms.date", "datecreated", "sailthru.date", "published_time", "iso-8601-publish-date",
+    "http://ogp.me/ns/article#published_time",
+)  # fmt: skip
+_UPDATED = (
+    "article:modified_time", "og:updated_time", "datemodified", "date.modified", "last-modified", "lastmod", "dcterms.modified",
+    "cxenseparse:modified_time", "article:modified", "last_updated_date",
+)  # fmt: skip
+_STAMPED = '[itemprop="datePublished"][datetime], time[pubdate], time.published, article time[datetime], time[datetime]'
+_SEEN = (
+    'time, [itemprop="datePublished"], [class*="date"], [class*="Date"], [class*="publish"], [class*="time"], [class*="tanggal"], '
+    '[class*="datum"], [class*="fecha"]'
+)
+# A date line is short; longer ones are paragraphs or whole boxes. The shortest date is 1/2/24.
+_LINE = range(6, 121)
+_LOOKED_AT = 10
+_DAY = 86400
+_MINUTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time, where it stood, and what of the page speaks against it."""
+
+    stamp: Timestamp
+    rule: str
+    assumed: bool = False
+    """Its offset is that of the site's country, not the source's own."""
+    doubt: str | None = None
+
+
+def published_moment(page: Page, node: Mapping[str, Any]) -> Moment | None:
+    """The first release: the first source that states an instant, or a finer one that agrees with its day."""
+    best: Moment | None = None
+    for claim in _claims(page, node):
+        if best is None or _betters(claim, best):
+            best = claim
+        if best.stamp.precision is not Precision.DAY and not best.assumed:
+            break
+    return _doubted(best, page, node)
+
+
+def updated_moment(page: Page, node: Mapping[str, Any], published: Timestamp | None) -> Moment | None:
+    """The last change, where it comes after the release."""
+    values = [("JSON-LD dateModified", node.get("dateModified"))] + [(f"meta[{key}]", page.meta.get(key)) for key in _UPDATED]
+    for rule, value in values:
+        moment = _moment(page, node, rule, value) if value else None
+        if moment is not None:
+            return None if published and moment.stamp.at <= published.at else moment
+    return None
+
+
+def _claims(page: Page, node: Mapping[str, Any]) -> Iterator[Moment]:
+    for rule, value, printed in _values(page, node):
+        moment = _moment(page, node, rule, value, printed=printed)
+        if moment:
+            yield moment
+
+
+def _values(page: Page, node: Mapping[str, Any]) -> Iterator[tuple[str, Any, bool]]:
+    for key in ("datePublished", "dateCreated", "uploadDate"):
+        yield f"JSON-LD {key}", node.get(key), False
+    for key in _PUBLISHED:
+        yield f"meta[{key}]", page.meta.get(key), False
+    element = page.tree.css_first(_STAMPED)
+    if element is not None:
+        yield "time[datetime]", element.attributes.get("datetime"), False
+    for seen in page.tree.css(_SEEN)[:_LOOKED_AT]:
+        line = " ".join(seen.text(separator=" ").split())
+        if len(line) in _LINE:
+            yield "printed date", line, True
+
+
+def _moment(page: Page, node: Mapping[str, Any], rule: str, value: Any, *, printed: bool = False) -> Moment | None:  # noqa: ANN401 - whatever JSON holds
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if not value:
+        return None
+    stamp = _read(value, None, printed=printed)
+    if stamp is not None:
+        return Moment(stamp, rule)
+    zone = _zone(page, node)
+    stamp = _read(value, zone, printed=printed) if zone else None
+    return Moment(stamp, f"{rule}, in the site's time zone", assumed=True) if stamp else None
+
+
+def _read(value: Any, zone: dt.tzinfo | None, *, printed: bool) -> Timestamp | None:  # noqa: ANN401 - whatever JSON holds
+    return printed_time(in_english(str(value)), zone) if printed else machine_time(value, zone)
+
+
+def _betters(claim: Moment, best: Moment) -> bool:
+    """A time betters a day that it falls on; a stated offset betters an assumed one for the same clock."""
+    if claim.stamp.precision is Precision.DAY:
+        return False
+    if best.stamp.precision is Precision.DAY:
+        return abs((claim.stamp.at - best.stamp.at).total_seconds()) <= _DAY
+    same_clock = claim.stamp.at.replace(tzinfo=None, microsecond=0) == best.stamp.at.replace(tzinfo=None, microsecond=0)
+    return best.assumed and not claim.assumed and same_clock
+
+
+def _zone(page: Page, node: Mapping[str, Any]) -> dt.tzinfo | None:
+    """The offset of the page's own other times, else that of the site's country."""
+    for value in (node.get("dateModified"), page.meta.get("article:modified_time"), page.meta.get("og:updated_time")):
+        stamp = machine_time(value)
+        # Many systems write Z after local time, so zero proves nothing.
+        if stamp and stamp.precision is not Precision.DAY and stamp.at.utcoffset():
+            return stamp.at.tzinfo
+    return site_zone(page)
+
+
+def _doubted(best: Moment | None, page: Page, node: Mapping[str, Any]) -> Moment | None:
+    """The same, with a warning where its offset is assumed or another source tells a different minute."""
+    if best is None or best.stamp.precision is Precision.DAY:
+        return best
+    if best.assumed:
+        return Moment(
+            best.stamp, best.rule, assumed=True, doubt=f"published_at: the source gives no offset; {best.stamp.at.tzinfo} is assumed"
+        )
+    head = (("JSON-LD datePublished", node.get("datePublished")), ("meta[article:published_time]", page.meta.get("article:published_time")))
+    for rule, value in head:
+        stamp = machine_time(value)
+        if stamp and stamp.precision is not Precision.DAY and abs((stamp.at - best.stamp.at).total_seconds()) > _MINUTE:
+            said = f"published_at: {best.rule} says {best.stamp.at.isoformat()}, {rule} says {stamp.at.isoformat()}"
+            return Moment(best.stamp, best.rule, doubt=said)
+    return best
