@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+from collections import OrderedDict
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,8 @@ from flows.fetch.guard import GuardedBackend, RefusedError
 from flows.fetch.outcome import MissReason
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from flows.fetch.clock import Clock
     from flows.fetch.guard import Resolver
     from flows.fetch.policy import Policy
@@ -55,17 +59,18 @@ class Fault:
 
 
 class GuardedTransport(httpx.AsyncHTTPTransport):
-    """httpx's transport over a guarded network; without proxies, which would hide the address from the guard."""
+    """httpx's transport to one host, over a guarded network; without proxies, which would hide the address from the guard."""
 
-    def __init__(self, policy: Policy, resolver: Resolver, tls: ssl.SSLContext) -> None:
+    def __init__(self, backend: GuardedBackend, tls: ssl.SSLContext) -> None:
         super().__init__(verify=tls, trust_env=False)
+        self.busy = False
         # httpx has no argument for the network backend; its pool is httpcore's public class.
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=tls,
             http2=True,
-            max_connections=policy.hosts_at_once,
+            max_connections=1,
             keepalive_expiry=KEEPALIVE_SECONDS,
-            network_backend=GuardedBackend(policy, resolver),
+            network_backend=backend,
         )
 
 
@@ -76,7 +81,10 @@ class Exchange:
         self._policy = policy
         self._clock = clock
         self._room = asyncio.Semaphore(policy.hosts_at_once)
-        self._transport = GuardedTransport(policy, resolver, tls)
+        self._backend = GuardedBackend(policy, resolver)
+        self._tls = tls
+        # One pool for all hosts looks through all its connections at every request.
+        self._transports: OrderedDict[bytes, GuardedTransport] = OrderedDict()
         self._headers = {
             "User-Agent": policy.user_agent,
             "Accept": ACCEPT,
@@ -87,7 +95,9 @@ class Exchange:
 
     async def aclose(self) -> None:
         """Close every connection."""
-        await self._transport.aclose()
+        for transport in self._transports.values():
+            await transport.aclose()
+        self._transports.clear()
 
     async def get(self, url: httpx.URL, headers: dict[str, str], *, limit: int, cut: bool = False) -> Answer | Fault:
         """Ask once; `cut` takes the first `limit` bytes of a larger body for the whole."""
@@ -99,12 +109,13 @@ class Exchange:
         status: int | None = None
         try:
             async with asyncio.timeout(self._policy.total_seconds):
-                response = await self._transport.handle_async_request(self._request(url, headers))
-                try:
-                    status = response.status_code
-                    data = await _read(response, body)
-                finally:
-                    await response.aclose()
+                async with self._transport(url) as transport:
+                    response = await transport.handle_async_request(self._request(url, headers))
+                    try:
+                        status = response.status_code
+                        data = await _read(response, body)
+                    finally:
+                        await response.aclose()
         except (RefusedError, BodyError) as error:
             reason, detail = error.reason, error.detail if isinstance(error, RefusedError) else f"The body {error.detail}"
         except TimeoutError:
@@ -115,6 +126,25 @@ class Exchange:
             seconds = self._clock.monotonic() - began
             return Answer(status=status, headers=response.headers, data=data, received=body.received, seconds=seconds)
         return Fault(reason=reason, detail=detail, status=status, received=body.received, seconds=self._clock.monotonic() - began)
+
+    @asynccontextmanager
+    async def _transport(self, url: httpx.URL) -> AsyncIterator[GuardedTransport]:
+        """The host's own transport; hosts that were asked longest ago lose their connection to newer ones."""
+        origin = url.raw_scheme + b"://" + url.netloc
+        transport = self._transports.get(origin)
+        if transport is None:
+            transport = self._transports[origin] = GuardedTransport(self._backend, self._tls)
+        self._transports.move_to_end(origin)
+        transport.busy = True
+        try:
+            yield transport
+        finally:
+            transport.busy = False
+            while len(self._transports) > self._policy.hosts_at_once:
+                oldest = next((key for key, each in self._transports.items() if not each.busy), None)
+                if oldest is None:
+                    break
+                await self._transports.pop(oldest).aclose()
 
     def _request(self, url: httpx.URL, headers: dict[str, str]) -> httpx.Request:
         return httpx.Request("GET", url, headers=self._headers | headers, extensions={"timeout": self._timeout})

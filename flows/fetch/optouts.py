@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _NO_AI = re.compile(r"\b(?:noai|noimageai|noml)\b", re.IGNORECASE)
 # Metadata that counts stands in the head; a page's megabytes of body are not parsed for it.
 _HEAD = 128 * 1024
+_MARKS = (b"noai", b"noimageai", b"noml", b"tdm-reservation")
 
 
 def of_headers(headers: httpx.Headers) -> tuple[OptOut, ...]:
@@ -30,11 +31,11 @@ def of_headers(headers: httpx.Headers) -> tuple[OptOut, ...]:
 def of_page(data: bytes, content_type: str | None) -> tuple[OptOut, ...]:
     """What an HTML page's own metadata reserves; nothing for other types."""
     # Most pages say nothing of the kind, and a search costs a hundredth of a parse.
-    head = data[:_HEAD]
-    if "html" not in (content_type or "html").lower() or not re.search(rb"noai|noimageai|noml|tdm-reservation", head, re.IGNORECASE):
+    head = data[:_HEAD].lower()
+    if "html" not in (content_type or "html").lower() or not any(mark in head for mark in _MARKS):
         return ()
     found = []
-    for node in LexborHTMLParser(head.decode("utf-8", "replace")).css("meta[name][content]"):
+    for node in LexborHTMLParser(data[:_HEAD].decode("utf-8", "replace")).css("meta[name][content]"):
         name, content = (node.attributes.get("name") or "").strip().lower(), (node.attributes.get("content") or "").strip()
         if name == "tdm-reservation" and content == "1":
             found.append(OptOut(where="meta tdm-reservation", notice=content))
