@@ -1,0 +1,95 @@
+"""Open the warehouse for writing: one writer at a time behind a file lock, migrated, closed with everything in the one file."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import duckdb
+from filelock import FileLock, Timeout
+
+from warehouse.errors import BusyError, DatabaseError, DiskFullError, disk_full_at
+from warehouse.migrate import migrate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+WAIT_FOREVER = -1.0
+
+
+def snapshot_path(database: Path) -> Path:
+    """Return where readers look: snapshot.duckdb beside warta.duckdb, NAME.snapshot.duckdb beside any other NAME.duckdb."""
+    if database.name == "warta.duckdb":
+        return database.with_name("snapshot.duckdb")
+    return database.with_name(f"{database.name.removesuffix('.duckdb')}.snapshot.duckdb")
+
+
+def lock_path(database: Path) -> Path:
+    """Return the file whose lock the one writer holds."""
+    return database.with_name(database.name + ".lock")
+
+
+@contextmanager
+def locked(database: Path, *, timeout: float = WAIT_FOREVER, on_wait: Callable[[str], None] | None = None) -> Iterator[None]:
+    """Hold the writer's lock; `on_wait` hears once if another process has it. BusyError after `timeout` seconds.
+
+    Not to be nested: the same process waits for itself.
+    """
+    with disk_full_at(database):
+        database.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(lock_path(database))
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        if on_wait is not None:
+            on_wait(f"another process is writing to {database}; waiting for it")
+        try:
+            lock.acquire(timeout=timeout)
+        except Timeout as error:
+            raise BusyError(f"another process is still writing to {database}") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def writer(
+    database: Path, *, timeout: float = WAIT_FOREVER, on_wait: Callable[[str], None] | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give a connection that may write, on a migrated database; at the end all of it stands in the one file, without a log beside it."""
+    with locked(database, timeout=timeout, on_wait=on_wait):
+        migrate(database)
+        with opened(database) as connection:
+            yield connection
+
+
+@contextmanager
+def opened(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a file whose lock the caller holds; what DuckDB says about a full disk becomes DiskFullError."""
+    try:
+        connection = duckdb.connect(database)
+    except (duckdb.Error, OSError) as error:
+        raise cannot_open(database, error) from error
+    try:
+        connection.execute("SET TimeZone = 'UTC'")
+        yield connection
+        connection.execute("CHECKPOINT")
+    except duckdb.Error as error:
+        if "No space left" in str(error):
+            raise DiskFullError(database) from error
+        raise
+    finally:
+        connection.close()
+
+
+def cannot_open(database: Path, error: Exception) -> DatabaseError:
+    """Say in plain words why DuckDB would not open a file."""
+    text = str(error)
+    first = text.splitlines()[0] if text else type(error).__name__
+    if "Could not set lock" in text:
+        return DatabaseError(f"{database} is open in another program (a DuckDB shell?): close it there, and read {snapshot_path(database)}")
+    if "not a valid DuckDB database" in text:
+        return DatabaseError(f"{database} is no DuckDB database; move it away or name another file")
+    return DatabaseError(f"{database} can't be opened, it may be damaged: {first}")

@@ -1,0 +1,217 @@
+"""Rewrite the versions of stories after something other than a plain newest document came in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from extractors.article import Article
+from warehouse.content import changed_fields
+from warehouse.rows import IDS, as_json, insert, instant
+from warehouse.versions import Rereading, Sighting, Version, arrange
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    import duckdb
+
+    from warehouse.rows import Row
+    from warehouse.stories import Told
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Current:
+    """A story's current version, to be written to the current tables."""
+
+    article: Article
+    told_now: bool
+    """False where the record itself is held already, and only times or numbers about it differ."""
+    version: Version
+    seen_at: datetime
+    run_id: str
+    loaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """What follows for the current tables, and what each document turned out to be."""
+
+    current: list[Current] = field(default_factory=list)
+    ended: list[str] = field(default_factory=list)
+    outcomes: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Held:
+    """A version as the database holds it."""
+
+    version: Version
+    record: str
+    run_id: str
+    loaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """All that is known of one story: what is held, who tells it, and what came in now."""
+
+    held: list[_Held] = field(default_factory=list)
+    sightings: list[Sighting] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+
+    def versions(self, now: datetime) -> tuple[Version, ...]:
+        again = [
+            Rereading(made_at=held.version.valid_from, document_id=held.version.document_id, fingerprint=held.version.fingerprint)
+            for held in self.held
+            if held.version.change == "re_extraction"
+        ]
+        newest = max((sighting.order, sighting.document_id) for sighting in self.sightings)[1] if self.sightings else None
+        again += [
+            Rereading(made_at=now, document_id=newest, fingerprint=one.fingerprint)
+            for one in self.told
+            if one.again and newest is not None and one.document.document_id == newest
+        ]
+        return arrange(self.sightings, again)
+
+    def record(self, version: Version) -> Article:
+        """Find the record with a version's content, that of its own document where that came in now."""
+        same = [one for one in self.told if one.fingerprint == version.fingerprint]
+        for one in same:
+            if one.document.document_id == version.document_id:
+                return one.article
+        for held in self.held:
+            if held.version.fingerprint == version.fingerprint:
+                return Article.model_validate_json(held.record)
+        return same[0].article
+
+    def outcomes(self, versions: Sequence[Version]) -> dict[str, str]:
+        """Say of each document that came in whether it began a version."""
+        held = {(one.version.document_id, one.version.fingerprint) for one in self.held}
+        begun = {version.document_id for version in versions if (version.document_id, version.fingerprint) not in held}
+        grown = begun if len(versions) > len(self.held) else set()
+        found = {one.document.document_id: "changed" if one.document.document_id in grown else "unchanged" for one in self.told}
+        if not self.held and versions:
+            found[versions[0].document_id] = "new"
+        return found
+
+
+def rewrite(connection: duckdb.DuckDBPyConnection, told: Sequence[Told], *, left: Iterable[str], run_id: str, now: datetime) -> Rewritten:
+    """Arrange each story's versions anew from all its documents, and write those version rows that differ."""
+    done = Rewritten()
+    stories = _stories(connection, told, left)
+    rows: list[Row] = []
+    stale: list[Row] = []
+    for article_id, story in stories.items():
+        versions = story.versions(now)
+        done.outcomes.update(story.outcomes(versions))
+        if not versions:
+            done.ended.append(article_id)
+            continue
+        kept = _common(story.held, versions)
+        rows += _version_rows(article_id, story, versions[kept:], run_id=run_id, now=now)
+        if kept < max(len(story.held), len(versions)):
+            stale.append({"article_id": article_id, "kept": kept})
+        done.current.append(_current(story, versions[-1], run_id=run_id, now=now))
+    _replace_versions(connection, stale, rows)
+    return done
+
+
+def _stories(connection: duckdb.DuckDBPyConnection, told: Sequence[Told], left: Iterable[str]) -> dict[str, _Story]:
+    stories: dict[str, _Story] = defaultdict(_Story)
+    for article_id in left:
+        stories[article_id] = _Story()
+    for one in told:
+        stories[one.article.article_id].told.append(one)
+    if not stories:
+        return stories
+    ids = as_json(stories)
+    for article_id, sighting in _sightings(connection, ids):
+        stories[article_id].sightings.append(sighting)
+    for article_id, held in _held(connection, ids):
+        stories[article_id].held.append(held)
+    return stories
+
+
+def _sightings(connection: duckdb.DuckDBPyConnection, ids: str) -> Iterable[tuple[str, Sighting]]:
+    query = f"SELECT article_id, fetched_at, stated_at, document_id, fingerprint FROM news.documents WHERE article_id IN {IDS}"  # noqa: S608 - IDS is a constant
+    for article_id, fetched_at, stated_at, document_id, fingerprint in connection.execute(query, [ids]).fetchall():
+        yield article_id, Sighting(fetched_at=fetched_at, stated_at=stated_at, document_id=document_id, fingerprint=fingerprint)
+
+
+def _held(connection: duckdb.DuckDBPyConnection, ids: str) -> Iterable[tuple[str, _Held]]:
+    query = f"""
+        SELECT article_id, version, valid_from, valid_to, change, document_id, fingerprint, run_id, loaded_at,
+               coalesce(record, news.article_record(article_id))
+        FROM news.article_versions WHERE article_id IN {IDS} ORDER BY article_id, version"""  # noqa: S608 - IDS is a constant
+    for article_id, number, start, end, change, document_id, fingerprint, run_id, loaded_at, record in connection.execute(
+        query, [ids]
+    ).fetchall():
+        version = Version(number=number, valid_from=start, valid_to=end, change=change, document_id=document_id, fingerprint=fingerprint)
+        yield article_id, _Held(version=version, record=record, run_id=run_id, loaded_at=loaded_at)
+
+
+def _common(held: Sequence[_Held], versions: Sequence[Version]) -> int:
+    """Count the versions from the first on that are held just so."""
+    kept = 0
+    for one, version in zip(held, versions, strict=False):
+        if one.version != version:
+            break
+        kept += 1
+    return kept
+
+
+def _version_rows(article_id: str, story: _Story, versions: Sequence[Version], *, run_id: str, now: datetime) -> list[Row]:
+    loaded = _loaded(story)
+    before = story.held[versions[0].number - 2].record if versions and versions[0].number > 1 else None
+    previous = Article.model_validate_json(before) if before else None
+    rows = []
+    for version in versions:
+        record = story.record(version)
+        by, at = loaded.get(_key(version), (run_id, now))
+        rows.append(
+            {
+                "article_id": article_id,
+                "version": version.number,
+                "valid_from": instant(version.valid_from),
+                "valid_to": instant(version.valid_to),
+                "change": version.change,
+                "changed_fields": changed_fields(previous, record) if previous else [],
+                "document_id": version.document_id,
+                "fingerprint": version.fingerprint,
+                "extractor_version": record.provenance.version,
+                "record": record.model_dump_json() if version.valid_to else None,
+                "run_id": by,
+                "loaded_at": instant(at),
+            }
+        )
+        previous = record
+    return rows
+
+
+def _key(version: Version) -> tuple[str, str, str]:
+    return (version.document_id, version.fingerprint, version.change)
+
+
+def _loaded(story: _Story) -> Mapping[tuple[str, str, str], tuple[str, datetime]]:
+    return {_key(held.version): (held.run_id, held.loaded_at) for held in story.held}
+
+
+def _current(story: _Story, version: Version, *, run_id: str, now: datetime) -> Current:
+    by, at = _loaded(story).get(_key(version), (run_id, now))
+    seen_at = max(sighting.fetched_at for sighting in story.sightings)
+    last = story.held[-1].version if story.held else None
+    told_now = last is None or (last.fingerprint, last.document_id) != (version.fingerprint, version.document_id)
+    return Current(article=story.record(version), told_now=told_now, version=version, seen_at=seen_at, run_id=by, loaded_at=at)
+
+
+def _replace_versions(connection: duckdb.DuckDBPyConnection, stale: Sequence[Row], rows: Sequence[Row]) -> None:
+    if stale:
+        connection.execute(
+            """DELETE FROM news.article_versions USING (
+                   SELECT unnest(from_json(?::JSON, '[{"article_id": "VARCHAR", "kept": "INTEGER"}]'), max_depth := 2)
+               ) AS s WHERE article_versions.article_id = s.article_id AND article_versions.version > s.kept""",
+            [as_json(stale)],
+        )
+    insert(connection, "article_versions", rows)

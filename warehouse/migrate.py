@@ -1,0 +1,155 @@
+"""Bring a database to this version's schema: numbered migrations once each, views and macros anew whenever their text changed."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from warehouse import gazetteer
+from warehouse.errors import DiskFullError, MigrationError, NewerSchemaError, disk_full_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HERE = Path(__file__).parent
+MIGRATIONS = HERE / "migrations"
+VIEWS = HERE / "views"
+
+LEDGER = """
+CREATE SCHEMA IF NOT EXISTS news;
+CREATE TABLE IF NOT EXISTS news.schema_migrations (version INTEGER PRIMARY KEY, name VARCHAR NOT NULL, applied_at TIMESTAMPTZ NOT NULL);
+CREATE TABLE IF NOT EXISTS news.schema_views (hash VARCHAR NOT NULL);
+COMMENT ON TABLE news.schema_migrations IS 'Which steps of the schema this database has taken';
+COMMENT ON TABLE news.schema_views IS 'Hash over the views, macros and gazetteer as they were created last';
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One numbered step of the schema."""
+
+    version: int
+    name: str
+    sql: str
+
+
+def migrations(folder: Path = MIGRATIONS) -> tuple[Migration, ...]:
+    """Read the steps in order: NNNN_name.sql."""
+    return tuple(Migration(int(path.stem[:4]), path.stem[5:], path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.sql")))
+
+
+def migrate(database: Path, *, folder: Path = MIGRATIONS, views: Path = VIEWS) -> None:
+    """Take the steps that the database lacks; the caller holds the writer's lock.
+
+    Each step is one transaction; before the first, an existing file is copied, and put back if any step fails.
+    """
+    from warehouse.database import opened
+
+    steps = migrations(folder)
+    existed = database.exists()
+    with opened(database) as connection:
+        missing = _missing(connection, database, steps)
+        if not missing:
+            _refresh_views(connection, views)
+            return
+    with _backup(database, existed=existed), opened(database) as connection:
+        connection.execute(LEDGER)
+        for step in missing:
+            _take(connection, database, step)
+        _refresh_views(connection, views)
+
+
+def schema_version(connection: duckdb.DuckDBPyConnection) -> int:
+    """Return the last step taken, 0 for a database that is new or not Warta's."""
+    found = connection.execute("SELECT 1 FROM duckdb_tables() WHERE schema_name = 'news' AND table_name = 'schema_migrations'").fetchone()
+    if found is None:
+        return 0
+    (version,) = connection.execute("SELECT coalesce(max(version), 0) FROM news.schema_migrations").fetchall()[0]
+    return int(version)
+
+
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Commit what is done inside, or nothing of it."""
+    connection.execute("BEGIN TRANSACTION")
+    try:
+        yield
+    except BaseException:
+        # A fatal error has ended the transaction already, and its own text is the one to show.
+        with suppress(duckdb.Error):
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _missing(connection: duckdb.DuckDBPyConnection, database: Path, steps: tuple[Migration, ...]) -> list[Migration]:
+    version = schema_version(connection)
+    newest = max((step.version for step in steps), default=0)
+    if version > newest:
+        raise NewerSchemaError(f"{database} has schema {version}, this Warta knows up to {newest}: use a newer Warta or another database")
+    return [step for step in steps if step.version > version]
+
+
+def _take(connection: duckdb.DuckDBPyConnection, database: Path, step: Migration) -> None:
+    try:
+        with transaction(connection):
+            connection.execute(step.sql)
+            connection.execute("INSERT INTO news.schema_migrations VALUES (?, ?, now())", [step.version, step.name])
+    except duckdb.Error as error:
+        raise MigrationError(f"{database}: step {step.version} ({step.name}) failed, nothing was changed: {error}") from error
+
+
+@contextmanager
+def _backup(database: Path, *, existed: bool) -> Iterator[None]:
+    copy = database.with_name(database.name + ".before-migration")
+    if existed:
+        with disk_full_at(database):
+            shutil.copyfile(database, copy)
+    try:
+        yield
+    except (MigrationError, DiskFullError, duckdb.Error):
+        database.with_name(database.name + ".wal").unlink(missing_ok=True)
+        if existed:
+            copy.replace(database)
+        else:
+            database.unlink(missing_ok=True)
+        raise
+    copy.unlink(missing_ok=True)
+
+
+def _refresh_views(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.sql"))}
+    digest = hashlib.sha256("\0".join([gazetteer.digest(), *(f"{name}\0{text}" for name, text in texts.items())]).encode()).hexdigest()
+    if connection.execute("SELECT hash FROM news.schema_views").fetchall() == [(digest,)]:
+        return
+    with transaction(connection):
+        _drop_views(connection)
+        gazetteer.install(connection)
+        for name in _in_order(texts):
+            connection.execute(texts[name])
+        connection.execute("DELETE FROM news.schema_views")
+        connection.execute("INSERT INTO news.schema_views VALUES (?)", [digest])
+
+
+def _drop_views(connection: duckdb.DuckDBPyConnection) -> None:
+    for (name,) in connection.execute("SELECT view_name FROM duckdb_views() WHERE schema_name = 'news'").fetchall():
+        connection.execute(f'DROP VIEW news."{name}"')
+    macros = (
+        "SELECT DISTINCT function_name, function_type FROM duckdb_functions() WHERE schema_name = 'news' AND function_type LIKE '%macro'"
+    )
+    for name, kind in connection.execute(macros).fetchall():
+        connection.execute(f'DROP MACRO {"TABLE" if kind == "table_macro" else ""} news."{name}"')
+
+
+def _in_order(texts: dict[str, str]) -> list[str]:
+    """Sort by what each view reads: any `news.NAME` in its text that is a view too comes first."""
+    names = {name: set(re.findall(r"\bnews\.(\w+)", text)) & texts.keys() - {name} for name, text in texts.items()}
+    return list(TopologicalSorter(names).static_order())

@@ -1,0 +1,72 @@
+"""Read the warehouse: from the published snapshot, read-only in earnest, while a load runs or not."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from warehouse.database import WAIT_FOREVER, cannot_open, snapshot_path
+from warehouse.errors import BusyError, DiskFullError, NoDatabaseError
+from warehouse.publish import is_stale, publish
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+# In this order: nothing can be set after the last. Queries can't write or read files, attach databases, load extensions or see the
+# program's own variables.
+LOCKDOWN = (
+    "SET TimeZone = 'UTC'",
+    "SET python_enable_replacements = false",
+    "SET enable_external_access = false",
+    "SET lock_configuration = true",
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Snapshot:
+    """A connection to the published state."""
+
+    connection: duckdb.DuckDBPyConnection
+    taken_at: datetime
+    """When the state was last written to, in UTC."""
+    note: str | None
+    """Why it isn't the newest state, for the reader's eyes; None where it is."""
+
+
+@contextmanager
+def open_snapshot(database: Path, *, timeout: float = WAIT_FOREVER, on_wait: Callable[[str], None] | None = None) -> Iterator[Snapshot]:
+    """Open the newest state that can be had without disturbing a writer.
+
+    An old snapshot is renewed if nobody writes, else served with a note; where there is none yet, the writer is waited for.
+    """
+    note = _renew(database, timeout=timeout, on_wait=on_wait)
+    path = snapshot_path(database)
+    taken_at = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
+    try:
+        connection = duckdb.connect(path, read_only=True)
+    except (duckdb.Error, OSError) as error:
+        raise cannot_open(path, error) from error
+    with connection:
+        for setting in LOCKDOWN:
+            connection.execute(setting)
+        yield Snapshot(connection=connection, taken_at=taken_at, note=note)
+
+
+def _renew(database: Path, *, timeout: float, on_wait: Callable[[str], None] | None) -> str | None:
+    if not snapshot_path(database).exists():
+        if not database.exists():
+            raise NoDatabaseError(f"there is no database at {database} yet: ingest something first")
+        publish(database, timeout=timeout, on_wait=on_wait)
+    elif is_stale(database):
+        try:
+            publish(database, timeout=0)
+        except BusyError:
+            return "a load is running; this is the state before it"
+        except DiskFullError as error:
+            return f"this is an older state: {error}"
+    return None

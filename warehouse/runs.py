@@ -1,0 +1,99 @@
+"""Runs: who writes, since when, and how it ended; a run whose process died is noticed by the next."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import socket
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from filelock import FileLock, Timeout
+
+from warehouse.migrate import transaction
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import duckdb
+
+    from warehouse.records import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run that goes on: its process holds a lock that the system frees when the process is gone, however it went."""
+
+    run_id: str
+    lock: FileLock
+
+
+def new_run_id(now: datetime) -> str:
+    """Make an id that sorts by time."""
+    return f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
+
+
+def start_run(connection: duckdb.DuckDBPyConnection, *, command: str, arguments: Sequence[str], warta_version: str, now: datetime) -> Run:
+    """Enter a run, and mark as crashed those that never finished and whose process is gone."""
+    mark_crashed(connection, now=now)
+    run_id = new_run_id(now)
+    lock = FileLock(_lock_path(connection, run_id), thread_local=False)
+    lock.acquire(timeout=0)
+    connection.execute(
+        """INSERT INTO news.runs (run_id, command, arguments, warta_version, host, pid, started_at, status)
+           VALUES (?, ?, ?, ?, ?, ?, ?, 'running')""",
+        [run_id, command, json.dumps(list(arguments)), warta_version, socket.gethostname(), os.getpid(), now],
+    )
+    return Run(run_id, lock)
+
+
+def finish_run(  # noqa: PLR0913 - one keyword a column
+    connection: duckdb.DuckDBPyConnection,
+    run: Run,
+    *,
+    tally: Tally,
+    now: datetime,
+    status: Literal["finished", "failed"] = "finished",
+    message: str | None = None,
+) -> None:
+    """Enter how a run ended."""
+    connection.execute(
+        """UPDATE news.runs SET status = ?, finished_at = ?, new_articles = ?, changed_articles = ?, unchanged = ?, rejected = ?,
+           message = ? WHERE run_id = ?""",
+        [status, now, tally.new, tally.changed, tally.unchanged, tally.rejected, message, run.run_id],
+    )
+    run.lock.release()
+    Path(run.lock.lock_file).unlink(missing_ok=True)
+
+
+def mark_crashed(connection: duckdb.DuckDBPyConnection, *, now: datetime) -> tuple[str, ...]:
+    """Mark the runs that nobody is running any more, and return them."""
+    gone = []
+    with transaction(connection):
+        for (run_id,) in connection.execute("SELECT run_id FROM news.runs WHERE status = 'running' ORDER BY run_id").fetchall():
+            path = _lock_path(connection, run_id)
+            if _held(path):
+                continue
+            gone.append(run_id)
+            connection.execute("UPDATE news.runs SET status = 'crashed', finished_at = ? WHERE run_id = ?", [now, run_id])
+    for run_id in gone:
+        _lock_path(connection, run_id).unlink(missing_ok=True)
+    return tuple(gone)
+
+
+def _held(path: Path) -> bool:
+    lock = FileLock(path)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return True
+    lock.release()
+    return False
+
+
+def _lock_path(connection: duckdb.DuckDBPyConnection, run_id: str) -> Path:
+    (path,) = connection.execute("SELECT path FROM duckdb_databases() WHERE database_name = current_database()").fetchall()[0]
+    return Path(f"{path}.run-{run_id}.lock")

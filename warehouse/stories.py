@@ -1,0 +1,156 @@
+"""Bring stories up to date with the documents that tell them: the current tables and the versions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from warehouse.history import rewrite
+from warehouse.rows import CHILDREN, IDS, article_row, as_json, child_rows, insert, instant, selected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    import duckdb
+
+    from extractors.article import Article
+    from warehouse.history import Current
+    from warehouse.records import StoredDocument
+    from warehouse.rows import Row
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Told:
+    """A document and the story that was read from it."""
+
+    document: StoredDocument
+    article: Article
+    fingerprint: str
+    again: bool
+    """True where this document told the same story before, to another version of the extractors."""
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    fingerprint: str
+    seen_at: datetime
+
+
+def settle(connection: duckdb.DuckDBPyConnection, told: Sequence[Told], *, left: set[str], run_id: str, now: datetime) -> dict[str, str]:
+    """Update the stories that were told, and those that a document has left; return new, changed or unchanged for each document.
+
+    Most stories are new, or the newest document says the same again. All others go through their whole history.
+    """
+    states = _states(connection, {one.article.article_id for one in told})
+    times = Counter(one.article.article_id for one in told)
+    new, same, other = [], [], []
+    for one in told:
+        state = states.get(one.article.article_id)
+        if times[one.article.article_id] > 1 or one.again or one.article.article_id in left:
+            other.append(one)
+        elif state is None:
+            new.append(one)
+        elif state.fingerprint == one.fingerprint and one.document.fetched_at > state.seen_at:
+            same.append(one)
+        else:
+            other.append(one)
+    _enter_new(connection, new, run_id=run_id, now=now)
+    _mark_seen(connection, same)
+    outcomes = {one.document.document_id: "new" for one in new} | {one.document.document_id: "unchanged" for one in same}
+    history = rewrite(connection, other, left=left, run_id=run_id, now=now)
+    withdraw(connection, history.ended)
+    replace_current(connection, history.current)
+    return outcomes | history.outcomes
+
+
+def replace_current(connection: duckdb.DuckDBPyConnection, stories: Sequence[Current]) -> None:
+    """Write the current version of stories; the child tables only of those whose content is another."""
+    if not stories:
+        return
+    rows = [_row(story) for story in stories]
+    source, parameter = selected(connection, "articles", rows)
+    connection.execute(
+        f"""MERGE INTO news.articles AS a USING ({source}) AS s ON a.article_id = s.article_id
+            WHEN MATCHED THEN UPDATE BY NAME WHEN NOT MATCHED THEN INSERT BY NAME""",
+        [parameter],
+    )
+    told = [story.article for story in stories if story.told_now]
+    _delete_children(connection, [article.article_id for article in told])
+    _insert_children(connection, told)
+
+
+def withdraw(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> None:
+    """Take stories out that no document tells any more."""
+    if article_ids:
+        _delete_children(connection, article_ids)
+        for table in ("articles", "article_versions"):
+            connection.execute(f"DELETE FROM news.{table} WHERE article_id IN {IDS}", [as_json(article_ids)])  # noqa: S608 - constants
+
+
+def _states(connection: duckdb.DuckDBPyConnection, article_ids: Iterable[str]) -> dict[str, _State]:
+    query = f"SELECT article_id, fingerprint, seen_at FROM news.articles WHERE article_id IN {IDS}"  # noqa: S608 - IDS is a constant
+    rows = connection.execute(query, [as_json(article_ids)]).fetchall()
+    return {article: _State(fingerprint, seen_at) for article, fingerprint, seen_at in rows}
+
+
+def _enter_new(connection: duckdb.DuckDBPyConnection, new: Sequence[Told], *, run_id: str, now: datetime) -> None:
+    articles: list[Row] = []
+    versions: list[Row] = []
+    for one in new:
+        about = {"document_id": one.document.document_id, "fingerprint": one.fingerprint, "run_id": run_id, "loaded_at": instant(now)}
+        seen = instant(one.document.fetched_at)
+        articles.append({**article_row(one.article), "version": 1, "seen_at": seen, **about})
+        versions.append(
+            {
+                "article_id": one.article.article_id,
+                "version": 1,
+                "valid_from": seen,
+                "change": "first",
+                "changed_fields": [],
+                "extractor_version": one.article.provenance.version,
+                **about,
+            }
+        )
+    insert(connection, "articles", articles)
+    insert(connection, "article_versions", versions)
+    _insert_children(connection, [one.article for one in new])
+
+
+def _mark_seen(connection: duckdb.DuckDBPyConnection, same: Sequence[Told]) -> None:
+    if same:
+        rows = [{"article_id": one.article.article_id, "seen_at": instant(one.document.fetched_at)} for one in same]
+        source, parameter = selected(connection, "articles", rows)
+        connection.execute(
+            f"UPDATE news.articles SET seen_at = s.seen_at FROM ({source}) AS s WHERE articles.article_id = s.article_id",  # noqa: S608 - the source is built of column names
+            [parameter],
+        )
+
+
+def _row(story: Current) -> Row:
+    return {
+        **article_row(story.article),
+        "version": story.version.number,
+        "seen_at": instant(story.seen_at),
+        "document_id": story.version.document_id,
+        "fingerprint": story.version.fingerprint,
+        "run_id": story.run_id,
+        "loaded_at": instant(story.loaded_at),
+    }
+
+
+def _delete_children(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> None:
+    if not article_ids:
+        return
+    for table in CHILDREN:
+        connection.execute(f"DELETE FROM news.{table} WHERE article_id IN {IDS}", [as_json(article_ids)])  # noqa: S608 - constants
+
+
+def _insert_children(connection: duckdb.DuckDBPyConnection, articles: Sequence[Article]) -> None:
+    rows: dict[str, list[Row]] = {table: [] for table in CHILDREN}
+    for article in articles:
+        for table, found in child_rows(article).items():
+            rows[table].extend(found)
+    for table, found in rows.items():
+        insert(connection, table, found)
