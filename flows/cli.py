@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from cyclopts import App, CycloptsError
 
 from flows.errors import UsageError, WartaError
+from warehouse.errors import WarehouseError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         app(arguments)
     except WartaError as error:
         _stop(str(error), error.status)
+    except WarehouseError as error:
+        _stop(f"{error}.", WartaError.status)
     except CycloptsError as error:
         _stop(f"{error} See `warta --help`.", UsageError.status)
     except BrokenPipeError:

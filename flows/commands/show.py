@@ -1,0 +1,43 @@
+"""`warta show`: one article, readable."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path  # noqa: TC003 - cyclopts reads the annotations
+
+from flows.errors import WartaError
+
+
+def show(article_id: str, *, db: Path | None = None, archive: Path | None = None) -> int:
+    """Print one article: text, quotes, credits, versions, and how each field was found.
+
+    ```
+    warta show antara:lampung:788185
+    ```
+
+    Args:
+        article_id: As in news.articles; with a wrong one the closest are named.
+        db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
+        archive: Accepted as in every command; the text stands in the database.
+    """
+    from flows import settings
+    from flows.articleview import render
+    from warehouse import lookup
+    from warehouse.query import open_snapshot
+
+    places = settings.load().at(db, archive)
+    with open_snapshot(places.database, on_wait=_say) as snapshot:
+        if snapshot.note:
+            _say(snapshot.note)
+        article = lookup.article(snapshot.connection, article_id)
+        if article is None:
+            close = lookup.similar(snapshot.connection, article_id)
+            known = "; ".join(f"{near} ({title})" for near, title in close)
+            hint = f" The closest are {known}." if known else " There are no articles yet: `warta ingest` brings them."
+            raise WartaError(f"There is no article {article_id!r}.{hint}")
+        render(article, lookup.states(snapshot.connection, article_id))
+    return 0
+
+
+def _say(message: str) -> None:
+    print(f"warta: {message}", file=sys.stderr)  # noqa: T201 - a message to the user

@@ -1,0 +1,144 @@
+"""What is well with an installation, and what to do about what isn't."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Literal
+
+from extractors.extract import VERSION
+from extractors.publisher import publishers
+from flows import server, settings
+from flows.errors import UsageError
+from flows.fetch.policy import Policy
+from flows.sources import sources
+from warehouse import health
+from warehouse.errors import WarehouseError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from flows.settings import Places, Settings
+
+# A snapshot is a second copy of the database; below this a day of loading may not fit.
+LOW_DISK_BYTES = 1_000_000_000
+
+LIBRARIES = ("duckdb", "prefect", "httpx", "beautifulsoup4", "selectolax", "trafilatura")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    what: str
+    health: Literal["well", "note", "broken"]
+    state: str
+    remedy: str | None = None
+    """What to do; None where there is nothing to do."""
+
+
+def examine(db: Path | None, archive: Path | None) -> list[Finding]:
+    """Look at everything; nothing is created but the readers' snapshot where it is old."""
+    findings = [_versions()]
+    try:
+        read = settings.load()
+        known = sources(read)
+    except UsageError as error:
+        return [*findings, Finding(what="settings", health="broken", state=str(error), remedy=f"Mend {settings.FILE} or the variable.")]
+    places = read.at(db, archive)
+    findings.append(_settings(read, len(known)))
+    findings.append(_contact(read))
+    findings.extend(_database(places))
+    findings.append(_archive(places))
+    findings.append(_disk(places))
+    findings.append(_prefect())
+    return findings
+
+
+def _versions() -> Finding:
+    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    state = f"warta {version('warta')}, extractors {VERSION}, Python {platform.python_version()}; {libraries}"
+    return Finding(what="versions", health="well", state=state)
+
+
+def _settings(read: Settings, count: int) -> Finding:
+    there = f"{settings.FILE} read" if settings.FILE.exists() else f"no {settings.FILE} here, which is fine"
+    return Finding(what="settings", health="well", state=f"{there}; home {read.home}; {count} sources, {len(publishers())} publishers")
+
+
+def _contact(read: Settings) -> Finding:
+    try:
+        agent = Policy(contact=read.contact).user_agent
+    except UsageError as error:
+        return Finding(what="contact", health="note", state="live sites are not fetched", remedy=str(error))
+    return Finding(what="contact", health="well", state=f"sites see {agent}")
+
+
+def _database(places: Places) -> Iterator[Finding]:
+    path = places.database
+    if not path.exists():
+        yield Finding(what="database", health="note", state=f"{path} does not exist yet", remedy="`warta ingest` makes it.")
+        return
+    try:
+        report = health.report(path)
+    except WarehouseError as error:
+        yield Finding(what="database", health="broken", state=str(error), remedy="Put back a copy, or move it away and ingest anew.")
+        return
+    held = f"{report.articles:,} articles, {report.documents:,} documents, {report.rejects:,} open rejects"
+    state = f"{path}, {_size(path.stat().st_size)}: {held}"
+    yield Finding(what="database", health="well", state=state)
+    if report.note:
+        yield Finding(what="snapshot", health="note", state=report.note)
+    if report.crashed:
+        yield Finding(
+            what="runs",
+            health="note",
+            state=f"{report.crashed} runs were cut off; what they had loaded is whole",
+            remedy="Run the same command again: it goes on from there.",
+        )
+
+
+def _archive(places: Places) -> Finding:
+    folder = places.archive
+    if not folder.is_dir():
+        there = places.database.exists()
+        remedy = "Set --archive, or WARTA_HOME, to where it lies." if there else None
+        return Finding(what="archive", health="note", state=f"{folder} does not exist" + ("" if there else " yet"), remedy=remedy)
+    if not os.access(folder, os.W_OK):
+        return Finding(what="archive", health="broken", state=f"{folder} can't be written to", remedy="Give this user the right to.")
+    files = list(folder.glob("*.warc.gz"))
+    return Finding(
+        what="archive", health="well", state=f"{folder}: {len(files):,} files, {_size(sum(file.stat().st_size for file in files))}"
+    )
+
+
+def _disk(places: Places) -> Finding:
+    folder = next(parent for parent in places.database.absolute().parents if parent.exists())
+    free = shutil.disk_usage(folder).free
+    if free < LOW_DISK_BYTES:
+        return Finding(what="disk", health="broken", state=f"{_size(free)} free at {folder}", remedy="Free some, or move WARTA_HOME.")
+    return Finding(what="disk", health="well", state=f"{_size(free)} free at {folder}")
+
+
+def _prefect() -> Finding:
+    server.set_defaults()
+    url = server.api_url()
+    if url is None:
+        remedy = "Start `prefect server start` and set PREFECT_API_URL, or use --direct, to save that time."
+        return Finding(what="prefect", health="note", state="no server set: each ingest starts a temporary one", remedy=remedy)
+    if trouble := server.answers(url):
+        remedy = "Start it with `prefect server start`, unset PREFECT_API_URL, or use --direct."
+        return Finding(what="prefect", health="broken", state=f"{url} can't be reached ({trouble})", remedy=remedy)
+    return Finding(what="prefect", health="well", state=f"{url} answers")
+
+
+def _size(count: float) -> str:
+    for unit in ("B", "KB", "MB", "GB"):
+        if count < 1000:  # noqa: PLR2004 - of units
+            return f"{count:.0f} {unit}"
+        count /= 1000
+    return f"{count:,.1f} TB"
