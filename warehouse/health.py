@@ -29,11 +29,10 @@ def report(database: Path) -> Health:
     """Count, in the published snapshot; raises DatabaseError where the file can't be read."""
     with open_snapshot(database, timeout=0) as snapshot:
         row = snapshot.connection.execute(
-            """SELECT (SELECT count(*) FROM news.articles), (SELECT count(*) FROM news.documents),
+            """WITH done AS (SELECT coalesce(max(started_at), 'epoch'::TIMESTAMPTZ) AS at FROM news.runs WHERE status = 'finished')
+               SELECT (SELECT count(*) FROM news.articles), (SELECT count(*) FROM news.documents),
                       (SELECT count(*) FROM news.rejects WHERE resolved_at IS NULL),
-                      (SELECT count(*) FROM news.runs
-                       WHERE status = 'crashed'
-                         AND started_at > coalesce((SELECT max(started_at) FROM news.runs WHERE status = 'finished'), 'epoch'::TIMESTAMPTZ))"""
+                      (SELECT count(*) FROM news.runs, done WHERE status = 'crashed' AND started_at > done.at)"""
         ).fetchone()
     articles, documents, rejects, crashed = row or (0, 0, 0, 0)
     return Health(articles=articles, documents=documents, rejects=rejects, crashed=crashed, note=snapshot.note)

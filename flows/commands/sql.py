@@ -55,7 +55,9 @@ def sql(  # noqa: PLR0913 - a command's options
             columns = [str(column[0]) for column in answer.description or ()]
             rows = answer.fetchall()
         except duckdb.Error as error:
-            raise WartaError(f"The query failed: {error}") from error
+            # DuckDB's last line points at a column of the one before, which says nothing once the lines are one.
+            told = [line for line in str(error).splitlines() if line.strip() != "^"]
+            raise WartaError(f"The query failed: {' '.join(told)}") from error
     form = tables.as_json if as_json else tables.as_csv if as_csv else tables.as_table
     sys.stdout.write(form(columns, rows))
     return 0
