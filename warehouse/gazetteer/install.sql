@@ -7,7 +7,7 @@ DELETE FROM news.place_names;
 DELETE FROM news.place_editions;
 
 INSERT INTO news.places
-SELECT 'ID-' || code, 'province', name, NULL, capital, NULL, NULL, code, name, 'ID', 'Indonesia'
+SELECT 'ID-' || code, 'province', name, NULL, capital, NULL, NULL, code, name, 'ID', 'Indonesia', string_split(formerly_in, ';')
 FROM read_csv(getvariable('gazetteer') || '/provinces.csv', all_varchar = true);
 
 INSERT INTO news.places
@@ -20,16 +20,17 @@ SELECT
         WHEN 'kota administrasi' THEN 'Kota Administrasi '
         ELSE 'Kabupaten Administrasi '
     END || r.name,
-    p.province_code, p.province, 'ID', 'Indonesia'
+    p.province_code, p.province, 'ID', 'Indonesia', p.former_provinces
 FROM read_csv(getvariable('gazetteer') || '/regencies.csv', all_varchar = true) AS r
 JOIN news.places AS p ON p.place_id = 'ID-' || r.province_code;
 
 INSERT INTO news.places
-SELECT code, 'country', name, NULL, capital, NULL, NULL, NULL, NULL, code, name
+SELECT code, 'country', name, NULL, capital, NULL, NULL, NULL, NULL, code, name, NULL
 FROM read_csv(getvariable('gazetteer') || '/countries.csv', all_varchar = true);
 
 INSERT INTO news.places
-SELECT c.country_code || '-' || news.place_key(c.name), 'foreign_city', c.name, NULL, NULL, NULL, NULL, NULL, NULL, p.country_code, p.country
+SELECT
+    c.country_code || '-' || news.place_key(c.name), 'foreign_city', c.name, NULL, NULL, NULL, NULL, NULL, NULL, p.country_code, p.country, NULL
 FROM read_csv(getvariable('gazetteer') || '/cities_abroad.csv', all_varchar = true) AS c
 JOIN news.places AS p ON p.place_id = c.country_code;
 

@@ -11,7 +11,8 @@ CREATE TABLE news.places (
     province_code VARCHAR,          -- null, as province: a country or a place abroad
     province VARCHAR,
     country_code VARCHAR NOT NULL,
-    country VARCHAR NOT NULL
+    country VARCHAR NOT NULL,
+    former_provinces VARCHAR[]      -- null: it always lay in its province, or lies abroad
 );
 
 COMMENT ON TABLE news.places IS 'The gazetteer: provinces, regencies and cities of Indonesia, countries, and places abroad; ships with Warta';
@@ -26,6 +27,7 @@ COMMENT ON COLUMN news.places.province_code IS 'Two digits, as the Ministry of H
 COMMENT ON COLUMN news.places.province IS 'Province: Lampung';
 COMMENT ON COLUMN news.places.country_code IS 'ISO 3166-1 alpha-2; XK is Kosovo';
 COMMENT ON COLUMN news.places.country IS 'Country in Indonesian, as the press prints it';
+COMMENT ON COLUMN news.places.former_provinces IS 'Codes of the provinces that its province was once part of: older stories print Nabire, Papua';
 
 CREATE TABLE news.place_names (
     key VARCHAR NOT NULL,

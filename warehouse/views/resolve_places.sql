@@ -47,8 +47,12 @@ fitting AS (
         coalesce(max(outer_part.nth), inner_part.nth) = inner_part.parts
         AND count(DISTINCT outer_part.nth) = count(DISTINCT outer_part.nth) FILTER (
             outer_part.country_code = inner_part.country_code
-            AND coalesce(outer_part.province_code = inner_part.province_code, outer_part.province_code IS NULL)
-            AND coalesce(outer_part.regency_code = inner_part.regency_code, outer_part.regency_code IS NULL)
+            AND (
+                outer_part.province_code IS NULL
+                OR outer_part.province_code = inner_part.province_code
+                OR list_contains(inner_part.former_provinces, outer_part.province_code)
+            )
+            AND (outer_part.regency_code IS NULL OR outer_part.regency_code = inner_part.regency_code)
         )
 ),
 best AS (
@@ -74,7 +78,7 @@ chosen AS (
     FROM best
     GROUP BY place, near
 )
-SELECT chosen.place, chosen.near, places.* EXCLUDE (name, kind, seat)
+SELECT chosen.place, chosen.near, places.* EXCLUDE (name, kind, seat, former_provinces)
 FROM chosen
 JOIN news.places USING (place_id);
 
