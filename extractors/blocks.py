@@ -44,6 +44,9 @@ class Box:
     """Its class and id, in lower case, with the humps of camelCase as hyphens."""
     prose: float = 0.0
     """Weight of the running text in it, at any depth."""
+    first: int = 0
+    last: int = 0
+    """`blocks[first:last]` are the blocks in it."""
     noise: float = 0.0
     """Weight of the short and linked pieces in it, headings apart."""
 
@@ -99,6 +102,7 @@ class Walk:
         attributes = node.attributes
         marks = _HUMP.sub("-", f"{attributes.get('class') or ''} {attributes.get('id') or ''}").lower() if attributes else ""
         box = Box(tag, node, parent, marks)
+        box.first = len(self.blocks)
         self.boxes.append(box)
         return box
 
@@ -117,9 +121,11 @@ class Walk:
                 inner = self._open(child, tag, box)
                 self._visit(child, inner, linked=linked, bold=bold, depth=depth + 1)
                 self._flush(inner)
+                inner.last = len(self.blocks)
             child = child.next
         if depth == 0:
             self._flush(box)
+            box.last = len(self.blocks)
 
     def _say(self, text: str, box: Box, *, linked: bool, bold: bool) -> None:
         letters = len(text.strip())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ _ASIDE = re.compile(
     r"byline|author\w*|tags?|taglist|topics|keywords|captions?|gallery|slideshow|adverti\w+|ads?|sponsor\w*|cookies?|consent|login|menu|most-?read|popular|trending|"
     r"outbrain|taboola|read-?more|read-?next|read-?also|baca-?juga|lire-aussi|also|embed\w*|toolbar|info-?box|fact-?box|facts|fakta|signup|sign-up|copyright|credits?|"
     r"sr-only|screen-reader-text|visually-?hidden|not-prose|polls?|quiz|survey|disclaimer|app-?bottom\w*|cite-?wrapper|"
-    r"modal|popup|overlay|toast|timestamp|published|bio|footnotes?|feedback|donat\w+|widget|player|more-on|inline-links?|link-?box|rating|"
+    r"modal|popup|overlay|toast|timestamp|published|bio|footnotes?|feedback|donat\w+|widget\w*|player|pull-?quotes?|zitat|tweet|twitter-\w+|instagram-\w+|tiktok-\w+|fb-post|more-on|inline-links?|link-?box|rating|"
     r"(?:post|article|story|news)-(?:card|list)|(?:image|img|photo|foto|picture|media|figure|bild)\w*[_-]+(?:caption|description|details|info|text|credit)\w*)(?:$|[\s_-])"
 )
 _BODY = re.compile(
@@ -30,12 +31,17 @@ _STANDFIRST = re.compile(
     r"(?:^|[\s_-])(?:lead|lede|leadtext|intro|introtext|introduction|standfirst|sub-?title|sub-?head(?:line|er)?|excerpt|dek|deck|teaser|summary|description|abstract|"
     r"preface|preamble|vorspann|einleitung|chapo|chapeau|entradilla|epigraph|strapline|ingress|sommario|bajada|sinopsis)(?:$|[\s_-])"
 )
+_CAPTION = re.compile(r"(?:image|img|photo|foto|picture|media|figure|bild)\w*[_-]+|caption")
 _SENTENCE = re.compile(r"[.!?…。！？:؟।][\"'”’»«“)\]]*$")  # noqa: RUF001 - the full stops of other scripts
 LONG = 80
 """A block of this size with few links is running text."""
 SOME_LINKS = 0.4
 """Running text links some of its words; more is a list."""
 MOSTLY_LINKS = 0.6
+_SHORT_SENTENCE = 15
+# So many paragraphs of one look are the story's own.
+_USUAL = 3
+_MOST_STANDFIRST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +71,26 @@ def find_body(page: Page, title: str | None, summary: str | None = None) -> Body
 
 
 def _standfirst(blocks: Sequence[Block], first: Block, title: str | None, summary: str | None) -> list[Block]:
-    """What stands between the headline and the first paragraph, and by its words or its box is the publisher's summary."""
+    """What stands between the headline and the first paragraph, and by its words, its box or its prose is the publisher's summary."""
     end = blocks.index(first)
-    heads = [i for i in range(end) if blocks[i].box.tag == "h1" or (blocks[i].heading and blocks[i].text == title)]
-    start = heads[-1] + 1 if heads else 0
+    heads = [i for i in range(end) if blocks[i].box.tag == "h1"] or [i for i in range(end) if blocks[i].heading and blocks[i].text == title]
     wanted = _opening(summary)
+    if wanted and _opening(first.text) == wanted:
+        return []
     found = []
-    for block in blocks[start:end]:
+    for block in blocks[heads[-1] + 1 if heads else 0 : end]:
         if block.link_density > SOME_LINKS or block.size < LONG / 2 or any(box.tag == "aside" for box in block.ancestors()):
             continue
-        printed = bool(heads) and (
-            _STANDFIRST.search(block.box.marks) is not None
-            or (_prose(block) > 0 and not any(_aside(box, first.size * 9) for box in block.ancestors()))
-        )
-        if (wanted and _opening(block.text) == wanted) or printed:
+        if (wanted and _opening(block.text) == wanted) or (heads and _is_standfirst(block, first)):
             found.append(block)
-    return found[:2] if _opening(first.text) != wanted or not wanted else []
+    return found[:_MOST_STANDFIRST]
+
+
+def _is_standfirst(block: Block, first: Block) -> bool:
+    boxes = [block.box] + ([block.box.parent] if block.box.parent and block.box.parent.prose < first.size * 3 else [])
+    if any(_STANDFIRST.search(box.marks) for box in boxes):
+        return not _CAPTION.search(block.box.marks)
+    return _prose(block) > 0 and not any(_aside(box, first.size * 9) for box in block.ancestors())
 
 
 def _opening(text: str | None) -> str:
@@ -147,17 +157,9 @@ def _widened(box: Box, blocks: Sequence[Block]) -> Box:
 
 def _alike(blocks: Sequence[Block], inner: Box, outer: Box) -> float:
     """Weight of the text in `outer` alone that is dressed as the text in `inner` is."""
-    styles: set[tuple[str, str]] = set()
-    rest = []
-    for block in blocks:
-        worth = _prose(block)
-        ancestors = set(block.ancestors()) if worth else set()
-        style = (block.box.marks, block.box.parent.marks if block.box.parent else "")
-        if inner in ancestors:
-            styles.add(style)
-        elif outer in ancestors and len(block.box.marks) > 1:
-            rest.append((style, worth))
-    return sum(worth for style, worth in rest if style in styles)
+    styles = {_style(block) for block in blocks[inner.first : inner.last] if _prose(block)}
+    rest = (*blocks[outer.first : inner.first], *blocks[inner.last : outer.last])
+    return sum(_prose(block) for block in rest if len(block.box.marks) > 1 and _style(block) in styles)
 
 
 def _aside(box: Box, whole: float) -> bool:
@@ -174,26 +176,45 @@ def _named_aside(marks: str) -> bool:
 
 
 def _inside(blocks: Sequence[Block], container: Box) -> list[Block]:
-    kept = []
-    for block in blocks:
-        inside = False
-        aside = False
-        for box in block.ancestors():
-            if box is container:
-                inside = True
-                break
-            aside = aside or _aside(box, container.prose)
-        if inside and not aside:
-            kept.append(block)
-    return kept
+    """The container's blocks without those in boxes that stand beside the story.
+
+    A block that is dressed just as the story's paragraphs are is one of them, whatever box a paywall or an experiment put round it.
+    """
+    inner = [(block, _beside(block, container)) for block in blocks[container.first : container.last]]
+    styles = Counter(_style(block) for block, beside in inner if not beside and block.box.marks.strip() and _prose(block))
+    usual = {style for style, count in styles.items() if count >= _USUAL}
+    return [block for block, beside in inner if not beside or (_prose(block) and _style(block) in usual)]
+
+
+def _beside(block: Block, container: Box) -> bool:
+    for box in block.ancestors():
+        if box is container:
+            return False
+        # A heading's own class names its look.
+        if not (box is block.box and block.heading) and _aside(box, container.prose):
+            return True
+    return False
+
+
+def _style(block: Block) -> tuple[str, str]:
+    return block.box.marks, block.box.parent.marks if block.box.parent else ""
 
 
 def _trimmed(blocks: Sequence[Block], title: str | None) -> list[Block]:
-    kept = _once([block for block in blocks if _told(block) and block.text != title])
-    while kept and not _prose(kept[-1]):
+    """From the headline to the last sentence, without lines that tell nothing."""
+    head = _opening(title)
+    heads = [i for i, block in enumerate(blocks) if head and _opening(block.text) == head]
+    # A headline at the end is that of a teaser or of a form.
+    start = heads[-1] + 1 if heads and heads[-1] < len(blocks) / 2 else 0
+    kept = _once([block for i, block in enumerate(blocks) if i >= start and i not in heads and _told(block)])
+    while kept and not _closes(kept[-1]):
         kept.pop()
     first = next((i for i, block in enumerate(kept) if _prose(block)), 0)
     return kept[first:]
+
+
+def _closes(block: Block) -> bool:
+    return bool(_prose(block)) or (not block.heading and block.size >= _SHORT_SENTENCE and _SENTENCE.search(block.text) is not None)
 
 
 def _once(blocks: Sequence[Block]) -> list[Block]:
@@ -207,8 +228,9 @@ def _once(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _told(block: Block) -> bool:
-    if block.link_density > MOSTLY_LINKS:
+    sentence = _SENTENCE.search(block.text) is not None
+    if block.link_density > (0.9 if sentence else MOSTLY_LINKS):
         return False
-    if block.heading or block.strong or block.box.tag in {"li", "blockquote", "pre", "dd", "dt"}:
+    if block.heading or block.strong or block.box.tag in {"blockquote", "pre"}:
         return True
-    return block.size >= LONG or bool(_SENTENCE.search(block.text))
+    return block.size >= LONG or sentence or (block.box.tag in {"li", "dd", "dt"} and block.size >= _SHORT_SENTENCE)

@@ -51,9 +51,10 @@ _SPLIT = re.compile(
 _BRACKETS = re.compile(r"\s*[(\[<][^()\[\]<>]*[)\]>]\s*")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|(?<!\w)@\w+")
 _AFTER = re.compile(
-    r"\s+(?:[-–—|]\s+.*|(?:for|für|pour|para|untuk)\s+[A-Z].*|(?:kompas|detik|tribun)\w*\.com.*|기자.*|記者.*|\d{1,2}[:./]\d{1,2}.*)$",  # noqa: RUF001 - dashes as printed
+    r"\s+(?:[-–—|]\s+.*|(?:for|für|pour|para|untuk)\s+[A-Z].*|(?:jurnalis|reporter|wartawan|kontributor|correspondent|korrespondent(?:in)?)|\S+\.com.*|기자.*|記者.*|\d{1,2}[:./]\d{1,2}.*)\s*$",  # noqa: RUF001 - dashes as printed
     re.IGNORECASE,
 )
+_COMPANY = re.compile(r"^(?:PT|CV)\b\.?|\b(?:GmbH|AG|Inc|Ltd|LLC|S\.?A\.?|Corp|Pty|B\.?V\.?|AB|A/S)\.?$")
 # Words that make a name a job, a place in the menu or nobody.
 _ROLE = re.compile(
     r"\b(?:editors?|reporters?|correspondent|redakteur(?:in)?|redaktion|redaktur|redaksi|redazione|rédaction|redacci[oó]n|journalist(?:in)?"
@@ -62,12 +63,14 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _NO_NAMES = """
-    admin administrator anonym anonymous author authors autor autoren autori desk editor editors guest nachrichten news newsroom none null
-    online penulis redaccion redacción redaksi redaktion redaktur redazione reporter root rédaction staff team tim undefined unknown user
+    admin administrator anonym anonymous author authors autor autoren autori desk editor editors guest nachrichten news newsroom none null facebook instagram twitter whatsapp
+    telegram youtube linkedin online penulis redaccion redacción redaksi redaktion redaktur redazione reporter root rédaction staff team tim undefined unknown user
     web webmaster
 """
 _NOBODY = frozenset(_NO_NAMES.split())
 LONGEST = 60
+# A site's name of so many letters is no person's first name.
+_SITE_LETTERS = 5
 MOST_WORDS = 7
 
 
@@ -109,6 +112,8 @@ def _is_name(name: str) -> bool:
     if not 1 < len(name) <= LONGEST or name.casefold() in _NOBODY or not any(map(str.isalpha, name)) or any(map(str.isdigit, name)):
         return False
     words = name.split()
+    if _COMPANY.search(name):
+        return False
     return len(words) <= MOST_WORDS and not (_ROLE.search(name) and not re.search(r"\w-redaktion$", name, re.IGNORECASE))
 
 
@@ -163,5 +168,11 @@ def _of_another(node: LexborNode) -> bool:
 
 
 def _is_site(names: Iterable[str], site: str | None) -> bool:
-    bare = {re.sub(r"\W|^the ", "", part.casefold()) for part in (site or "").split("\n")} - {""}
-    return bool(bare) and all(re.sub(r"\W|^the ", "", name.casefold()) in bare for name in names)
+    known = {_bare(part) for part in (site or "").split("\n")} - {""}
+    return bool(known) and all(
+        _bare(name) in known or any(len(part) >= _SITE_LETTERS and _bare(name).startswith(part) for part in known) for name in names
+    )
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"\W|^the ", "", name.casefold())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from extractors.article import Credit, Role
 from extractors.body import Body, find_body
@@ -38,7 +39,7 @@ def read(page: Page) -> Story:
         raise NotAnArticleError(Reason.NO_TEXT, "the page has neither a headline nor running text")
     published = published_moment(page, node)
     updated = updated_moment(page, node, published.stamp if published else None)
-    authors, authors_rule = find_authors(page, node, "\n".join(filter(None, (site, page.meta.get("publisher")))))
+    authors, authors_rule = find_authors(page, node, _own_names(page, site))
     lead = _lead(summary, body)
     found = {
         "title": title_rule,
@@ -66,6 +67,12 @@ def read(page: Page) -> Story:
         found={field: rule for field, rule in found.items() if rule},
         warnings=tuple(doubt for doubt in doubts if doubt),
     )
+
+
+def _own_names(page: Page, site: str | None) -> str:
+    """Every name of the site itself, one a line: none of them is a person."""
+    host = (urlsplit(page.url or page.canonical or "").hostname or "").removeprefix("www.")
+    return "\n".join(filter(None, (site, page.meta.get("publisher"), host, host.rsplit(".", 1)[0].rsplit(".", 1)[-1])))
 
 
 def _summary(page: Page, node: Mapping[str, Any]) -> str | None:

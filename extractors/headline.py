@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 # What sites set between headline and name; a hyphen needs its spaces, for names have hyphens too.
 _CUT = re.compile(r"\s+[-–—|»·•:/]+\s+|\s*[|ㅣ│｜]\s*|\s+::\s+")  # noqa: RUF001 - the bars and dashes that titles use
+_HEAD = re.compile(r"^(?P<name>[^\s:|]{3,30}(?: [^\s:|]+)?)\s*[:|]\s+")
 _TAIL = re.compile(r"^\s*[-–—|»·•:/ㅣ│｜]")  # noqa: RUF001 - as above
+_SITE_WORDS = 5
+_SITE_LETTERS = 7
 SHORTEST = 12
 """A shorter one is a section, a site's name or `Log in`."""
 
@@ -69,11 +72,12 @@ def _without_site(value: str, names: frozenset[str], known: Iterable[str]) -> st
         if len(other) < len(value) and value.startswith(other) and _TAIL.match(value[len(other) :]) and 2 * len(other) > len(value):
             return other
     cuts = list(_CUT.finditer(value))
-    while cuts and _bare(value[cuts[-1].end() :]) in names and cuts[-1].start() >= SHORTEST // 2:
+    while cuts and _names_site(value[cuts[-1].end() :], names) and cuts[-1].start() >= SHORTEST // 2:
         value = value[: cuts[-1].start()]
         cuts.pop()
-    if cuts and _bare(value[: cuts[0].start()]) in names:
-        value = value[cuts[0].end() :]
+    head = _HEAD.match(value)
+    if head and _names_site(head["name"], names):
+        value = value[head.end() :]
     return value.strip()
 
 
@@ -83,6 +87,12 @@ def _names(page: Page, node: Mapping[str, Any], site: str | None) -> frozenset[s
     section = text(node.get("articleSection")) or page.meta.get("article:section")
     names = {site, text(node.get("publisher")), page.meta.get("application-name"), section, host, stem, stem.rsplit(".", 1)[-1]}
     return frozenset(_bare(name) for name in names if name) - {""}
+
+
+def _names_site(part: str, names: frozenset[str]) -> bool:
+    """`Kompas.com Regional` names kompas.com, too; a short name must be the whole of it."""
+    bare = _bare(part)
+    return bare in names or (len(part.split()) <= _SITE_WORDS and any(len(name) >= _SITE_LETTERS and name in bare for name in names))
 
 
 def _same(one: str, other: str) -> bool:
