@@ -24,7 +24,7 @@ def page(item: NewsItem, desk: Desk) -> str:
         published=front.published.isoformat(),
         moment=dates.moment(front.published),
         section=escape(front.section),
-        reporter=escape(" dan ".join(front.reporter)),
+        byline=escape(" dan ".join(front.author)),
         editor=escape(", ".join(front.editor)),
         canonical=SITES[item.site].canonical(item),
         story_data=story_data(item, desk),

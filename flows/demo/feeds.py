@@ -93,7 +93,7 @@ def atom(site: str, desk: Desk) -> str:
 
 
 def _entry(item: NewsItem, desk: Desk) -> str:
-    authors = "".join(f"<author><name>{escape(name)}</name></author>" for name in item.front.reporter)
+    authors = "".join(f"<author><name>{escape(name)}</name></author>" for name in item.front.author)
     return (
         f"<entry><title>{escape(item.front.title, quote=False)}</title><id>{SITES[item.site].canonical(item)}</id>"
         f'<link rel="alternate" href="{desk.link(item)}"/><published>{item.front.published.isoformat()}</published>'

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -36,7 +35,8 @@ class Expected:
     """`missing`: its address answers 404."""
     addresses: tuple[str, ...]
     """Where it is served: its page first, then AMP and the bureaus that mirror it."""
-    article_id: str
+    article_id: str | None
+    """None where no native id names the story: then the id is a hash of its address."""
     publisher: str
     edition: str
     canonical_url: str
@@ -54,6 +54,7 @@ class Expected:
     quotes: tuple[Quote, ...]
     """`cue` is None where the source doesn't state one; `speaker_role` is the one that the story prints anywhere."""
     credits: tuple[Credit, ...]
+    """Those with a label; a video names its crew without one."""
     related: tuple[Related, ...]
     image_caption: str | None
     image_credit: str | None
@@ -105,11 +106,9 @@ def _addresses(item: NewsItem, desk: Desk) -> tuple[str, ...]:
     return (desk.link(item), *amp, *mirrors)
 
 
-def _article_id(item: NewsItem) -> str:
+def _article_id(item: NewsItem) -> str | None:
     site = SITES[item.site]
-    if site.publisher == "antara":
-        return f"antara:{site.edition}:{item.front.id}"
-    return f"{site.publisher}:u:{hashlib.sha256(site.canonical(item).encode()).hexdigest()[:16]}"
+    return f"antara:{site.edition}:{item.front.id}" if site.publisher == "antara" else None
 
 
 def _news_day(item: NewsItem) -> NewsDay | None:
