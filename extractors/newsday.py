@@ -23,7 +23,8 @@ _PRINTED = (
 )
 # An attribution sets the day off by a comma (`di Jakarta, Kamis`); `pada Sabtu` may be the day of a coming event.
 _SET_OFF = re.compile(
-    rf"(?:,\s(?:hari\s)?|\bhari\s)(?P<name>{_DAY})\b{_PRINTED}(?=\s*(?:$|[.,;)]|\(|(?:pagi|siang|sore|petang|malam|dini|ini|WIB)\b))", re.I
+    rf"(?:,\s(?:hari\s)?|\bhari\s)(?P<name>{_DAY})\b{_PRINTED}(?=\s*(?:$|[.,;)]|\(|(?:pagi|siang|sore|petang|malam|dini|ini|WIB)\b))",
+    re.IGNORECASE,
 )
 _ANY = re.compile(rf"(?:\b(?:on|pada|hari)\s|\()?\b(?P<name>{_DAY})\b{_PRINTED}", re.IGNORECASE)
 # Attributions stand near the top; a day further down belongs to the background.
