@@ -39,7 +39,7 @@ def page(item: NewsItem, desk: Desk) -> str:
         breadcrumb_data=breadcrumb_data(f"https://{site.host}", f"https://{site.host}{site.listing}", front.section),
         story_data=story_data(item, desk),
         moment=dates.english_moment(front.published) if english else dates.moment(front.published),
-        reading=f"{minutes} minutes read" if english else f"Waktu baca {minutes} menit",
+        reading=f"{minutes} minute{'s' * (minutes > 1)} read" if english else f"Waktu baca {minutes} menit",
         figure=_figure(item, desk),
         body=_body(item, desk),
         credits=_credits(item),

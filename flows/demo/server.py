@@ -122,7 +122,7 @@ def main() -> None:
     with serve() as running:
         for site, base in running.newsroom.bases.items():
             print(f"{SITES[site].name:24} {base}  feed {base}{SITES[site].feed}  listing {base}{SITES[site].listing}")  # noqa: T201 - a program's output
-        print("Enter: the next day. Ctrl-C: end.")  # noqa: T201 - a program's output
+        print("Enter: the next day. Ctrl-C: end.", flush=True)  # noqa: T201 - a program's output
         try:
             for _ in sys.stdin:
                 running.advance()
