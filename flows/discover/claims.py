@@ -46,6 +46,7 @@ _MONTHS = {
 }
 _ZONE_NAME = re.compile(r"\b(WIB|WITA|WIT)\b", re.IGNORECASE)
 _MONTH_NAME = re.compile(rf"\b({'|'.join(_MONTHS)})\b", re.IGNORECASE)
+_UTC = re.compile(r"(?:\b(?:UTC?|GMT|Z)|[+-]00:?00)$", re.IGNORECASE)
 _WEEKDAY = re.compile(r"^[^\W\d_]+\.?,?\s+(?=\d)")
 
 
@@ -73,8 +74,9 @@ def _mail_time(text: str, zone: tzinfo) -> datetime | None:
     if parts is None:
         return None
     year, month, day, hour, minute, second = parts[:6]
-    offset = parts[9]
-    stated = zone if offset is None else timezone(timedelta(seconds=offset))
+    offset = parts[9] or 0
+    # The standard library answers 0 also where no zone is stated, or one that it doesn't know.
+    stated = timezone(timedelta(seconds=offset)) if offset or _UTC.search(english) else zone
     try:
         return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=stated)
     except ValueError:

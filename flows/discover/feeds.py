@@ -71,7 +71,7 @@ def _entries(data: bytes, url: str, content_type: str | None) -> list[Any]:
         sanitize_html=False,
         resolve_relative_uris=False,
     )
-    if not parsed.version and not parsed.entries:
+    if not parsed.get("version") and not parsed.entries:
         raise UnreadableSourceError(url, "is neither RSS nor Atom.")
     return list(parsed.entries)
 

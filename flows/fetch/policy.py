@@ -59,8 +59,8 @@ class Policy:
     """Ask each host once for /.well-known/tdmrep.json."""
     trust_validators_seconds: float = 86_400.0
     """How long 304 is believed; then the document is asked for whole, because some servers always say 304."""
-    hosts_at_once: int = 100
-    """Requests under way; hosts beyond that wait, but their pace goes on."""
+    hosts_at_once: int = 256
+    """Requests under way, and connections kept open; hosts beyond that wait, but their pace goes on."""
 
     @property
     def user_agent(self) -> str:
