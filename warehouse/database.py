@@ -9,7 +9,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from warehouse.errors import BusyError, DatabaseError, DiskFullError, disk_full_at
-from warehouse.migrate import migrate
+from warehouse.migrate import is_current, migrate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,9 +60,14 @@ def writer(
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """Give a connection that may write, on a migrated database; at the end all of it stands in the one file, without a log beside it."""
     with locked(database, timeout=timeout, on_wait=on_wait):
-        migrate(database)
         with opened(database) as connection:
-            yield connection
+            current = is_current(connection, database)
+            if current:
+                yield connection
+        if not current:
+            migrate(database)
+            with opened(database) as connection:
+                yield connection
 
 
 @contextmanager

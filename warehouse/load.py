@@ -88,7 +88,7 @@ def _enter_documents(
                     outcome = s.outcome, extractor_version = s.extractor_version, stated_at = s.stated_at, article_id = s.article_id,
                     fingerprint = CASE WHEN d.article_id IS NOT DISTINCT FROM s.article_id THEN d.fingerprint ELSE s.fingerprint END
                 FROM ({source}) AS s WHERE d.document_id = s.document_id""",  # noqa: S608 - the source is built of column names
-            [parameter],
+            {"rows": parameter},
         )
 
 

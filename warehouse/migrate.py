@@ -53,18 +53,19 @@ def migrate(database: Path, *, folder: Path = MIGRATIONS, views: Path = VIEWS) -
     """
     from warehouse.database import opened
 
-    steps = migrations(folder)
     existed = database.exists()
     with opened(database) as connection:
-        missing = _missing(connection, database, steps)
-        if not missing:
-            _refresh_views(connection, views)
-            return
+        missing = _missing(connection, database, migrations(folder))
     with _backup(database, existed=existed), opened(database) as connection:
         connection.execute(LEDGER)
         for step in missing:
             _take(connection, database, step)
         _refresh_views(connection, views)
+
+
+def is_current(connection: duckdb.DuckDBPyConnection, database: Path, *, folder: Path = MIGRATIONS, views: Path = VIEWS) -> bool:
+    """Tell whether nothing is left to do; NewerSchemaError where only a newer Warta would know."""
+    return not _missing(connection, database, migrations(folder)) and _views_hash(connection) == _digest(_texts(views))
 
 
 def schema_version(connection: duckdb.DuckDBPyConnection) -> int:
@@ -126,9 +127,9 @@ def _backup(database: Path, *, existed: bool) -> Iterator[None]:
 
 
 def _refresh_views(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.sql"))}
-    digest = hashlib.sha256("\0".join([gazetteer.digest(), *(f"{name}\0{text}" for name, text in texts.items())]).encode()).hexdigest()
-    if connection.execute("SELECT hash FROM news.schema_views").fetchall() == [(digest,)]:
+    texts = _texts(folder)
+    digest = _digest(texts)
+    if _views_hash(connection) == digest:
         return
     with transaction(connection):
         _drop_views(connection)
@@ -137,6 +138,20 @@ def _refresh_views(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
             connection.execute(texts[name])
         connection.execute("DELETE FROM news.schema_views")
         connection.execute("INSERT INTO news.schema_views VALUES (?)", [digest])
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.sql"))}
+
+
+def _digest(texts: dict[str, str]) -> str:
+    parts = [gazetteer.digest(), *(f"{name}\0{text}" for name, text in texts.items())]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _views_hash(connection: duckdb.DuckDBPyConnection) -> str | None:
+    row = connection.execute("SELECT hash FROM news.schema_views").fetchone()
+    return row[0] if row else None
 
 
 def _drop_views(connection: duckdb.DuckDBPyConnection) -> None:

@@ -27,7 +27,7 @@ def enter_rejects(connection: duckdb.DuckDBPyConnection, readings: Iterable[Read
         f"""MERGE INTO news.rejects AS r USING ({source}) AS s ON r.document_id = s.document_id AND r.resolved_at IS NULL
             WHEN MATCHED THEN UPDATE SET reason = s.reason, detail = s.detail, extractor_version = s.extractor_version
             WHEN NOT MATCHED THEN INSERT BY NAME""",
-        [parameter],
+        {"rows": parameter},
     )
 
 
@@ -41,7 +41,7 @@ def enter_missed(connection: duckdb.DuckDBPyConnection, missed: Iterable[Missed]
         f"""INSERT INTO news.rejects BY NAME
             SELECT s.* FROM ({source}) AS s ANTI JOIN (SELECT * FROM news.rejects WHERE resolved_at IS NULL) AS r
             ON r.address = s.address AND r.stage = s.stage AND r.reason = s.reason""",  # noqa: S608 - the source is built of column names
-        [parameter],
+        {"rows": parameter},
     )
 
 
@@ -55,12 +55,12 @@ def resolve(connection: duckdb.DuckDBPyConnection, readings: Iterable[Reading], 
         return
     source, parameter = selected(connection, "rejects", got)
     connection.execute(
-        f"""UPDATE news.rejects SET resolved_at = ?, resolved_by = ? FROM ({source}) AS s
+        f"""UPDATE news.rejects SET resolved_at = $now, resolved_by = $run FROM ({source}) AS s
             WHERE resolved_at IS NULL AND (
                 (rejects.stage <> 'extract' AND rejects.address = s.address)
                 OR (s.stage = 'extract' AND (rejects.document_id = s.document_id OR (s.address <> '' AND rejects.address = s.address)))
             )""",  # noqa: S608 - the source is built of column names
-        [now, run_id, parameter],
+        {"now": now, "run": run_id, "rows": parameter},
     )
 
 

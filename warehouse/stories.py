@@ -74,7 +74,7 @@ def replace_current(connection: duckdb.DuckDBPyConnection, stories: Sequence[Cur
     connection.execute(
         f"""MERGE INTO news.articles AS a USING ({source}) AS s ON a.article_id = s.article_id
             WHEN MATCHED THEN UPDATE BY NAME WHEN NOT MATCHED THEN INSERT BY NAME""",
-        [parameter],
+        {"rows": parameter},
     )
     told = [story.article for story in stories if story.told_now]
     _delete_children(connection, [article.article_id for article in told])
@@ -124,7 +124,7 @@ def _mark_seen(connection: duckdb.DuckDBPyConnection, same: Sequence[Told]) -> N
         source, parameter = selected(connection, "articles", rows)
         connection.execute(
             f"UPDATE news.articles SET seen_at = s.seen_at FROM ({source}) AS s WHERE articles.article_id = s.article_id",  # noqa: S608 - the source is built of column names
-            [parameter],
+            {"rows": parameter},
         )
 
 

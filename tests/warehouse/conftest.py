@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,16 +40,16 @@ START = dt.datetime(2026, 2, 14, 13, 30, tzinfo=dt.UTC)
 QUOTE = "Kami menambah pasokan beras mulai besok pagi,"
 
 
-def hours(count: float) -> dt.datetime:
-    """The time so many hours after the newsroom's first fetch."""
-    return START + dt.timedelta(hours=count)
-
-
 @dataclass(frozen=True)
 class Newsroom:
     """Makes articles, and the readings that bring them to the loader."""
 
-    def article(self, number: int = 1, *, text: str = "Warga menyambut baik.", **changes: object) -> Article:
+    def at(self, hours: float) -> dt.datetime:
+        """The time so many hours after the first fetch."""
+        return START + dt.timedelta(hours=hours)
+
+    def article(self, number: int = 1, /, **changes: object) -> Article:
+        text = changes.pop("text", "Warga menyambut baik.")
         first = f"“{QUOTE}” kata Sri Wahyuni di pasar."
         values: dict[str, object] = {
             "article_id": f"antara:lampung:{number}",
@@ -99,9 +100,18 @@ def newsroom() -> Newsroom:
     return Newsroom()
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database without articles: copied for each test, since making one takes half a second."""
+    made = tmp_path_factory.mktemp("empty") / "warta.duckdb"
+    with database.writer(made):
+        pass
+    return made
+
+
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "warta.duckdb"
+def path(tmp_path: Path, empty: Path) -> Path:
+    return shutil.copyfile(empty, tmp_path / "warta.duckdb")
 
 
 @pytest.fixture

@@ -1,0 +1,43 @@
+"""Rules that the tables keep: one SELECT a file, its first comment says the rule, the rows that it returns break it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import duckdb
+
+FOLDER = Path(__file__).parent
+# Enough to see what is wrong; the count says how much of it.
+SAMPLE = 10
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Result:
+    """What one check found."""
+
+    name: str
+    rule: str
+    broken: int
+    """How many rows break the rule; 0 is well."""
+    sample: tuple[dict[str, Any], ...]
+    """Some of them, by column."""
+
+
+def run_checks(connection: duckdb.DuckDBPyConnection, *, folder: Path = FOLDER) -> tuple[Result, ...]:
+    """Run every check; reads only, so a snapshot will do."""
+    return tuple(_run(connection, path) for path in sorted(folder.glob("*.sql")))
+
+
+def _run(connection: duckdb.DuckDBPyConnection, path: Path) -> Result:
+    text = path.read_text(encoding="utf-8")
+    rule = text.splitlines()[0].removeprefix("--").strip()
+    found = connection.execute(text)
+    columns = [str(column[0]) for column in found.description or ()]
+    rows = found.fetchmany(SAMPLE)
+    broken = len(rows)
+    while more := found.fetchmany(10_000):
+        broken += len(more)
+    return Result(name=path.stem, rule=rule, broken=broken, sample=tuple(dict(zip(columns, row, strict=True)) for row in rows))
