@@ -22,16 +22,20 @@ _DASH = r"\s*[-\u2013\u2014]{1,2}\s*"
 _PLACE = r"[A-Z][\w .'/()-]{1,40}?"
 # `Jakarta - `, `JAKARTA, ` and nothing else of the sentence: the house style of sites that don't name themselves.
 _BARE = re.compile(r"(?P<place>[A-Z][\w.'/-]+(?: [A-Z][\w.'/-]+){0,3})(?:\s+[-\u2013\u2014]{1,2}(?:\s+|$)|[-\u2013\u2014]{2}\s*)")
-# `(fyk/ash)`, `[mdk]`, `(Cas/Isk)`: who wrote and who edited, in initials.
-_INITIALS = re.compile(r"\s*[(\[](?:[A-Za-z]{2,8}\d?)(?:\s?[/|]\s?[A-Za-z]{2,10}\d?){0,3}[)\]]\s*\.?$")
+# `(fyk/ash)`, `[mdk]`, `(Cas/Isk)`, `(Ant/E-2)`: who wrote and who edited, in initials.
+_SIGN = r"(?:[A-Za-z]{1,10}\d?|[A-Z]-\d{1,2})"
+_INITIALS = re.compile(
+    rf"\s*(?:\((?:[a-z]{{2,4}}\d?|[A-Z]-\d{{1,2}})\)|\[[A-Za-z]{{2,4}}\]|[(\[]{_SIGN}(?:\s?[/|]\s?{_SIGN}){{1,3}}[)\]])\s*\.?$"
+)
 _FURNITURE = re.compile(
-    r"""(?:ADVERTISEMENT|SCROLL\ TO\ (?:CONTINUE|RESUME)\b.*|Iklan|Advertisement|Gulir\ ke\ bawah.*|Lanjutkan\ membaca.*
+    r"""(?:ADVERTISEMENT|SCROLL\ TO\ (?:CONTINUE|RESUME)\b.*|Iklan|Advertisement|Gulir\ ke\ bawah.*|Scroll\ ke\ bawah.*|Lanjutkan\ membaca.*
     |\[(?:Gambas|Video|Foto|Embed):[^\]]*\].*|\[?\s?VIDEO:.*
     |(?:Yuk,?\ )?[Ss]imak\ (?:[Jj]uga\ )?[Vv]ideo\b.*|Saksikan\b.{0,40}\b[Vv]ideo\b.*|(?:Tonton|Lihat)\ (?:[Jj]uga\ )?[Vv]ideo\b.*
     |Halaman\ (?:[Ss]elanjutnya|[Bb]erikutnya|[Ss]ebelumnya|\d+\ dari\ \d+).*|Halaman:?|[Ll]ihat\ [Ff]oto|Bagikan.{0,20}|Komentar
+    |Jangan\ (?:[Ll]ewatkan|LEWATKAN).{0,40}|(?:Baca|BACA)\ (?:[Jj]uga|JUGA):?|Pilihan\ [Ee]ditor:.{0,160}
     |(?:Cek|Ikuti|Dapatkan|Silakan|Temukan|Baca|Simak)\b.{0,160}
      \b(?:Google\ News|Whats[Aa]pp|WA\ Channel|Telegram|News\ Update|breaking\ news)\b.*
-    |Download\ [Aa]plikasi\b.*|Tag(?:s|ar)?:?|Copyright\ .*All\ [Rr]ights\ [Rr]eserved.*|(?:Baca|BACA)\ (?:[Jj]uga|JUGA):?)""",
+    |Download\ [Aa]plikasi\b.*|Tag(?:s|ar)?:?|Copyright\ .*All\ [Rr]ights\ [Rr]eserved.*)""",
     re.VERBOSE,
 )
 _RELEASE = re.compile(r"PR\s?Newswire|Business\s?Wire|GlobeNewswire|Media ?OutReach|\bPR ?Wire\b|\bprwir", re.IGNORECASE)

@@ -58,7 +58,8 @@ def _known(publisher: Publisher, address: SplitResult) -> Identity:
     if found is None:
         return Identity(publisher=publisher.key, edition=publisher.edition(host), canonical_url=urlunsplit(address))
     form, match = found
-    canonical = match.expand(form.canonical) if form.canonical else urlunsplit(address)
+    # The id says which story it is, so nothing in the query does.
+    canonical = match.expand(form.canonical) if form.canonical else urlunsplit(address._replace(query=""))
     return Identity(
         publisher=publisher.key,
         edition=form.edition or publisher.edition(host),

@@ -122,7 +122,7 @@ def _story(values: dict[str, Any], how: dict[str, str]) -> Story:
         published=published,
         updated=updated,
         section=values.get("section"),
-        tags=tuple(dict.fromkeys(values.get("tags", ()))),
+        tags=tuple(dict.fromkeys(tag for label in values.get("tags", ()) if (tag := label.strip(" #,")))),
         credits=tuple(credits_),
         images=values.get("images", ()),
         related=values.get("related", ()),

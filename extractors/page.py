@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
     from extractors.article import Document
 
 # Never part of a story: BeautifulSoup costs 15-20 µs a tag, so they go before it reads the cut.
-CLUTTER = "script, style, noscript, template, iframe, ins, form, nav, svg, button, input, select, object, embed, link, meta"
+CLUTTER = (
+    "script, style, noscript, template, iframe, ins, form, nav, svg, button, input, select, object, embed, link, meta, "
+    "blockquote.twitter-tweet, blockquote.instagram-media, blockquote.tiktok-embed, .fb-post"
+)
 
 
 # Archived pages carry the archive's address before each of their own.
@@ -44,7 +48,11 @@ class Page:
     @classmethod
     def of(cls, document: Document) -> Page:
         """Decode by header, BOM and meta; the bytes are unzipped already."""
-        _, html = html_to_unicode(document.content_type, document.data, default_encoding="utf-8", auto_detect_fun=_detect)
+        encoding, html = html_to_unicode(document.content_type, document.data, default_encoding="utf-8", auto_detect_fun=_detect)
+        if encoding == "cp1252":
+            # Many pages are declared as Latin-1 and are UTF-8; no Latin-1 text is valid UTF-8 by chance.
+            with suppress(UnicodeDecodeError):
+                html = document.data.decode("utf-8")
         return cls(html=html, url=document.url, fetched_at=document.fetched_at)
 
     def focused(self, selector: str, *, without: str = "", zone: tzinfo | None = None) -> Page:
@@ -113,11 +121,12 @@ def _stripped(node: LexborNode, without: str) -> str:
 
 
 def _detect(data: bytes) -> str | None:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8"
+    """UTF-8 where its sequences outnumber the broken ones: some templates mix two encodings."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    if not broken:
+        return "utf-8"
+    return "utf-8" if sum(not char.isascii() for char in text) > 2 * broken else "cp1252"
 
 
 # Publishers print raw line breaks and stray control characters inside JSON strings.

@@ -7,8 +7,8 @@ import re
 
 def people_in(value: str) -> tuple[str, ...] | None:
     """The names in a byline without its label; None where it names no person."""
-    bare = _BYLINE.sub("", value).strip(" -|:,")
-    people = (name.strip(" -|:.,()") for name in _BETWEEN_NAMES.split(_CORRESPONDENT.sub("", bare)))
+    bare = _CORRESPONDENT.sub("", _LABEL.sub("", value))
+    people = (name.strip(" -|:.,()#") for name in _BETWEEN_NAMES.split(_BYLINE.sub("", bare).strip(" -|:,")))
     return tuple(name for name in people if name and not _NOBODY.fullmatch(name)) or None
 
 
@@ -17,6 +17,7 @@ _BYLINE = re.compile(
     r"|Laporan(?: wartawan)?)\b\s*[:\-]?\s*",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"^\s*(?:Penulis|Reporter|Jurnalis)\s*:\s*", re.IGNORECASE)
 _CORRESPONDENT = re.compile(r"^\s*Kontributor [A-Z][^,]{2,40},\s*")
 _BETWEEN_NAMES = re.compile(r"\s*(?:[/;,|&]|\s(?:dan|and)\s)\s*")
 # What stands in a byline and is no person.

@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 
 # Lazy loaders keep the real address beside a placeholder.
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "src", "data-srcset", "srcset")
-_PLACEHOLDER = re.compile(r"^data:|/(?:blank|placeholder|default|loading|transparent|1x1|lazy)[\w-]*\.(?:gif|png|jpe?g|svg)", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"^data:|\.svg(?:\?|$)|/(?:blank|placeholder|default|loading|transparent|1x1|lazy)[\w-]*\.(?:gif|png|jpe?g)|/[\w-]*(?:icon|share|logo)[\w-]*\.\w+$",
+    re.IGNORECASE,
+)
 
 _SIGN = r"ANTARA|Antara|AFP|AP\b|Reuters|REUTERS|Getty|Xinhua|HO\b|Dok|Foto|foto|FOTO|Photo|Sumber|Istimewa|istimewa|[Ii]st\b|©"
-_IN_BRACKETS = re.compile(rf"\s*\((?P<credit>[^()]*(?:/|{_SIGN})[^()]*)\)\s*\.?\s*$")
+_IN_BRACKETS = re.compile(rf"\s*\((?P<credit>(?!\d+/)[^()]*(?:/|{_SIGN})[^()]*)\)\s*\.?\s*$")
 _AT_END = re.compile(r"(?:^|(?<=[.)\"\u201d])\s*)(?P<credit>(?:ANTARA(?: FOTO)?|FOTO ANTARA|Antara(?: Foto)?)\s?/[^.]{2,80})\.?\s*$")
 _LABEL = re.compile(r"^(?:Foto|Photo|Sumber|Kredit|Credit)\s*:\s*")
 
@@ -28,7 +31,7 @@ def pictures(figure: str, *, caption: str = "", credit: str = "") -> Finder[tupl
 
     Args:
         figure: selector of what holds one picture with its caption.
-        caption: selector of the caption in it.
+        caption: selector of the caption in it; `self` where all its text is the caption.
         credit: selector of the credit in it, where it stands apart.
     """
 
@@ -41,7 +44,8 @@ def pictures(figure: str, *, caption: str = "", credit: str = "") -> Finder[tupl
         if found:
             return Found(tuple(found.values()), figure)
         preview = absolute(page, page.meta.get("og:image"))
-        return Found((Image(url=preview),), "meta og:image") if preview else Found((), "")
+        # A folder's address is what an empty template leaves.
+        return Found((Image(url=preview),), "meta og:image") if preview and "." in preview.rpartition("/")[2] else Found((), "")
 
     return Finder(find)
 
@@ -56,7 +60,7 @@ def _source(node: LexborNode) -> str | None:
 
 
 def _part(node: LexborNode, selector: str) -> str | None:
-    part = node.css_first(selector) if selector else None
+    part = node if selector == "self" else node.css_first(selector) if selector else None
     return node_text(part) or None if part else None
 
 

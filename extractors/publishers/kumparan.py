@@ -1,0 +1,32 @@
+"""kumparan: a news platform of its own newsroom and of contributors; its page marks its parts with `data-qa-id`."""
+
+from __future__ import annotations
+
+from extractors.declared import AUTHORS, HEADLINE, KEYWORDS, PUBLISHED, RUBRIC, UPDATED
+from extractors.fields import default, first, names, text, texts
+from extractors.pictures import pictures
+from extractors.publisher import Address, Layout, Publisher
+from extractors.timing import confirmed, first_time
+
+publisher = Publisher(
+    name="kumparan",
+    hosts=("kumparan.com",),
+    addresses=(Address(path=r"/[\w-]+/.+-(?P<id>\d{2}[A-Za-z0-9]{9})"), Address(path=r"/[\w-]+/.+-(?P<id>\d{10,})")),
+    feeds=("https://lapi.kumparan.com/v2.0/rss/",),
+    sitemaps=("https://kumparan.com/sitemap_channel_news.xml",),
+    layouts=(
+        Layout(
+            since="2020",
+            # Each paragraph is marked, their common box is not.
+            story="body:has([data-qa-id=story-paragraph])",
+            title=first(text("[data-qa-id=story-title]"), HEADLINE),
+            paragraphs=texts("[data-qa-id=story-paragraph], [data-qa-id=story-heading]"),
+            published_at=confirmed(PUBLISHED, first_time("[data-qa-id=publish-date]")),
+            updated_at=default(UPDATED, None),
+            section=default(RUBRIC, None),
+            tags=default(first(texts("[data-qa-id=tag-topic] [data-qa-id=label-tag-topic]"), KEYWORDS), ()),
+            reporters=default(first(AUTHORS, names(text("[data-qa-id=author-name]"))), ()),
+            images=pictures("figure[data-qa-id=image-figure]", caption="figcaption"),
+        ),
+    ),
+)

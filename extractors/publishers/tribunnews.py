@@ -1,0 +1,42 @@
+"""Tribunnews: the national site and some fifty regional ones (jakarta., medan.) of the Tribun network."""
+
+from extractors.declared import AUTHORS, HEADLINE, KEYWORDS, PUBLISHED, SECTION, UPDATED
+from extractors.fields import default, first, links, names, text, texts, trimmed
+from extractors.pictures import pictures
+from extractors.publisher import Address, Layout, Publisher
+from extractors.timing import confirmed, first_time
+
+
+def edition_of(host: str) -> str:
+    """The regional site's host name: `medan` of medan.tribunnews.com; `national` for the main site."""
+    label = host.partition(".")[0]
+    return "national" if label in {"www", "m", "tribunnews"} else label
+
+
+publisher = Publisher(
+    name="Tribunnews",
+    hosts=("tribunnews.com",),
+    edition=edition_of,
+    home_edition="national",
+    addresses=(Address(path=r"/[\w-]+/(?P<id>\d{6,})(?:/.*)?"), Address(path=r"/[\w-]+/\d{4}/\d{2}/\d{2}/[^/]+")),
+    feeds=("https://www.tribunnews.com/rss",),
+    listings=("https://www.tribunnews.com/index-news",),
+    sitemaps=("https://www.tribunnews.com/sitemap-news.xml",),
+    signs=("TRIBUNNEWS.COM", "TRIBUNNEWS", "TRIBUN-MEDAN.com", "TRIBUNJAKARTA.COM", "WARTAKOTALIVE.COM", "SURYA.CO.ID"),
+    layouts=(
+        Layout(
+            since="2018",
+            story=".txt-article, #article_con .side-article",
+            without="p.baca, .baca, .ringkasan, .ads, [id^=div-Inside], .paging, blockquote.ringkasan, .imgfull_div",
+            title=first(text("h1#arttitle"), trimmed(HEADLINE, r"\s+-\s+Tribun\w*(?:[.-]\w+)*$")),
+            published_at=confirmed(PUBLISHED, first_time("#article time, #artbody time, time.grey")),
+            updated_at=default(UPDATED, None),
+            section=default(first(SECTION, text(".breadcrumb li:nth-child(2)")), None),
+            tags=default(first(texts("h5.tagcloud3 a"), KEYWORDS), ()),
+            reporters=default(first(names(text("#penulis a")), names(text("#penulis")), AUTHORS), ()),
+            editors=default(first(names(text("#editor a")), names(text("#editor"))), ()),
+            images=pictures("#artimg", caption=".grey2", credit=".white"),
+            related=links(".txt-article .baca a[href]"),
+        ),
+    ),
+)
