@@ -42,16 +42,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and exit with its status: 0 done, 1 failed, 2 usage, 3 some file was no article (extract)."""
     try:
         app(arguments)
-    except WartaError as error:
-        _stop(str(error), error.status)
-    except WarehouseError as error:
-        _stop(f"{error}.", WartaError.status)
-    except CycloptsError as error:
-        _stop(f"{error} See `warta --help`.", UsageError.status)
     except BrokenPipeError:
         # The reader of a pipe (`| head`) has gone: Python would complain once more when it flushes at exit.
         sys.stdout = None
         sys.exit(141)
+    except WartaError as error:
+        _stop(str(error), error.status)
+    except WarehouseError as error:
+        _stop(f"{error}.", WartaError.status)
+    except OSError as error:
+        _stop(f"{error.filename or 'The system'}: {error.strerror or error}.", WartaError.status)
+    except CycloptsError as error:
+        _stop(f"{error} See `warta --help`.", UsageError.status)
 
 
 def _stop(message: str, status: int) -> None:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from flows.pipeline import Count
 
+EXPECTED = (WartaError, WarehouseError, OSError)
+"""What ends a run with a sentence for the user; anything else is a defect, and is shown with its traceback."""
+
 # Names are for people: the whole list of words stands among the run's parameters.
 NAME_LENGTH = 60
 
@@ -38,7 +41,7 @@ def batch(number: int, work: Callable[[], Count]) -> Count | State[Count]:
     """One batch; it isn't retried, because requests are retried in the fetcher and loading is one transaction."""
     try:
         count = work()
-    except (WartaError, WarehouseError) as error:
+    except EXPECTED as error:
         # As a state, because a raised error is printed with its traceback.
         return Failed(message=str(error), data=error)
     get_run_logger().info(
@@ -61,5 +64,5 @@ def ingest(what: list[str], db: Path | None = None, archive: Path | None = None,
     try:
         read = settings.load()
         return run(Order(words=tuple(what), places=read.at(db, archive), settings=read, limit=limit), reporter=reporter(), step=_as_task)
-    except (WartaError, WarehouseError) as error:
+    except EXPECTED as error:
         return Failed(message=str(error), data=error)

@@ -8,7 +8,7 @@ from pathlib import Path  # noqa: TC003 - cyclopts reads the annotations
 from flows.errors import WartaError
 
 
-def show(article_id: str, *, db: Path | None = None, archive: Path | None = None) -> int:
+def show(article_id: str, /, *, db: Path | None = None, archive: Path | None = None) -> int:
     """Print one article: text, quotes, credits, versions, and how each field was found.
 
     ```

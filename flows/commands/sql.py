@@ -13,6 +13,7 @@ from flows.errors import UsageError, WartaError
 
 def sql(  # noqa: PLR0913 - a command's options
     query: str | None = None,
+    /,
     *,
     file: Annotated[Path | None, Parameter(name=("-f", "--file"))] = None,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,

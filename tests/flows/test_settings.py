@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from flows import settings
+from flows.errors import UsageError
+from flows.sources import sources
+
+
+def write(text: str) -> None:
+    Path("warta.toml").write_text(text, encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def _alone(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not home.exists()
+    monkeypatch.delenv("WARTA_HOME")
+
+
+def test_without_anything_set_the_home_is_in_the_working_folder() -> None:
+    read = settings.load()
+    assert read.home == Path("warta-data")
+    assert read.contact is None
+    assert read.pace_seconds == 2.0
+    places = read.at(None, None)
+    assert (places.database, places.archive) == (Path("warta-data/warta.duckdb"), Path("warta-data/archive"))
+
+
+def test_options_go_before_the_home() -> None:
+    places = settings.load().at(Path("else/news.duckdb"), None)
+    assert (places.database, places.archive) == (Path("else/news.duckdb"), Path("else/archive"))
+    assert settings.load().at(None, Path("raw")).archive == Path("raw")
+
+
+def test_variables_go_before_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    write('contact = "a@example.com"\npace_seconds = 5\n')
+    monkeypatch.setenv("WARTA_CONTACT", "b@example.com")
+    read = settings.load()
+    assert (read.contact, read.pace_seconds) == ("b@example.com", 5.0)
+
+
+def test_hosts_are_a_list_in_a_variable_and_in_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    write('allow_hosts = ["127.0.0.1:1", "localhost:2"]\n')
+    assert settings.load().allow_hosts == {"127.0.0.1:1", "localhost:2"}
+    monkeypatch.setenv("WARTA_ALLOW_HOSTS", "127.0.0.1:3, [::1]:4")
+    assert settings.load().allow_hosts == {"127.0.0.1:3", "[::1]:4"}
+
+
+def test_settings_are_frozen() -> None:
+    with pytest.raises(ValidationError):
+        setattr(settings.load(), "home", Path("elsewhere"))  # noqa: B010 - mypy knows that it is frozen
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("pace_secnds = 3\n", ["'pace_secnds'", "'pace_seconds'"]),
+        ("zebra = 3\n", ["'zebra'", "Known are home"]),
+        ("pace_seconds = -1\n", ["pace_seconds", "WARTA_PACE_SECONDS", "greater than or equal to 0"]),
+        ("home = \n", ["no valid TOML"]),
+        ('[[source]]\nfeed = "https://x.example/rss"\n', ["needs a name"]),
+        ('[[source]]\nname = "a"\nfeed = "https://x.example/rss"\n[[source]]\nname = "a"\n', ["two sources are named 'a'"]),
+        ('[source.a]\nfeed = "https://x.example/rss"\nfeeed = "b"\n', ["source.a.feeed", "'feed'"]),
+        ('[source.a]\nfeed = "not an address"\n', ["source.a.feed"]),
+    ],
+)
+def test_what_is_wrong_is_named(text: str, told: list[str]) -> None:
+    write(text)
+    with pytest.raises(UsageError) as error:
+        settings.load()
+    for words in told:
+        assert words in str(error.value)
+
+
+def test_three_lines_make_a_source() -> None:
+    write('[[source]]\nname = "teras"\nfeed = "https://teras.example/rss.xml"\n')
+    teras = sources(settings.load())["teras"]
+    assert teras.feeds == ("https://teras.example/rss.xml",)
+    assert teras.permission is None
+
+
+def test_a_table_adds_a_permission_to_a_known_source() -> None:
+    before = sources(settings.load())["antara"]
+    write('[source.antara]\npermission = "contract 12/B"\n')
+    after = sources(settings.load())["antara"]
+    assert after.permission == "contract 12/B"
+    assert after.feeds == before.feeds
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('[source.teras]\nfeed = "https://teras.example/rss"\npublisher = "antra"\n', "Did you mean 'antara'"),
+        ("[source.teras]\n", "has no feed"),
+    ],
+)
+def test_a_source_that_cannot_be_read_is_told(text: str, told: str) -> None:
+    write(text)
+    with pytest.raises(UsageError, match=told):
+        sources(settings.load())
