@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from extractors.desk import edited
+from extractors.errors import NotAnArticleError, Reason
 from extractors.identity import Identity, identify, unsigned
 from extractors.layout import LayoutError, completed
 from extractors.linked_data import story_node
@@ -62,7 +63,10 @@ def _by_layout(page: Page, identity: Identity, publisher: Publisher, layout: Lay
 def _generic(page: Page, identity: Identity, *, warning: str = "") -> Reading:
     # trafilatura takes a third of a second to load; a known publisher's page doesn't need it.
     from extractors import generic
+    from extractors.listing import looks_like_listing
 
+    if looks_like_listing(page):
+        raise NotAnArticleError(Reason.LISTING, "many linked headlines and no running text between them")
     story = generic.read(page)
     if warning:
         story = replace(story, warnings=(*story.warnings, warning))

@@ -9,7 +9,7 @@ from extractors.timing import confirmed, first_time
 publisher = Publisher(
     name="Kompas.com",
     hosts=("kompas.com",),
-    addresses=(Address(path=r"/(?:[a-z-]+/)?read/(?P<id1>\d{4})/(?P<id2>\d{2})/(?P<id3>\d{2})/(?P<id4>\d+)(?:/.*)?"),),
+    addresses=(Address(path=r"/(?:[a-z-]+/)?read/(?:xml/)?(?P<id1>\d{4})/(?P<id2>\d{2})/(?P<id3>\d{2})/(?P<id4>\d+)(?:/.*)?"),),
     listings=("https://indeks.kompas.com/",),
     signs=("KOMPAS.com", "Kompas.com", "KOMPAS.COM", "KompasTekno", "KOMPAS.TV"),
     layouts=(

@@ -35,8 +35,8 @@ publisher = Publisher(
         Layout(
             since="2017",
             story=".article-content-body",
-            without=".baca-juga-collections, .baca-juga, .advertisement-placeholder, .advertisement-text, "
-            ".article-content-body__item-media, .article-content-body__item-title, .article-content-body__item-page, .readpage-paging, .vidio-embed, .text-center, aside",
+            without=".baca-juga-collections, .baca-juga, .advertisement-placeholder, .advertisement-text, .readpage-paging, .vidio-embed, "
+            ".article-content-body__item-media, .article-content-body__item-title, .article-content-body__item-page, .text-center",
             title=first(text("h1.read-page--header--title"), text("h1.entry-title"), text("header h1"), OWN_TITLE),
             published_at=confirmed(
                 PUBLISHED, first_time(".read-page--header--author__datetime, .read-page--header time, .read-page--header--author time")
