@@ -9,9 +9,9 @@ import multiprocessing
 import os
 import signal
 import threading
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Self
 
 from extractors.article import Article, Failure
@@ -38,9 +38,12 @@ class _OvertimeError(BaseException):
 class Workers:
     """Reads documents in this process while there are few, else in a pool; the pool is started once and kept."""
 
-    def __init__(self, *, processes: int = 0, seconds: float = 30.0, expected: int = 0, reader: Reader = attempt) -> None:
+    def __init__(
+        self, *, processes: int = 0, seconds: float = 30.0, grace_seconds: float = 10.0, expected: int = 0, reader: Reader = attempt
+    ) -> None:
         self._processes = processes or len(os.sched_getaffinity(0))
         self._seconds = seconds
+        self._grace_seconds = grace_seconds
         self._reader = reader
         self._pooled = expected >= FEW and self._processes > 1
         self._pool: ProcessPoolExecutor | None = None
@@ -60,35 +63,32 @@ class Workers:
         return [outcome or self._read_alone(document) for document, outcome in zip(documents, outcomes, strict=True)]
 
     def _read_at_once(self, documents: Sequence[Document]) -> list[Outcome | None]:
-        futures: list[Future[Outcome]] = []
         pool = self._started(self._processes)
-        try:
+        futures: list[Future[Outcome]] = []
+        with suppress(BrokenProcessPool):
             futures.extend(pool.submit(read_timed, document, self._seconds, self._reader) for document in documents)
-        except BrokenProcessPool:
-            self._drop()
-        outcomes = [self._result(future, waiting=len(documents)) for future in futures]
+        self._await(futures)
+        outcomes = [_outcome(future) for future in futures]
         if None in outcomes:
             self._drop()
         return outcomes + [None] * (len(documents) - len(futures))
 
     def _read_alone(self, document: Document) -> Outcome:
         future = self._started(1).submit(read_timed, document, self._seconds, self._reader)
-        outcome = self._result(future, waiting=1)
+        self._await([future])
+        outcome = _outcome(future)
         if outcome is not None:
             return outcome
         self._drop()
         return Failure(reason=Reason.UNREADABLE.value, detail="The process that read it died or hung, twice.")
 
-    def _result(self, future: Future[Outcome], *, waiting: int) -> Outcome | None:
-        # The alarm in the worker is the rule; this limit is for C code that no alarm interrupts.
-        limit = self._seconds * (1 + waiting / self._processes) + 10
-        try:
-            return future.result(timeout=limit)
-        except BrokenProcessPool:
-            return None
-        except TimeoutError:
-            self._drop()
-            return None
+    def _await(self, futures: Sequence[Future[Outcome]]) -> None:
+        """Return when all are done, or when none has been for so long that the workers hang in C code, where no alarm interrupts."""
+        pending = set(futures)
+        while pending:
+            done, pending = wait(pending, timeout=self._seconds + self._grace_seconds, return_when=FIRST_COMPLETED)
+            if not done:
+                return
 
     def _started(self, processes: int) -> ProcessPoolExecutor:
         if self._pool is None:
@@ -104,6 +104,16 @@ class Workers:
         for process in list((pool._processes or {}).values()):  # noqa: SLF001 - a hung worker ends no other way before Python 3.14
             process.kill()
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _outcome(future: Future[Outcome]) -> Outcome | None:
+    """None where the worker died or hangs; an exception of the reader's own is raised, it is a defect."""
+    if not future.done():
+        return None
+    try:
+        return future.result()
+    except (BrokenProcessPool, CancelledError):
+        return None
 
 
 def read_timed(document: Document, seconds: float, reader: Reader = attempt) -> Outcome:
