@@ -203,6 +203,8 @@ def _current(story: _Story, version: Version, *, run_id: str, now: datetime) -> 
     seen_at = max(sighting.fetched_at for sighting in story.sightings)
     last = story.held[-1].version if story.held else None
     told_now = last is None or (last.fingerprint, last.document_id) != (version.fingerprint, version.document_id)
+    # A newer extractor may find the same content in another way.
+    told_now = told_now or any(one.again and one.document.document_id == version.document_id for one in story.told)
     return Current(article=story.record(version), told_now=told_now, version=version, seen_at=seen_at, run_id=by, loaded_at=at)
 
 

@@ -31,17 +31,24 @@ def known(connection: duckdb.DuckDBPyConnection, document_ids: Iterable[str]) ->
     return {document: Known(outcome=outcome, extractor_version=version) for document, outcome, version in rows}
 
 
-def load_batch(
-    connection: duckdb.DuckDBPyConnection, *, readings: Sequence[Reading], missed: Sequence[Missed] = (), run_id: str, now: datetime
+def load_batch(  # noqa: PLR0913 - what a batch is made of
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    readings: Sequence[Reading],
+    missed: Sequence[Missed] = (),
+    run_id: str,
+    now: datetime,
+    again: bool = False,
 ) -> Tally:
     """Load readings and misses, all or nothing.
 
-    A document that was loaded before and was read by the same extractor version writes no row, and counts as unchanged or rejected.
+    A document that was loaded before and was read by the same extractor version writes no row, and counts as unchanged or rejected;
+    with `again` the caller has found that its new reading matters.
     """
     latest = {reading.document.document_id: reading for reading in readings}
     with transaction(connection):
         before = known(connection, latest)
-        fresh = {key: reading for key, reading in latest.items() if _is_news(reading, before.get(key))}
+        fresh = {key: reading for key, reading in latest.items() if again or _is_news(reading, before.get(key))}
         moved = _articles_of(connection, fresh.keys() & before.keys())
         _enter_documents(connection, fresh, moved, run_id=run_id, now=now)
         told = [_told(reading, moved) for reading in fresh.values() if isinstance(reading.outcome, Article)]
