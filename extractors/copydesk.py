@@ -106,6 +106,8 @@ class _Desk:
         """True where the line is the name that the label on the line before announced."""
         role, self.open_role = self.open_role, None
         link, self.open_link = self.open_link, False
+        if role is None and not link:
+            return False
         if _MARK.search(line) or _AT_START.match(line):
             return False
         if role is not None:
@@ -136,7 +138,10 @@ class _Desk:
         if signature:
             self._credit_people(Role.AUTHOR, signature["name"])
             part = part[: signature.start()].strip()
-        part = captions.without(part)
+        bare = captions.without(part)
+        # `Jakarta (ANTARA/JACX) - ` opens a story and credits no picture.
+        if bare == part or dateline.find(part) is None or dateline.find(bare):
+            part = bare
         if part:
             self.text.append(part)
             self.ragged.append(ragged)
@@ -241,12 +246,15 @@ class _Desk:
 
 
 _SOURCE_WORDS = 4
+# Without one of these a line has no mark; looking for them is far cheaper than looking for the marks.
+_SIGNS = (":", "©", "(c)", "(C)", "&copy;", "Dilarang keras", "trictly", " ini telah ", " ini sudah ", "Berita kerja")
 
 
 def _pieces(line: str) -> Iterable[tuple[str, str, str]]:
     """Cut a line at everything that is no story: kind, label, and the words up to the next cut."""
     start = _AT_START.match(line)
-    marks = [match for match in _MARK.finditer(line) if not (start and match.start() < start.end())]
+    found = _MARK.finditer(line) if any(sign in line for sign in _SIGNS) else ()
+    marks = [match for match in found if not (start and match.start() < start.end())]
     bounds = ([start] if start else []) + marks
     if not bounds:
         yield "text", "", line
