@@ -51,7 +51,8 @@ def batch(number: int, work: Callable[[], Count]) -> Count | State[Count]:
     return count
 
 
-def _as_task(number: int, work: Callable[[], Count]) -> Count:
+def as_task(number: int, work: Callable[[], Count]) -> Count:
+    """A batch's work as a task; raises RunFailedError where the task failed."""
     result = batch(number, work)
     if isinstance(result, State):
         raise RunFailedError(result.message or "A batch failed without a word.")
@@ -63,6 +64,6 @@ def ingest(what: list[str], db: Path | None = None, archive: Path | None = None,
     """Load files, folders, URLs, feeds or sources into the warehouse."""
     try:
         read = settings.load()
-        return run(Order(words=tuple(what), places=read.at(db, archive), settings=read, limit=limit), reporter=reporter(), step=_as_task)
+        return run(Order(words=tuple(what), places=read.at(db, archive), settings=read, limit=limit), reporter=reporter(), step=as_task)
     except EXPECTED as error:
         return Failed(message=str(error), data=error)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -57,6 +57,10 @@ class Summary:
     count: Count
     seconds: float
     database: str
+
+    def record(self) -> dict[str, object]:
+        """In JSON's types, as commands print it."""
+        return {**asdict(self.count), "seconds": self.seconds, "database": self.database}
 
 
 def utc_now() -> dt.datetime:

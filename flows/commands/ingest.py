@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
 from pathlib import Path  # noqa: TC003 - cyclopts reads the annotations
 from typing import TYPE_CHECKING, Annotated
 
@@ -52,7 +51,7 @@ def ingest(  # noqa: PLR0913 - a command's options
     order = Order(words=what, places=read.at(db, archive), settings=read, limit=limit)
     tags = check(order).tags
     summary = _directly(order) if direct else _through_prefect(order, tags, verbose=verbose)
-    sys.stdout.write(json.dumps(_record(summary)) + "\n" if as_json else _table(summary))
+    sys.stdout.write(json.dumps(summary.record()) + "\n" if as_json else _table(summary))
     return 0
 
 
@@ -84,12 +83,8 @@ def _through_prefect(order: Order, run_tags: tuple[str, ...], *, verbose: bool) 
     return result
 
 
-def _record(summary: Summary) -> dict[str, object]:
-    return {**asdict(summary.count), "seconds": summary.seconds, "database": summary.database}
-
-
 def _table(summary: Summary) -> str:
-    rows = [(name, f"{value:,}" if isinstance(value, int) else str(value)) for name, value in _record(summary).items()]
+    rows = [(name, f"{value:,}" if isinstance(value, int) else str(value)) for name, value in summary.record().items()]
     lines = "".join(f"{name:<10} {value}\n" for name, value in rows)
     if summary.count.rejected:
         lines += "Why some were rejected: warta sql 'SELECT * FROM news.rejects_open'\n"

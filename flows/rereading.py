@@ -1,0 +1,159 @@
+"""A replay from selection to summary: archived documents are extracted again, and what reads otherwise is loaded as a re-extraction.
+
+    selection -> documents, batch by batch -> archive -> extract -> says otherwise? -> load: one transaction
+                 (of the readers' snapshot)      |                        |
+                                              skipped              unchanged, rejected
+
+Nothing is fetched. The list comes from the snapshot, so that a long replay holds nobody up.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from extractors.article import Article
+from extractors.extract import VERSION
+from extractors.publisher import publishers
+from flows.errors import StoppedError, UsageError, did_you_mean
+from flows.pipeline import Count
+from flows.progress import Lines
+from flows.running import entered
+from flows.runs import Summary, plainly, utc_now
+from flows.stopping import Stop
+from flows.workers import Workers
+from warehouse import database, load, replay
+from warehouse.archive import Archive
+from warehouse.errors import ArchiveError
+from warehouse.query import open_snapshot
+from warehouse.records import Reading
+from warehouse.replay import Selection
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Sequence
+
+    from extractors.article import Document
+    from flows.progress import Reporter
+    from flows.runs import Step
+    from flows.settings import Places, Settings
+    from flows.workers import Reader
+    from warehouse.records import StoredDocument
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Order:
+    """What one replay is asked to do."""
+
+    selection: Selection
+    places: Places
+    settings: Settings
+    reader: Reader | None = None
+    """Another reader than the extractors, for tests; it must be importable by name."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The options as a user writes them."""
+        asked = self.selection
+        pairs = (("--publisher", asked.publisher), ("--from", asked.since), ("--to", asked.until))
+        words = [word for name, value in pairs if value is not None for word in (name, str(value))]
+        return (*words, "--only-rejects") if asked.only_rejects else tuple(words)
+
+
+def select(
+    *, publisher: str | None = None, since: dt.date | None = None, until: dt.date | None = None, only_rejects: bool = False
+) -> Selection:
+    """What the options mean; raises UsageError where they mean nothing."""
+    if publisher is not None and publisher not in publishers():
+        raise UsageError(
+            f"There is no publisher {publisher!r}.{did_you_mean(publisher, publishers())} Known are {', '.join(publishers())}."
+        )
+    if since and until and since > until:
+        raise UsageError(f"There is no day from {since} to {until}: --from is later than --to.")
+    return Selection(
+        publisher=publisher, addresses=_addresses(publisher) if publisher else None, since=since, until=until, only_rejects=only_rejects
+    )
+
+
+def _addresses(publisher: str) -> str:
+    hosts = "|".join(re.escape(host) for host in publishers()[publisher].hosts)
+    return rf"^(https?://web\.archive\.org/web/[^/]+/)?https?://([^/?#]*\.)?({hosts})(:\d+)?([/?#]|$)"
+
+
+def rerun(order: Order, *, reporter: Reporter | None = None, step: Step = plainly, clock: Callable[[], dt.datetime] = utc_now) -> Summary:
+    """Do all of it, each batch through `step`; raises StoppedError after a signal, when everything that was read is loaded."""
+    began = time.monotonic()
+    path = order.places.database
+    with ExitStack() as stack:
+        stop = stack.enter_context(Stop())
+        shown = stack.enter_context(reporter or Lines())
+        snapshot = stack.enter_context(open_snapshot(path, on_wait=shown.say))
+        total = replay.count(snapshot.connection, order.selection)
+        running = stack.enter_context(entered(path, command="replay", arguments=order.words, clock=clock, stop=stop, say=shown.say))
+        again = Again(order, running.run_id, stack.enter_context(workers(order, total)), shown)
+        for number, documents in enumerate(replay.batches(snapshot.connection, order.selection, order.settings.batch_size), 1):
+            if stop:
+                break
+            running.done += step(number, partial(again.load, documents, clock))
+            shown.show(running.done, total)
+    if stop.signal is not None:
+        raise StoppedError(
+            f"Stopped by {stop.signal.name} after {running.done.seen:,} of {total:,} documents; the same command begins anew.", stop.signal
+        )
+    return Summary(count=running.done, seconds=round(time.monotonic() - began, 3), database=str(path))
+
+
+def workers(order: Order, total: int) -> Workers:
+    """The processes that read a replay's documents."""
+    settings = order.settings
+    expected = min(total, settings.batch_size)
+    if order.reader is None:
+        return Workers(processes=settings.workers, seconds=settings.document_seconds, expected=expected)
+    return Workers(processes=settings.workers, seconds=settings.document_seconds, expected=expected, reader=order.reader)
+
+
+class Again:
+    """Reads batches of archived documents again; counts and names the first of those that the archive can't give."""
+
+    def __init__(self, order: Order, run_id: str, pool: Workers, reporter: Reporter) -> None:
+        self._path = order.places.database
+        self._archive = Archive(order.places.archive)
+        self._run_id = run_id
+        self._workers = pool
+        self._reporter = reporter
+        self.missing = 0
+
+    def load(self, documents: Sequence[StoredDocument], clock: Callable[[], dt.datetime]) -> Count:
+        """Read a batch again, and load what says otherwise."""
+        readings = self.read(documents)
+        with database.writer(self._path, on_wait=self._reporter.say) as connection:
+            before = replay.held(connection, [reading.document.document_id for reading in readings])
+            news = replay.worth_loading(readings, before)
+            tally = load.load_batch(connection, readings=news, run_id=self._run_id, now=clock(), again=True)
+        ids = {reading.document.document_id for reading in news}
+        same = [reading.outcome for reading in readings if reading.document.document_id not in ids]
+        articles = sum(isinstance(outcome, Article) for outcome in same)
+        skipped = len(documents) - len(readings)
+        rest = Count(seen=len(same) + skipped, unchanged=articles, rejected=len(same) - articles, skipped=skipped)
+        return Count.of(tally) + rest
+
+    def read(self, documents: Sequence[StoredDocument]) -> list[Reading]:
+        """What the extractors make now of those documents that the archive holds whole."""
+        pairs = [(stored, document) for stored in documents if (document := self._document(stored))]
+        outcomes = self._workers.read([document for _, document in pairs])
+        return [
+            Reading(document=pair[0], outcome=outcome, extractor_version=VERSION) for pair, outcome in zip(pairs, outcomes, strict=True)
+        ]
+
+    def _document(self, stored: StoredDocument) -> Document | None:
+        try:
+            return self._archive.read(stored.location)
+        except ArchiveError as error:
+            self.missing += 1
+            if self.missing == 1:
+                self._reporter.say(f"{error}; this and every other document that the archive can't give is counted as skipped")
+            return None
