@@ -44,12 +44,12 @@ def edit(lines: Sequence[str]) -> Copy:
 
 def clean(line: str) -> str:
     """A line without zero-width characters, ad script and no-break spaces; runs of spaces stay, they may have been paragraph ends."""
-    line = _INVISIBLE.sub("", line).translate(_SPACES)
-    return _AD_SCRIPT.sub("  ", line).strip()
+    line = _SPACES.sub(" ", _INVISIBLE.sub("", line))
+    return (_AD_SCRIPT.sub("  ", line) if "adsbygoogle" in line else line).strip()
 
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_SPACES = dict.fromkeys([0xA0, 0x09, 0x0A, 0x0D, 0x2002, 0x2003, 0x2007, 0x2009, 0x202F, 0x3000], " ")
+_SPACES = re.compile("[\u00a0\t\n\r\u2002\u2003\u2007\u2009\u202f\u3000]")
 _AD_SCRIPT = re.compile(r"\(\s*adsbygoogle\s*=\s*window\.adsbygoogle\s*\|\|\s*\[\]\s*\)\s*\.push\(\s*\{[^}]{0,200}\}\s*\)\s*;?")
 
 _REPRINT = r"(?:Berita|Artikel) ini (?:telah|sudah) (?:tayang|terbit)(?: sebelumnya)? di [^:]{1,60}?(?:dengan )?judul\s*:?"

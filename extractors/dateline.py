@@ -29,7 +29,7 @@ _DATE = re.compile(
 _WORD_BEFORE = re.compile(r"([^\s/]+)\s*$")
 # First words of places that take two: `Kuala Lumpur`, `Kabupaten Bogor`, `Lubuk Basung`.
 _HEADS = words("""
-    abu addis aceh banda bandar bandung batu buenos bukit den east gunung hong jakarta kabupaten kab. kep. kepulauan kota kuala labuan
+    abu aceh addis banda bandar bandung batu buenos bukit den east gunung hong jakarta kab. kabupaten kep. kepulauan kota kuala labuan
     lampung las los lubuk mexico muara muaro new north nusa padang palangka pangkal pasaman payung phnom port pulau rio saint san santa
     sao sei simpang south st. sungai tanah tanjung tebing tel teluk the toba tulang way west
 """)
@@ -95,7 +95,7 @@ def _is_place(words: list[str]) -> bool:
 
 
 # `dikontrolJakarta`, `longsor.Garut`, `jam 12Surabaya`, `KRL.Kabupaten Bogor`.
-_GLUE = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z][a-z])|(?<=\w[.!?,\"”\d)])(?=[A-Z][a-z])|(?<=\d)(?=[A-Z][a-z])")
+_GLUE = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z][a-z])|(?<=[.!?,\"”\d)])(?=[A-Z][a-z])|(?<=[A-Z]{2})(?=[A-Z][a-z]{2})")
 
 
 def _start_of_place(text: str) -> int:

@@ -20,10 +20,11 @@ _SAID = words("""
 """)
 
 LEXICON = Lexicon(
+    modifiers_first=True,
     cues=_SAID,
     bound_cues=frozenset(),
     verbs=_SAID | words("appealed believed believes called described expected expects invited thanked"),
-    passives=words("to"),
+    passives=words("according"),
     pronouns=words("he she"),
     plurals=words("they"),
     stops=words("""

@@ -23,18 +23,19 @@ _STEMS = words("""
 """)
 
 LEXICON = Lexicon(
+    modifiers_first=False,
     cues=_STEMS | words("demikian singkat"),
     bound_cues=frozenset(f"{stem}nya" for stem in _STEMS),
     verbs=words("""
-        bercerita berharap berjanji berkata berpandangan berpendapat berpesan bertanya berujar melanjutkan melaporkan memaparkan
-        memastikan membantah membeberkan membenarkan meminta memperkirakan memprediksi memuji menambahkan menandaskan menanggapi
-        menargetkan menceritakan mendorong menduga menegaskan menekankan menerangkan mengajak mengaku mengakui mengapresiasi mengatakan
-        mengharapkan menghimbau mengimbau mengingatkan mengisahkan mengklaim mengkritik mengomentari mengungkap mengungkapkan menguraikan
-        menilai menjawab menjelaskan menuding menulis menuturkan menyambut menyampaikan menyarankan menyatakan menyayangkan menyebut
-        menyebutkan menyebutnya menyerukan menyimpulkan menyoroti merinci meyakini optimistis
+        bercerita berharap berjanji berkata berpandangan berpendapat berpesan bertanya berujar melanjutkan memaparkan memastikan membantah
+        membeberkan membenarkan meminta memperkirakan memprediksi memuji menambahkan menandaskan menanggapi menargetkan menceritakan
+        menduga menegaskan menekankan menerangkan mengajak mengaku mengakui mengapresiasi mengatakan mengharapkan menghimbau mengimbau
+        mengingatkan mengisahkan mengklaim mengkritik mengomentari mengungkap mengungkapkan menguraikan menilai menjawab menjelaskan
+        menuding menulis menuturkan menyampaikan menyarankan menyatakan menyayangkan menyebut menyebutkan menyebutnya menyerukan
+        menyimpulkan menyoroti merinci meyakini optimistis
     """),
     passives=words("""
-        diakui dijelaskan dikatakan dinyatakan disampaikan disebutkan ditegaskan dituturkan diungkap diungkapkan menurut menurutnya
+        diakui dijelaskan dikatakan disampaikan ditegaskan dituturkan diungkapkan menurut menurutnya
     """),
     pronouns=words("beliau dia dirinya doi ia nya"),
     plurals=words("keduanya mereka"),

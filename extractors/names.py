@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extractors.lexicon import DEGREES, ORGANISATIONS, PLACES, TITLES
+from extractors.lexicon import DEGREES, ORGANISATIONS, PLACES, TITLES, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,21 +16,55 @@ if TYPE_CHECKING:
     from extractors.lexicon import Lexicon
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
-_RUN = re.compile(
-    rf"(?:(?<![\w@#])|(?<=[a-z]{{3}})){_CAPITAL}\.?(?:[ /]{_CAPITAL}\.?|\s(?:bin|binti|van|von|der|den|de|del|da|dos|al|el|la|le|ter)(?=\s[A-Z]))*"
-)
+# A full stop belongs to a name only after an initial or a short form; after any other word the sentence ends.
+_SHORT_FORMS = words("""
+    AKBP. Abd. Ach. Alm. Brigjen. Capt. Col. Dr. Dra. Drs. Gen. Hj. Hon. Ir. Irjen. Jend. Jr. KH. Kh. Kombes. Komjen. Letjen. Lt. Mayjen.
+    Md. Moch. Moh. Mohd. Mr. Mrs. Ms. Muh. Pol. Prof. Purn. RR. Rd. Rev. Rr. Sgt. Sr. St. TB. Tb. Tgk.
+""")
+_PARTICLE = r"(?:bin|binti|van|von|der|den|de|del|da|dos|al|el|la|le|ter)"
+_RUN = re.compile(rf"(?:(?<![\w@#])|(?<=[a-z]{{3}})){_CAPITAL}\.?(?:[ /]{_CAPITAL}\.?|\s{_PARTICLE}(?=\s[A-Z]))*")
 _TOKEN = re.compile(r"[^\s/]+")
 # `GerindraAhmad`, `JulieEstelle`: a lost space; `McLaren` and `LeBron` are whole.
 _GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
 _ALIAS = re.compile(rf"\s?\(({_CAPITAL}(?:\s{_CAPITAL})?)\)")
 _CALLED = re.compile(rf"(?:akrab|biasa|kerap)?\s?(?:disapa|dipanggil|sapaan|also known as|nicknamed)\s(?:dengan\s)?[\"“']?({_CAPITAL})")
 _LOWER = re.compile(r"(?<![\w’'-])[a-z][a-z-]{2,}")
-_BRACKETED = re.compile(r"([\w’'-]+)\s?\((\w{3,20})\)")
+_BRACKETED = re.compile(r"\((\w{3,20})\)")
 _PARTICLES = frozenset("bin binti van von der den de del da dos al el la le ter".split())
 _BALINESE = frozenset("Gede Made Wayan Nyoman Ketut Komang Putu Kadek Gusti Nengah Dewa Ngurah Gusti Dewa Nengah".split())
 _OPENING = " \"“'‘("
 _ENDING = ".!?:"
-_NOUN = re.compile(r"(?:Ke|Pe)\w{3,}an$|\w{4,}nya$")
+# `di Bakauheni`, `Kabupaten Agam`: not `Jalan`, `Stadion` and the like, which bear people's names.
+_IN_PLACE = re.compile(
+    r"\b(?:di|[Dd]esa|[Kk]ecamatan|[Kk]elurahan|[Kk]abupaten|[Kk]ota|[Pp]rovinsi|[Pp]elabuhan|Gunung|Pulau|Sungai)\s([A-Z][\w’'-]+)"
+)
+# Indonesian abstract nouns: `Perekonomian`, `Keanggunan`.
+_NOUN = re.compile(r"(?:Ke|Pe)[a-z]{4,}an$|[A-Z][a-z]{4,}nya$")
+# Indonesian verbs that open a sentence: `Dihubungi`, `Mengingatkan`.
+_VERB = re.compile(r"(?:Di(?!mitri)[a-z]{4,}(?:kan|i)|Me[a-z]{4,}kan|[A-Z][a-z]{4,}kah)$")
+# What follows these is the name of a firm or a school before it is a person's.
+_NAMERS = words("""
+    bank cv hotel klub pesantren ponpes pt republik rsu rsud sdn sman smkn smpn toko universitas yayasan
+""")
+# Nouns of office that are surnames too.
+_ALSO_SURNAMES = ("Hakim", "Guru", "Wali", "Kader")
+_GLUED_ENDS = (
+    "saat",
+    "yang",
+    "dalam",
+    "untuk",
+    "dengan",
+    "adalah",
+    "karena",
+    "ketika",
+    "seusai",
+    "mengatakan",
+    "menyatakan",
+    "pernah",
+    "akan",
+    "juga",
+    "kepada",
+)
 _GLUED_LENGTH = 7
 _SHORT = 3
 _FUZZY = 4
@@ -46,6 +80,8 @@ class Mention:
     name: str
     run: int = 0
     """Where the capitalised words begin that it ends: its role and institution stand between."""
+    initial: bool = False
+    """At the start of a sentence, where any word has a capital."""
     person: Person | None = None
 
 
@@ -57,10 +93,11 @@ class Person:
     mentions: list[Mention] = field(default_factory=list)
     aliases: set[str] = field(default_factory=set)
 
-    @property
-    def tokens(self) -> list[str]:
-        """The words of the fullest name."""
-        return self.name.split()
+    tokens: list[str] = field(default_factory=list)
+    """The words of the fullest name."""
+
+    def __post_init__(self) -> None:
+        self.tokens = self.name.split()
 
 
 class People:
@@ -73,6 +110,9 @@ class People:
         text = "\n".join(paragraphs)
         self._small = set(_LOWER.findall(text))
         self._shorts: set[str] = set()
+        self._judged: dict[tuple[str, bool], bool] = {}
+        self._places = {match[1] for match in _IN_PLACE.finditer(text)}
+        self._aliases: set[str] = set()
         self._shorts = self._abbreviations(text)
         for index, paragraph in enumerate(paragraphs):
             self.mentions.append(list(self._mentions(index, paragraph)))
@@ -85,19 +125,31 @@ class People:
             name: list[tuple[str, int]] = []
             for position, (token, start) in enumerate(pieces):
                 follower = pieces[position + 1][0] if position + 1 < len(pieces) else ""
-                proper = self._is_name(token, first=opens and position == 0, follower=follower)
+                initial = len(name) > 1 and len(name[-1][0].rstrip(".")) == 1 and token.istitle()
+                proper = initial or (bool(name) and token in _ALSO_SURNAMES)
+                proper = proper or self._known_name(token, first=opens, follower=follower)
                 if not proper or paragraph[start - 1 : start] == "/":
-                    yield from _mention(index, name, run.start())
+                    yield from _mention(index, name, run.start(), opens=opens)
                     name = []
                 if proper:
                     name.append((token, start))
-            yield from _mention(index, name, run.start())
+                opens = False
+                if token[-1] == "." and token not in _SHORT_FORMS and len(token) > len("A."):
+                    yield from _mention(index, name, run.start(), opens=opens)
+                    name, opens = [], True
+            yield from _mention(index, name, run.start(), opens=opens)
+
+    def _known_name(self, token: str, *, first: bool, follower: str) -> bool:
+        key = (token, first and token != "I")
+        if key not in self._judged:
+            self._judged[key] = self._is_name(token, first=first, follower=follower)
+        return self._judged[key]
 
     def _is_name(self, token: str, *, first: bool, follower: str) -> bool:
         """Whether a capitalised word can be part of a person's name."""
         bare = token.rstrip(".")
         small = bare.lower().removesuffix("'s").removesuffix("’s")
-        if token in _PARTICLES:
+        if token in _PARTICLES or token in self._aliases:
             return True
         if bare == "I":
             return follower in _BALINESE
@@ -113,29 +165,34 @@ class People:
             or small in self.lexicon.common
         ):
             return False
-        if small in TITLES or any(character.isdigit() for character in bare):
+        if token in self._places or _NOUN.match(bare) or small in TITLES or any(character.isdigit() for character in bare):
             return False
-        return not (first and small in self._small)
+        return not (first and (small in self._small or _VERB.match(bare)))
 
     def _joined(self, paragraphs: Sequence[str]) -> list[Person]:
         """One person for every name that isn't the short form of another."""
         mentions = [mention for row in self.mentions for mention in row]
         self._repair(mentions)
         persons: list[Person] = []
+        by_token: dict[str, list[Person]] = {}
         for mention in sorted(mentions, key=lambda m: -len(m.name.split())):
-            person = self._known(mention.name, persons, mention)
+            person = _known(mention, by_token)
             if person is None:
                 person = Person(mention.name)
                 persons.append(person)
+                for token in dict.fromkeys(person.name.split()):
+                    by_token.setdefault(token, []).append(person)
+                    by_token.setdefault(token[0], []).append(person)
             person.mentions.append(mention)
             mention.person = person
         for person in persons:
             person.mentions.sort(key=lambda m: (m.paragraph, m.start))
             self._name_best(person)
             self._collect_aliases(person, paragraphs)
+        nicknames = _nicknames(persons)
         for person in persons:
-            full = _nicknamed(person, persons)
-            if full:
+            full = nicknames.get(person.name)
+            if full and full is not person:
                 full.mentions = sorted([*full.mentions, *person.mentions], key=lambda m: (m.paragraph, m.start))
                 for mention in person.mentions:
                     mention.person = full
@@ -146,26 +203,39 @@ class People:
         names = Counter(mention.name for mention in mentions)
         tokens = Counter(token for mention in mentions for token in mention.name.split())
         for mention in mentions:
-            words = mention.name.split()
-            last = words[-1]
-            if tokens[last] == 1 and len(last) > _GLUED_LENGTH:
-                stem = next((last[:cut] for cut in range(len(last) - 2, _FUZZY - 1, -1) if tokens.get(last[:cut])), None)
-                if stem:
-                    mention.end -= len(last) - len(stem)
-                    words[-1] = stem
-            if len(words) > 1 and self._foreign(mention, words, names, tokens):
-                mention.start += len(words[0]) + 1
-                words = words[1:]
-            mention.name = " ".join(words)
+            parts = mention.name.split()
+            stem = _stem(parts[-1], tokens)
+            mention.end -= len(parts[-1]) - len(stem)
+            parts[-1] = stem
+            half = len(parts) // 2
+            if half and parts[:half] == parts[half:]:
+                parts = parts[:half]
+            drop = self._foreign(mention, parts, names, tokens)
+            mention.start += sum(len(part) + 1 for part in parts[:drop])
+            mention.name = " ".join(parts[drop:])
 
-    def _foreign(self, mention: Mention, words: list[str], names: Counter[str], tokens: Counter[str]) -> bool:
-        """Whether the first word of a name is a firm, a team or an ordinary noun in front of it."""
-        first, rest = words[0], words[1:]
-        if mention.start == mention.run and names[" ".join(rest)] and tokens[first] == 1:
-            return len(rest) > 1 or bool(_NOUN.match(first))
+    def _foreign(self, mention: Mention, parts: list[str], names: Counter[str], tokens: Counter[str]) -> int:
+        """How many words in front are a firm, a team or an ordinary noun."""
+        before = self.paragraphs[mention.paragraph][max(mention.run, mention.start - 25) : mention.start].split()
+        if before and before[-1].lower() in _NAMERS and mention.start > mention.run:
+            alone = next((index for index, part in enumerate(parts) if index and self._speaks(part)), None)
+            return alone if alone is not None else max(0, len(parts) - 2)
+        first, rest = parts[0], parts[1:]
+        if not rest or mention.initial or len(first.rstrip(".")) == 1 or self._speaks(first):
+            return 0
         others = tokens[first] - sum(count for name, count in names.items() if name.startswith(f"{first} {rest[0]}"))
-        alone = any(names[word] for word in rest)
-        return mention.start > mention.run and len(rest) > 1 and others > 0 and alone and not self._speaks(first)
+        alone = any(names[part] for part in rest)
+        return int(others > 0 and len(rest) > 1 and (alone or self._attached(first, f"{first} {rest[0]}")))
+
+    def _attached(self, word: str, pair: str) -> bool:
+        """Whether a word always hangs on another where it stands without the name: `produk Moorlife`, `dari Moorlife`."""
+        for row in self.mentions:
+            for mention in row:
+                if mention.name.startswith(word) and not mention.name.startswith(pair):
+                    before = self.paragraphs[mention.paragraph][max(0, mention.run - 25) : mention.start].split()[-1:]
+                    if not before or not before[0].isalpha() or before[0].lower() in self.lexicon.cues | self.lexicon.passives:
+                        return False
+        return True
 
     def _speaks(self, name: str) -> bool:
         """Whether a word stands beside a cue somewhere, as only a speaker's name does."""
@@ -173,24 +243,15 @@ class People:
             text = self.paragraphs[mention.paragraph]
             before = text[max(0, mention.start - 20) : mention.start].split()[-1:]
             after = text[mention.end : mention.end + 20].split()[:1]
-            if {*before} & (self.lexicon.cues | self.lexicon.passives) or {*after} & self.lexicon.verbs:
+            if {word.lower() for word in before} & (self.lexicon.cues | self.lexicon.passives) or {*after} & self.lexicon.verbs:
                 return True
         return False
-
-    def _known(self, name: str, persons: Sequence[Person], mention: Mention) -> Person | None:
-        tokens = name.split()
-        for close in (False, True):
-            matches = [person for person in persons if _within(tokens, person.tokens, close=close)]
-            if matches:
-                place = (mention.paragraph, mention.start)
-                before = [person for person in matches if any((m.paragraph, m.start) < place for m in person.mentions)]
-                return (before or matches)[0]
-        return None
 
     def _name_best(self, person: Person) -> None:
         """The fullest name printed; of equally long ones, the first."""
         longest = max(len(mention.name.split()) for mention in person.mentions)
         person.name = next(mention.name for mention in person.mentions if len(mention.name.split()) == longest)
+        person.tokens = person.name.split()
 
     def _collect_aliases(self, person: Person, paragraphs: Sequence[str]) -> None:
         for mention in person.mentions:
@@ -205,30 +266,49 @@ class People:
 
     def _abbreviations(self, text: str) -> set[str]:
         """Short forms of institutions, printed in brackets after them: `(Sumbagut)`; after a name it is another name of the person."""
-        return {
-            match[2]
-            for match in _BRACKETED.finditer(text)
-            if not (match[1][0].isupper() and self._is_name(match[1], first=False, follower=""))
-        }
+        short = set()
+        for match in _BRACKETED.finditer(text):
+            before = text[max(0, match.start() - 40) : match.start()].split()[-1:]
+            of_person = bool(before) and before[0][0].isupper() and self._is_name(before[0], first=False, follower="")
+            (self._aliases if of_person else short).add(match[1])
+        return short
 
 
-def _nicknamed(person: Person, persons: Sequence[Person]) -> Person | None:
-    """The one longer name that a short one stands for: by an alias in brackets, as its beginning, or as its end."""
-    for other in persons:
-        if person.name in other.aliases and other is not person:
-            return other
-    name = person.name
-    if " " in name or len(name) < _SHORT:
-        return None
-    matches = [
-        other
-        for other in persons
-        if " " in other.name
-        and any(
-            token != name and (token.startswith(name) or (len(name) >= _FUZZY and token.endswith(name.lower()))) for token in other.tokens
-        )
-    ]
-    return matches[0] if len(matches) == 1 else None
+def _stem(word: str, tokens: Counter[str]) -> str:
+    """A name without the word that a lost space glued to it: `Estelleterpesona`, `Wenassaat`."""
+    if tokens[word] > 1 or len(word) <= _GLUED_LENGTH:
+        return word
+    known = next((word[:cut] for cut in range(len(word) - 2, _FUZZY - 1, -1) if tokens.get(word[:cut])), None)
+    ending = next((end for end in _GLUED_ENDS if word.endswith(end) and len(word) - len(end) >= _FUZZY), None)
+    return known or (word.removesuffix(ending) if ending else word)
+
+
+def _known(mention: Mention, by_token: dict[str, list[Person]]) -> Person | None:
+    """The person whose fuller name holds this one; of several, one named before."""
+    tokens = mention.name.split()
+    for close, key in ((False, tokens[0]), (True, tokens[0][0])):
+        matches = [person for person in by_token.get(key, ()) if _within(tokens, person.tokens, close=close)]
+        if len(matches) > 1:
+            place = (mention.paragraph, mention.start)
+            before = [person for person in matches if any((m.paragraph, m.start) < place for m in person.mentions)]
+            matches = before or matches
+        if matches:
+            return matches[0]
+    return None
+
+
+def _nicknames(persons: Sequence[Person]) -> dict[str, Person]:
+    """Short names that mean one longer name only: an alias in brackets, the beginning of a first name (`Manu`), its end (`Dhea`)."""
+    found: dict[str, list[Person]] = {}
+    for person in persons:
+        if " " in person.name:
+            for token in person.tokens:
+                for cut in range(_SHORT, len(token)):
+                    found.setdefault(token[:cut], []).append(person)
+                for cut in range(1, len(token) - _FUZZY + 1):
+                    found.setdefault(token[cut:].capitalize(), []).append(person)
+    nicknames = {name: full[0] for name, full in found.items() if len(set(map(id, full))) == 1}
+    return nicknames | {alias: person for person in persons for alias in person.aliases}
 
 
 def _tokens(run: str, offset: int) -> Iterable[tuple[str, int]]:
@@ -239,7 +319,7 @@ def _tokens(run: str, offset: int) -> Iterable[tuple[str, int]]:
             start += len(part)
 
 
-def _mention(index: int, name: list[tuple[str, int]], run: int) -> Iterable[Mention]:
+def _mention(index: int, name: list[tuple[str, int]], run: int, *, opens: bool) -> Iterable[Mention]:
     while name and (name[-1][0] in _PARTICLES or (name[-1][0].rstrip(".").lower() in DEGREES and not name[-1][0].istitle())):
         name = name[:-1]
     # `H` is Haji in front of a name, and an initial in front of other initials.
@@ -256,7 +336,7 @@ def _mention(index: int, name: list[tuple[str, int]], run: int) -> Iterable[Ment
             words[-1] = words[-1].removesuffix(suffix)
             stop -= len(suffix)
     if words[-1]:
-        yield Mention(index, name[0][1], stop, " ".join(words), run)
+        yield Mention(index, name[0][1], stop, " ".join(words), run, opens)
 
 
 def _within(short: Sequence[str], full: Sequence[str], *, close: bool) -> bool:

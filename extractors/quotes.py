@@ -15,7 +15,7 @@ from extractors import english, indonesian
 from extractors.article import Quote
 from extractors.marks import spans
 from extractors.names import Mention, People
-from extractors.speakers import Attribution, Means, Reader, verb_pattern
+from extractors.speakers import Attribution, Means, Reader, verbs_of_saying
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,7 +29,6 @@ _ANY_MARK = re.compile(r"[\"“”„‟«»＂]|''")
 _INDONESIAN = re.compile(r"\b(?:yang|dan|dengan|untuk|di|itu)\b")
 _ENGLISH = re.compile(r"\b(?:the|and|with|for|of|that)\b")
 _ENDS_AS_SPEECH = re.compile(r"[,.?!…][\"”’']?$")
-_SENTENCE_ENDS = re.compile(r"[.!?][\"”]?\s*$")
 _LONG_ENOUGH_ALONE = 7
 
 
@@ -56,23 +55,29 @@ def find_quotes(paragraphs: Sequence[str], language: str | None) -> tuple[Quote,
     """Direct speech of four words or more in order, each with its speaker where the article names one."""
     if not any(_ANY_MARK.search(paragraph) for paragraph in paragraphs):
         return ()
+    marked = [spans(paragraph) for paragraph in paragraphs]
+    if not any(_long_enough(paragraphs[index], span) for index, row in enumerate(marked) for span in row):
+        return ()
     lexicon = lexicon_of(paragraphs, language)
     reader = Reader(People(paragraphs, lexicon), lexicon)
-    marked = [spans(paragraph) for paragraph in paragraphs]
     speeches = [speech for index in range(len(paragraphs)) for speech in _speeches(index, paragraphs, marked, reader)]
     _share(speeches, paragraphs)
     return tuple(_resolved(speeches, paragraphs, marked, reader))
 
 
+def _long_enough(paragraph: str, span: Span) -> bool:
+    return len(paragraph[span.start : span.end].split()) >= FEWEST_WORDS
+
+
 def _speeches(index: int, paragraphs: Sequence[str], marked: Sequence[list[Span]], reader: Reader) -> Iterable[_Speech]:
     paragraph, row = paragraphs[index], marked[index]
     for number, span in enumerate(row):
-        if len(paragraph[span.start : span.end].split()) < FEWEST_WORDS:
+        if not _long_enough(paragraph, span):
             continue
         floor = row[number - 1].after if number else 0
         stop = row[number + 1].start - 1 if number + 1 < len(row) else len(paragraph)
         attribution = _attribution(index, paragraph, span, floor, stop, reader)
-        if attribution or _stands_alone(paragraph, span, floor, first=number == 0):
+        if attribution or _is_paragraph(paragraph, span):
             yield _Speech(index, span, attribution)
 
 
@@ -83,7 +88,7 @@ def _attribution(index: int, paragraph: str, span: Span, floor: int, stop: int, 
     last = lead.rsplit(" ", 1)[-1].lower().strip(".,")
     if not speech and last in reader.lexicon.works:
         return None
-    attribution = reader.after(index, paragraph, span.after, stop) if span.closed else None
+    attribution = reader.after(index, paragraph, span.after, stop, ended=text.endswith(".")) if span.closed else None
     if attribution and (
         speech or paragraph[span.after : span.after + 1] == "," or text[:1].isupper() or attribution.means is not Means.NOBODY
     ):
@@ -91,14 +96,11 @@ def _attribution(index: int, paragraph: str, span: Span, floor: int, stop: int, 
     return reader.before(index, paragraph, span.start - 1, floor)
 
 
-def _stands_alone(paragraph: str, span: Span, floor: int, *, first: bool) -> bool:
-    """A quotation that is a paragraph or a sentence of its own: the attribution stands before or after it."""
+def _is_paragraph(paragraph: str, span: Span) -> bool:
+    """A quotation that is a whole paragraph: the words that attribute it stand in the one before or after."""
+    around = paragraph[: span.start - 1] + paragraph[span.after :]
     text = paragraph[span.start : span.end]
-    before = paragraph[floor : span.start - 1]
-    opens = (first and not before.strip()) or bool(_SENTENCE_ENDS.search(before)) or before.rstrip().endswith(":")
-    whole = opens and text[:1].isupper() and (bool(_ENDS_AS_SPEECH.search(text)) or not span.closed)
-    after = paragraph[span.after :].lstrip()[:1]
-    return whole and len(text.split()) >= _LONG_ENOUGH_ALONE and (not after or after.isupper() or after in '"“.')
+    return not around.strip(' ."“”') and len(text.split()) >= _LONG_ENOUGH_ALONE and bool(_ENDS_AS_SPEECH.search(text) or not span.closed)
 
 
 def _share(speeches: Sequence[_Speech], paragraphs: Sequence[str]) -> None:
@@ -112,15 +114,8 @@ def _share(speeches: Sequence[_Speech], paragraphs: Sequence[str]) -> None:
     for speech, following in zip(reversed(speeches[:-1]), reversed(speeches[1:]), strict=False):
         gap = following.paragraph - speech.paragraph
         opens = not paragraphs[following.paragraph][: max(0, following.span.start - 1)].strip()
-        if speech.attribution is None and gap == 1 and opens and (not speech.span.closed or _is_whole(speech, paragraphs)):
+        if speech.attribution is None and gap == 1 and opens and _is_paragraph(paragraphs[speech.paragraph], speech.span):
             speech.attribution = following.attribution
-
-
-def _is_whole(speech: _Speech, paragraphs: Sequence[str]) -> bool:
-    return len(paragraphs[speech.paragraph]) - (speech.span.end - speech.span.start) <= _MARKS
-
-
-_MARKS = 4
 
 
 def _resolved(speeches: Sequence[_Speech], paragraphs: Sequence[str], marked: Sequence[list[Span]], reader: Reader) -> Iterable[Quote]:
@@ -132,17 +127,20 @@ def _resolved(speeches: Sequence[_Speech], paragraphs: Sequence[str], marked: Se
     )
     known = {e.attribution.person if isinstance(e, _Speech) and e.attribution else getattr(e, "person", None) for _, _, e in events}
     topics = _Topics(reader, known - {None}, paragraphs)
-    for paragraph, at, event in events:
-        topics.reach(paragraph, at)
-        if isinstance(event, _Speech):
-            yield _quote(event, topics, paragraphs)
-        else:
+    heard = -2
+    for paragraph, _, event in events:
+        topics.reach(paragraph)
+        if not isinstance(event, _Speech):
             topics.hear(event)
+            heard = paragraph if topics.focus else -2
+        elif event.attribution or paragraph - heard <= 1:
+            # Without a cue it is speech only right behind somebody's reported words.
+            yield _quote(event, topics, paragraphs)
 
 
 def _quote(speech: _Speech, topics: _Topics, paragraphs: Sequence[str]) -> Quote:
     attribution = speech.attribution
-    name, role = topics.speaker(attribution, speech.paragraph, speech.span.start)
+    name, role = topics.speaker(attribution)
     return Quote(
         text=paragraphs[speech.paragraph][speech.span.start : speech.span.end],
         speaker=name,
@@ -156,13 +154,12 @@ def _quote(speech: _Speech, topics: _Topics, paragraphs: Sequence[str]) -> Quote
 
 def _said(paragraphs: Sequence[str], marked: Sequence[list[Span]], reader: Reader) -> Iterable[tuple[int, int, Attribution]]:
     """Reported speech outside quotations: it tells who is speaking when the next `katanya` comes."""
-    pattern = verb_pattern(reader.lexicon)
     for index, paragraph in enumerate(paragraphs):
-        for verb in pattern.finditer(paragraph):
+        for verb in verbs_of_saying(reader.lexicon, paragraph, 0, len(paragraph)):
             if any(span.start <= verb.start() < span.after for span in marked[index]):
                 continue
             word = verb[0].lower()
-            if word in reader.lexicon.bound_cues or word == "to":
+            if word in reader.lexicon.bound_cues or paragraph[: verb.start()].rstrip().endswith(("seperti", " as")):
                 continue
             if word in reader.lexicon.passives or (word in reader.lexicon.cues and word not in reader.lexicon.verbs):
                 yield index, verb.start(), reader.speaker(index, paragraph, verb.end(), len(paragraph), verb[0])
@@ -198,7 +195,7 @@ class _Topics:
             and self.reader.role(self.paragraphs[paragraph], Mention(paragraph, start, start + 1, ""), 0) is not None
         )
 
-    def reach(self, paragraph: int, _at: int) -> None:
+    def reach(self, paragraph: int) -> None:
         """Go on to a paragraph: a speaker at its start is who it is about."""
         for index in range(self.reached + 1, paragraph + 1):
             person = self.openings.get(index)
@@ -212,11 +209,13 @@ class _Topics:
             self.focus, self.group = said.person, None
         elif said.means is Means.ROLE and said.phrase:
             self.focus = self._holder(said.phrase) or self.focus
+        elif said.means is Means.NOBODY and said.phrase:
+            self.focus = self.group = None
 
-    def speaker(self, attribution: Attribution | None, paragraph: int, start: int) -> tuple[str | None, str | None]:
+    def speaker(self, attribution: Attribution | None) -> tuple[str | None, str | None]:
         """Name and role of who an attribution means, here in the story."""
         if attribution is None:
-            return None, None
+            return (self.focus.name, self._role(self.focus)) if self.focus else (None, None)
         if attribution.means is Means.NAME and attribution.person is not None:
             self.focus, self.group = attribution.person, None
             return attribution.person.name, attribution.role or self._role(attribution.person)

@@ -57,11 +57,18 @@ def after_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"[\s,.;:–—-]{{0,4}}(?:(?:demikian|begitu|lalu|kemudian)\s)?(?P<cue>(?i:{cues}))(?=[A-Z\s,.:;]|$)")
 
 
+_VERB_WORD = re.compile(r"(?<![\w-])[A-Za-z][a-z]{2,}(?![\w-])")
+
+
 @cache
-def verb_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    """A verb of saying, a cue or a passive anywhere."""
-    verbs = "|".join(sorted(lexicon.verbs | lexicon.cues | lexicon.bound_cues | lexicon.passives, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{verbs})(?![\w-])", re.IGNORECASE)
+def _saying(lexicon: Lexicon) -> frozenset[str]:
+    return lexicon.verbs | lexicon.cues | lexicon.bound_cues | lexicon.passives
+
+
+def verbs_of_saying(lexicon: Lexicon, text: str, start: int, stop: int) -> Iterable[re.Match[str]]:
+    """Every verb of saying, cue and passive in a stretch of text."""
+    saying = _saying(lexicon)
+    return (word for word in _VERB_WORD.finditer(text, start, stop) if word[0].lower() in saying)
 
 
 class Reader:
@@ -71,18 +78,19 @@ class Reader:
         self.people = people
         self.lexicon = lexicon
 
-    def after(self, paragraph: int, text: str, start: int, stop: int) -> Attribution | None:
+    def after(self, paragraph: int, text: str, start: int, stop: int, *, ended: bool) -> Attribution | None:
         """The attribution that follows a quotation: cue and speaker, or speaker and cue."""
         match = after_pattern(self.lexicon).match(text, start, stop)
         if match:
             return self.speaker(paragraph, text, match.end("cue"), stop, match["cue"])
-        return self._speaker_first(paragraph, text, start, stop)
+        # A full stop inside the marks ends the sentence: what follows is the next one.
+        return None if ended else self._speaker_first(paragraph, text, start, stop)
 
     def _speaker_first(self, paragraph: int, text: str, start: int, stop: int) -> Attribution | None:
         """`…," Pandu Sjahrir said`, `…," he told reporters`: the phrase runs from the mark to the verb."""
         sentence = _SENTENCE.search(text, start, stop)
         stop = min(sentence.start() if sentence else stop, start + _REACH)
-        verb = next((v for v in verb_pattern(self.lexicon).finditer(text, start, stop) if v[0].lower() not in self.lexicon.passives), None)
+        verb = next((v for v in verbs_of_saying(self.lexicon, text, start, stop) if v[0].lower() not in self.lexicon.passives), None)
         if verb is None:
             return None
         phrase = text[start : verb.start()].strip(" ,–—-")
@@ -99,7 +107,7 @@ class Reader:
         start = floor + max((m.end() for m in _SENTENCE.finditer(lead)), default=0)
         clause = text[start:stop].rstrip()
         last = clause[-1:]
-        verbs = list(verb_pattern(self.lexicon).finditer(text, start, stop))
+        verbs = list(verbs_of_saying(self.lexicon, text, start, stop))
         if not verbs or not clause:
             return None
         verb = verbs[-1]
@@ -114,18 +122,20 @@ class Reader:
 
     def subject(self, paragraph: int, text: str, start: int, verb: re.Match[str]) -> Attribution:
         """The subject of a verb of saying: the last name before it that no preposition governs, or the pronoun beside it."""
-        before = text[start : verb.start()].split()
-        close = [word.strip(",").lower() for word in before[-3:]]
-        for mention in reversed(self._between(paragraph, start, verb.start())):
-            if self._may_be_subject(text, mention, start):
-                return Attribution(
-                    cue=verb[0], means=Means.NAME, person=mention.person, role=self.role(text, mention, start), end=verb.end()
-                )
+        close = [word.strip(",").lower() for word in text[start : verb.start()].split()[-3:]]
+        subjects = [m for m in self._between(paragraph, start, verb.start()) if self._may_be_subject(text, m, start)]
+        if len(subjects) > 1 and " " not in subjects[-1].name and re.search(r"\b[a-z]", text[subjects[-2].end : subjects[-1].start]):
+            # `Irham Juana dari Pesantren Al Badariah, Leuwiliang, mengatakan`: a place set off by commas.
+            before = text[max(start, subjects[-1].run - 2) : subjects[-1].run]
+            subjects = subjects[:-1] if before.startswith(",") else subjects
+        if subjects:
+            role = self.role(text, subjects[-1], start)
+            return Attribution(cue=verb[0], means=Means.NAME, person=subjects[-1].person, role=role, end=verb.end())
         if any(word in self.lexicon.plurals for word in close):
             return Attribution(cue=verb[0], means=Means.NOBODY, end=verb.end())
         if any(word in self.lexicon.pronouns for word in close):
             return Attribution(cue=verb[0], means=Means.PRONOUN, end=verb.end())
-        return self._nameless(text[start : verb.start()].strip(" ,"), verb[0], verb.end())
+        return self._nameless(text[start : verb.start()].strip(" ,").rsplit(",", 1)[-1].strip(), verb[0], verb.end())
 
     def _may_be_subject(self, text: str, mention: Mention, start: int) -> bool:
         """No small word governs the name: neither a preposition nor a verb; a noun of office may stand before it."""
@@ -139,6 +149,8 @@ class Reader:
         if cue.lower() in self.lexicon.bound_cues:
             return Attribution(cue=cue, means=Means.PRONOUN, end=start)
         stop = min(stop, start + _REACH)
+        oleh = re.match(r"\s*(?:oleh|by|to)\s", text[start:stop])
+        start += oleh.end() if oleh else 0
         end = self._end_of_phrase(paragraph, text, start, stop)
         return self._phrase(paragraph, text, start, end, cue, end)
 
@@ -155,7 +167,7 @@ class Reader:
                     return word.end() - 1 if token != "," else word.start()
             elif token in self.lexicon.joints and end > start:
                 pass
-            elif token.islower() and token in self.lexicon.stops:
+            elif token.islower() and (token in self.lexicon.stops or (named and token not in self.lexicon.pointers)):
                 return word.start()
             elif not (token[0].isalnum() or token[0] == "("):
                 return word.start()
@@ -188,6 +200,8 @@ class Reader:
             # A cue that stands alone: `," ujar dia`, without the pronoun.
             return Attribution(cue=cue, means=Means.PRONOUN if cue else Means.NOBODY, end=end)
         first = words[0].lower()
+        if words[-1].endswith("nya") and words[-1].removesuffix("nya").lower() in self.lexicon.roles:
+            return Attribution(cue=cue, means=Means.NOBODY, phrase=phrase, end=end)
         if words[-1].lower() in self.lexicon.pointers or first in self.lexicon.pointers and first != "the":
             return Attribution(cue=cue, means=Means.PRONOUN, phrase=phrase, end=end)
         if first in self.lexicon.epithets and words[0].islower() and not any(word[0].isupper() for word in words):
@@ -208,28 +222,44 @@ class Reader:
         window = text[max(floor, mention.start - _REACH) : mention.start]
         tokens = list(_WORD.finditer(window))
         start = None
+        leftmost = len(window)
         strangers = 0
         for index, token in enumerate(reversed(tokens)):
             word = token[0]
-            small = word.lower().rstrip(".")
+            small = word.lower()
+            if word.endswith(".") and small[:-1] not in TITLES and len(word) > _INITIAL:
+                break
             if small in self.lexicon.roles and small not in self.lexicon.prepositions:
                 start, strangers = token.start(), 0
             elif word == ",":
-                if index:
+                if index and any(other[0].lower().rstrip(".") not in TITLES for other in tokens[len(tokens) - index :]):
                     break
-            elif word[0].isupper() or word[0] == "(" or word[0].isdigit() or small in self.lexicon.joints or word == "/":
+            elif small in self.lexicon.joints:
+                if self._names_another(text, mention, mention.start - len(window) + token.start()):
+                    break
+            elif word[0].isupper() or word[0] == "(" or word[0].isdigit() or word == "/":
                 pass
-            elif (
-                word.isalpha()
-                and small not in self.lexicon.stops
-                and small not in self.lexicon.prepositions
-                and start is None
-                and strangers < _STRANGERS
-            ):
-                strangers += 1
-            else:
+            elif start is not None or strangers >= _STRANGERS or not self._may_stand_inside(small):
                 break
-        return _without_rank(window[start:].strip(" ,")) if start is not None else None
+            else:
+                strangers += 1
+            leftmost = token.start()
+        if start is None:
+            return None
+        if self.lexicon.modifiers_first:
+            start = leftmost
+        return _without_rank(_WHOSE.sub("", window[start:].strip(" ,/")))
+
+    def _may_stand_inside(self, small: str) -> bool:
+        """A small word between a noun of office and the name: `analis mata uang Lukman`, `pakar dari Institut …`."""
+        if small == "dari":
+            return True
+        governing = self.lexicon.stops | self.lexicon.prepositions | self.lexicon.verbs
+        return small.isalpha() and small not in governing and not _VERB.match(small)
+
+    def _names_another(self, text: str, mention: Mention, joint: int) -> bool:
+        """`Menteri Pertanian Andi Amran dan Panglima TNI …`: the joint joins two people, not two fields of one office."""
+        return any(other.end == len(text[:joint].rstrip()) for other in self.people.mentions[mention.paragraph] if " " in other.name)
 
     def role_of(self, person: Person, paragraphs: Iterable[str]) -> str | None:
         """The first role that the story prints with a person."""
@@ -237,7 +267,12 @@ class Reader:
         return next((role for mention in person.mentions if (role := self.role(texts[mention.paragraph], mention, 0))), None)
 
 
+# Indonesian verbs by their prefix.
+_VERB = re.compile(r"(?:me(?:m|n|ng|ny|l|r|w|y)|ber|di|ter)[a-z]{3,}")
 _LONGEST_GROUP = 7
+_INITIAL = 3
+_FORCES = ("TNI", "Polri", "AD", "AL", "AU")
+_WHOSE = re.compile(r"^(?:[A-Z][\w ]{0,30}['’]s\s|[Tt]he\s)")
 _STRANGERS = 3
 
 
@@ -249,7 +284,10 @@ def _previous(text: str, start: int, floor: int) -> str:
 def _without_rank(role: str) -> str | None:
     """`Panglima TNI Jenderal TNI` is the office `Panglima TNI`; a rank alone is no office."""
     words = role.split()
-    cut = next((index for index, word in enumerate(words) if word.lower().strip(".()") in TITLES), None)
-    if cut == 0:
-        return None
-    return " ".join(words[:cut] if cut else words).strip(" ,") or None
+    end = len(words)
+    while end and words[end - 1] in _FORCES:
+        end -= 1
+    rank = end
+    while rank and words[rank - 1].lower().strip(".()") in TITLES:
+        rank -= 1
+    return " ".join(words[:rank] if rank < end else words).strip(" ,") or None

@@ -29,6 +29,7 @@ _LONGEST_TITLE = 220
 _LONGEST_STAND_IN = 150
 _FEWEST_LETTERS = 40
 _FEWEST_CELLS = 3
+_WORDS_IN_A_CELL = 4
 
 
 def read(text: str) -> Story:
@@ -83,12 +84,22 @@ def _refuse_data(text: str, lines: Sequence[str]) -> None:
         raise NotAnArticleError(Reason.MOSTLY_LINKS, "a list of links")
     if len(lines) > _FEWEST_CELLS and sum(bool(_CODE.search(line)) for line in lines) * 2 > len(lines):
         raise NotAnArticleError(Reason.NO_TEXT, "program code or settings, no wire copy")
-    for separator in ("\t", ";", ",", "|"):
-        cells = [line.count(separator) for line in lines]
-        if len(lines) > 1 and cells[0] >= _FEWEST_CELLS - 1 and sum(count == cells[0] for count in cells) * 10 >= len(cells) * 9:
-            raise NotAnArticleError(Reason.NO_TEXT, "a table, no wire copy")
+    if _is_table(lines):
+        raise NotAnArticleError(Reason.NO_TEXT, "a table, no wire copy")
     if sum(map(str.isalpha, text)) < _FEWEST_LETTERS:
         raise NotAnArticleError(Reason.TOO_SHORT, "too few words to be a story")
+
+
+def _is_table(lines: Sequence[str]) -> bool:
+    """The same number of short cells in nine lines of ten."""
+    if len(lines) <= _FEWEST_CELLS:
+        return False
+    for separator in ("\t", ";", ",", "|"):
+        cells = lines[0].count(separator) + 1
+        like = sum(line.count(separator) + 1 == cells and len(line.split()) <= cells * _WORDS_IN_A_CELL for line in lines)
+        if cells >= _FEWEST_CELLS and like * 10 >= len(lines) * 9:
+            return True
+    return False
 
 
 def _is_json(text: str) -> bool:
