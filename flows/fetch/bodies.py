@@ -75,16 +75,24 @@ class Zlib:
 
     def _inflate(self, data: bytes) -> Iterator[bytes]:
         full = False
-        while (data or full) and not self.finished:
-            piece = self._stream.decompress(data, PIECE)
-            data, full = self._stream.unconsumed_tail, len(piece) == PIECE
+        while data or full:
+            if self.finished and not self._continues(data):
+                return
+            piece = self._stream.decompress(self._head + data, PIECE)
+            self._head, data, full = b"", self._stream.unconsumed_tail, len(piece) == PIECE
             if piece:
                 yield piece
             if self._stream.eof:
-                data, full = self._stream.unused_data, False
-                self.finished = not (self._gzip and data.startswith(b"\x1f\x8b"))
-                if not self.finished:
-                    self._stream = zlib.decompressobj(31)
+                self.finished, data, full = True, self._stream.unused_data, False
+
+    def _continues(self, data: bytes) -> bool:
+        """Whether another gzip member follows; anything else behind the stream's end is dropped."""
+        head = self._head + data
+        if self._gzip and len(head) < 2:  # noqa: PLR2004 - as above
+            self._head = head
+        elif self._gzip and head.startswith(b"\x1f\x8b"):
+            self._stream, self.finished = zlib.decompressobj(31), False
+        return not self.finished
 
 
 class Brotli:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import socket
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
@@ -20,9 +21,13 @@ if TYPE_CHECKING:
 Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
 """From host and port to addresses; raises OSError where the name has none."""
 
+MOST_PORT = 65535
 DEFAULT_PORTS = {"http": 80, "https": 443}
 # RFC 6052: IPv6 addresses of IPv4 hosts behind a NAT64, which reach what the embedded address says.
 _NAT64 = IPv6Network("64:ff9b::/96")
+
+# After IDNA; httpx lets more through than a host can be.
+_HOST = re.compile(rb"[A-Za-z0-9._:-]+")
 
 
 class RefusedError(Exception):
@@ -41,8 +46,10 @@ def check(url: str, policy: Policy) -> httpx.URL:
         named = f"{parsed.scheme}://{place(parsed)}"
     except (httpx.InvalidURL, ValueError) as error:
         raise RefusedError(MissReason.BAD_URL, f"{url[:200]!r} is no URL: {error}.") from error
-    if parsed.scheme not in DEFAULT_PORTS or not parsed.host:
+    if parsed.scheme not in DEFAULT_PORTS or not _HOST.fullmatch(parsed.raw_host):
         raise RefusedError(MissReason.BAD_URL, f"{url[:200]!r} is no http or https URL.")
+    if parsed.port is not None and not 0 < parsed.port <= MOST_PORT:
+        raise RefusedError(MissReason.BAD_URL, f"{named} has a port that there is not.")
     if parsed.userinfo:
         raise RefusedError(MissReason.BAD_URL, f"The URL of {named} has a user name or password in it.")
     if place(parsed) not in policy.allow_hosts and (literal := _literal(parsed.host)) and not is_public(literal):

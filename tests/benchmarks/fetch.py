@@ -14,7 +14,7 @@ import multiprocessing
 import resource
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from flows.fetch.batch import Wanted, fetch_all
 from flows.fetch.client import Fetcher
@@ -34,13 +34,13 @@ class Server(asyncio.Protocol):
     """As little HTTP as the fetcher needs, so that the fetcher is what is measured."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self.transport = transport
+        self.transport = cast("asyncio.Transport", transport)
 
     def data_received(self, data: bytes) -> None:
         path = data.split(b" ", 2)[1]
         body, status = (PAGE, b"200 OK") if path.startswith(b"/berita") else (b"", b"404 Not Found")
         head = b"HTTP/1.1 " + status + b"\r\ncontent-type: text/html; charset=utf-8\r\ncontent-length: " + str(len(body)).encode()
-        self.transport.write(head + b"\r\n\r\n" + body)  # type: ignore[attr-defined]
+        self.transport.write(head + b"\r\n\r\n" + body)
 
 
 async def _serve(hosts: int, pipe: Connection) -> None:

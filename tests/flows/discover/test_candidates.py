@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from flows.discover import records, url_lists
@@ -21,8 +22,8 @@ PLAIN = (
 )
 
 
-def found(address: str, **claims: str | datetime) -> Candidate:
-    return Candidate(address=address, found_in="https://www.teras.example/rss", **claims)  # type: ignore[arg-type]
+def found(address: str) -> Candidate:
+    return Candidate(address=address, found_in="https://www.teras.example/rss")
 
 
 def test_five_spellings_of_one_address_are_one_candidate() -> None:
@@ -37,8 +38,8 @@ def test_other_stories_stay_and_keep_their_order() -> None:
 
 def test_a_later_mention_fills_in_what_the_first_lacks() -> None:
     early, late = datetime(2026, 2, 14, tzinfo=UTC), datetime(2026, 2, 15, tzinfo=UTC)
-    first = found(PLAIN[0], claimed_title="Panen", claimed_change=early)
-    later = found(PLAIN[1], claimed_title="Lain", claimed_time=early, claimed_change=late)
+    first = replace(found(PLAIN[0]), claimed_title="Panen", claimed_change=early)
+    later = replace(found(PLAIN[1]), claimed_title="Lain", claimed_time=early, claimed_change=late)
     (merged,) = unique([first, later])
     assert (merged.claimed_title, merged.claimed_time, merged.claimed_change) == ("Panen", early, late)
 
