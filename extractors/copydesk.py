@@ -126,12 +126,14 @@ class _Desk:
         return True
 
     def _text(self, _label: str, value: str) -> None:
-        for part in _BREAK.split(value):
+        for part in _BREAK.split(value) if "  " in value else (value,):
             self._paragraph(part)
 
     def _paragraph(self, part: str) -> None:
         ragged = part.endswith(" ")
-        part = _END_MARK.sub("", re.sub(r"\s+", " ", part).strip())
+        part = " ".join(part.split())
+        if part.endswith(("*", ")", ").")):
+            part = _END_MARK.sub("", part)
         if _NOTHING.fullmatch(part) or _URL_ONLY.fullmatch(part):
             return
         signature = _SIGNATURE.search(part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from extractors.fields import Finder, Found, MissingError, first, linked_data, listed, meta, timestamp
-from extractors.linked_data import as_list, story_node, text
+from extractors.linked_data import as_list, text
 from extractors.people import people_in
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ def linked_people(key: str) -> Finder[tuple[str, ...]]:
     how = f"ld+json {key}.name"
 
     def find(page: Page) -> Found[tuple[str, ...]]:
-        people = tuple(name for item in as_list(story_node(page).get(key)) for name in _names(item))
+        people = tuple(name for item in as_list(page.news.get(key)) for name in _names(item))
         if not people:
             raise MissingError(how, "nobody")
         return Found(people, how)
@@ -34,7 +34,7 @@ def _names(item: Any) -> tuple[str, ...]:  # noqa: ANN401 - whatever JSON holds
 def _rubric(page: Page) -> Found[str]:
     items = [item for node in page.linked_data if node.get("@type") == "BreadcrumbList" for item in as_list(node.get("itemListElement"))]
     labels = [label for item in items if isinstance(item, dict) and (label := text(item.get("name")) or text(item.get("item")))]
-    headline = (text(story_node(page).get("headline")) or page.meta.get("og:title", "")).casefold()
+    headline = (text(page.news.get("headline")) or page.meta.get("og:title", "")).casefold()
     inner = [label for label in labels[1:] if label.casefold() not in headline or len(label) < _SHORTEST_HEADLINE]
     if not inner:
         raise MissingError("ld+json BreadcrumbList", "no rubric")

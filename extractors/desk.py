@@ -74,7 +74,7 @@ _TAKEN = frozenset({"lead", "dateline", "related", "credits", "copyright", "righ
 
 
 def _without_initials(line: str) -> str:
-    return _INITIALS.sub("", line)
+    return _INITIALS.sub("", line) if line.endswith((")", "]", ").", "].")) else line
 
 
 def _without_dateline(lines: Sequence[str], publisher: Publisher) -> tuple[list[str], Dateline | None]:

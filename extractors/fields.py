@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 
 from extractors.article import Related
 from extractors.errors import ExtractionError
-from extractors.linked_data import as_list, story_node, tidy
+from extractors.linked_data import as_list, tidy
 from extractors.linked_data import text as plain
 from extractors.page import WAYBACK, Page
 from extractors.people import people_in
@@ -138,7 +138,7 @@ def linked_data(*path: str) -> Finder[str]:
     how = f"ld+json {'.'.join(path)}"
 
     def find(page: Page) -> Found[str]:
-        value: Any = story_node(page)
+        value: Any = page.news
         for key in path:
             value = next((item.get(key) for item in as_list(value) if isinstance(item, dict)), None)
         if result := plain(value):

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 from extractors.fields import absolute, node_text
 from extractors.identity import identify
-from extractors.linked_data import story_node
 from extractors.printed import listed_time
 from extractors.publisher import publisher_of
 
@@ -134,7 +133,7 @@ def _time_in(box: LexborNode, title: str, now: dt.datetime, zone: dt.tzinfo) -> 
     return None
 
 
-_FORWARD = frozenset({"»", "›", ">", ">>", "next", "next »", "next ›", "selanjutnya", "berikutnya", "older posts"})
+_FORWARD = frozenset({"»", "\u203a", ">", ">>", "next", "next »", "next \u203a", "selanjutnya", "berikutnya", "older posts"})
 _PAGERS = "[class*=pagination], [class*=paging], [class*=pager], [id*=pagination]"
 
 
@@ -187,7 +186,7 @@ _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 def looks_like_listing(page: Page) -> bool:
     """True for a page of many linked headlines without a run of paragraphs between them."""
     body = page.tree.body
-    if body is None or story_node(page).get("headline"):
+    if body is None or page.news.get("headline"):
         return False
     cards, run, longest = set[str](), 0, 0
     heads = {node.mem_id: node for node in body.css("h1, h2, h3, h4, h5")}

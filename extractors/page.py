@@ -64,8 +64,11 @@ class Page:
 
     @cached_property
     def story(self) -> BeautifulSoup | None:
-        """The soup of the story that the page is focused on; None where there is none."""
-        return self.cut(self.selector, self.without) if self.selector else None
+        """The soup of the story that the page is focused on, blocks and spans alone; None where there is none."""
+        node = self.tree.css_first(self.selector) if self.selector else None
+        if node is None:
+            return None
+        return BeautifulSoup(_INLINE.sub("", _BREAK_TAG.sub(BREAK, _stripped(node, self.without))), "lxml")
 
     @cached_property
     def tree(self) -> LexborHTMLParser:
@@ -94,6 +97,13 @@ class Page:
         return tuple(found)
 
     @cached_property
+    def news(self) -> Mapping[str, Any]:
+        """The JSON-LD object of the page's story; empty where there is none."""
+        from extractors.linked_data import story_node
+
+        return story_node(self)
+
+    @cached_property
     def canonical(self) -> str | None:
         """The address that the page gives itself: link rel=canonical, else og:url; absolute."""
         node = self.tree.css_first('link[rel="canonical"][href]')
@@ -109,8 +119,13 @@ class Page:
         return BeautifulSoup(_stripped(node, without), "lxml")
 
 
+# In a story's soup, where each tag costs, line breaks are characters and inline markup is gone.
+BREAK = "\u2028"
+_BREAK_TAG = re.compile(r"<br\b[^>]*>")
+_INLINE = re.compile(r"</?(?:a|b|strong|i|em|u|font|small|big|sup|sub|wbr|img)(?:\s[^>]*)?>")
+
 # What a focused page shares with the page that it was made from.
-_VIEWS = frozenset({"tree", "meta", "linked_data", "canonical"})
+_VIEWS = frozenset({"tree", "meta", "linked_data", "news", "canonical"})
 
 
 def _stripped(node: LexborNode, without: str) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from bs4.element import NavigableString, Tag
 
+from extractors.page import BREAK
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -17,11 +19,9 @@ BLOCKS = frozenset(
     "table tbody td tfoot th thead tr ul".split()
 )
 LEFT_OUT = frozenset({"aside", "audio", "button", "figcaption", "figure", "img", "picture", "script", "style", "video"})
-# Stands for <br> until the line is done; no text has it.
-_BREAK = "\u2028"
-_PARAGRAPH = re.compile(rf"{_BREAK}\s*{_BREAK}\s*")
+_PARAGRAPH = re.compile(rf"{BREAK}\s*{BREAK}\s*")
 # A single <br> ends a paragraph, unless the next line goes on in small letters.
-_LINE = re.compile(rf"\s*{_BREAK}\s*(?![a-z\s])")
+_LINE = re.compile(rf"\s*{BREAK}\s*(?![a-z\s])")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 
 
@@ -46,8 +46,8 @@ def lines_of(node: LexborNode) -> tuple[str, ...]:
         if part.tag == "-text":
             pieces.append(" ".join((part.text_content or "").replace("\n", " ").split(" ")))
         elif part.tag == "br" or part.tag in BLOCKS:
-            pieces.append(_BREAK)
-    return tuple(line for piece in "".join(pieces).split(_BREAK) if (line := " ".join(_INVISIBLE.sub("", piece).split())))
+            pieces.append(BREAK)
+    return tuple(line for piece in "".join(pieces).split(BREAK) if (line := " ".join(_INVISIBLE.sub("", piece).split())))
 
 
 def _walk(element: Tag, apart: frozenset[str], pending: list[str], lines: list[str]) -> None:
@@ -55,7 +55,7 @@ def _walk(element: Tag, apart: frozenset[str], pending: list[str], lines: list[s
         if isinstance(child, Tag):
             name = child.name
             if name == "br":
-                pending.append(_BREAK)
+                pending.append(BREAK)
             elif name in BLOCKS or (apart and not apart.isdisjoint(child.get("class") or ())):
                 _flush(pending, lines)
                 _walk(child, apart, pending, lines)
@@ -71,7 +71,7 @@ def _flush(pending: list[str], lines: list[str]) -> None:
         return
     raw = _INVISIBLE.sub("", "".join(pending))
     pending.clear()
-    if _BREAK not in raw:
+    if BREAK not in raw:
         lines.extend(filter(None, (" ".join(raw.split()),)))
         return
     for piece in _PARAGRAPH.split(raw):

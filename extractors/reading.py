@@ -11,7 +11,6 @@ from extractors.desk import edited
 from extractors.errors import NotAnArticleError, Reason
 from extractors.identity import Identity, identify, unsigned
 from extractors.layout import LayoutError, completed
-from extractors.linked_data import story_node
 from extractors.page import WAYBACK
 from extractors.publisher import publisher_of, publishers
 
@@ -108,7 +107,7 @@ def _addresses(page: Page) -> Iterator[str]:
     """What the page says its own address is, the surest first."""
     if page.canonical:
         yield page.canonical
-    node = story_node(page)
+    node = page.news
     for value in (node.get("url"), node.get("mainEntityOfPage")):
         address = value.get("@id") if isinstance(value, dict) else value
         if isinstance(address, str) and address.startswith("http"):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from extractors.declared import AUTHORS, HEADLINE, KEYWORDS, PUBLISHED, RUBRIC, SECTION, UPDATED
 from extractors.fields import attribute, default, first, links, meta, names, text, texts, timestamp, trimmed
-from extractors.linked_data import as_list, story_node
+from extractors.linked_data import as_list
 from extractors.people import people_in
 from extractors.pictures import pictures
 from extractors.publisher import Address, Layout, Publisher
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def editors(page: Page) -> tuple[str, ...]:
     """The editor, who stands among the keywords: `Editor:Iskandar`."""
-    words = (word for word in as_list(story_node(page).get("keywords")) if isinstance(word, str))
+    words = (word for word in as_list(page.news.get("keywords")) if isinstance(word, str))
     return next((people_in(word) or () for word in words if word.startswith("Editor:")), ())
 
 
