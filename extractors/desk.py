@@ -6,14 +6,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extractors import copydesk
+from extractors import captions, copydesk
 from extractors.article import Credit, Dateline, Kind, Related, Role
 from extractors.fields import absolute, node_text
+from extractors.pictures import split_credit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from extractors.layout import Layout
     from extractors.page import Page
     from extractors.publisher import Publisher
     from extractors.story import Story
@@ -41,28 +41,36 @@ _FURNITURE = re.compile(
 _RELEASE = re.compile(r"PR\s?Newswire|Business\s?Wire|GlobeNewswire|Media ?OutReach|\bPR ?Wire\b|\bprwir", re.IGNORECASE)
 
 
-def edited(story: Story, page: Page, layout: Layout, publisher: Publisher) -> Story:
-    """A layout's story with dateline, lead, links, credits and notices taken out of its text."""
+def edited(story: Story, page: Page, publisher: Publisher, *, within: str = "body") -> Story:
+    """A page's story with dateline, lead, links, credits and notices taken out of its text.
+
+    Args:
+        story: as a layout or the reader for any site found it.
+        page: where it was found; its anchors give the links of the text their addresses.
+        publisher: whose house style it has.
+        within: selector of the element that holds those anchors.
+    """
     lines = [line for line in map(_without_initials, story.paragraphs) if not _FURNITURE.fullmatch(line)]
     lines, place = _without_dateline(lines, publisher)
     copy = copydesk.edit(lines)
-    credits_ = _credits(story.credits, copy.credits)
+    paragraphs, photographers = (copy.paragraphs, ()) if copy.paragraphs else _captions(lines)
+    credits_ = _credits(story.credits, (*copy.credits, *photographers))
     lead = story.lead or copy.lead
-    if lead and copy.paragraphs and _same(lead, copy.paragraphs[0]):
+    if lead and paragraphs and _same(lead, paragraphs[0]):
         lead = None
-    kind = Kind.PRESS_RELEASE if _is_release(copy.dateline, credits_) else story.kind
+    kind = Kind.PRESS_RELEASE if _is_release(copy.dateline, credits_) else Kind.VIDEO if copy.video else story.kind
     how = {**{name: f"copydesk {rule}" for name, rule in copy.found.items() if name in _TAKEN}, **story.found}
     if place:
         how["dateline"] = "house style"
     return replace(
         story,
-        paragraphs=copy.paragraphs,
+        paragraphs=paragraphs,
         lead=lead,
         dateline=copy.dateline or place,
         kind=kind,
         tags=story.tags or copy.tags,
         credits=credits_,
-        related=_related(story.related, copy.related, page, layout),
+        related=_related(story.related, copy.related, page, within),
         copyright=story.copyright or copy.copyright,
         rights=copy.rights if copy.rights.notice else story.rights,
         found=how,
@@ -102,6 +110,13 @@ def _same(lead: str, first: str) -> bool:
     return first.startswith(lead) or lead.startswith(first)
 
 
+def _captions(lines: Iterable[str]) -> tuple[tuple[str, ...], tuple[Credit, ...]]:
+    """The text of a page that has captions alone, and who took the pictures: `… ANTARA FOTO/Rivan Awal Lingga/tom.`."""
+    pairs = [split_credit(line) for line in lines if captions.is_caption(line)]
+    makers = (credit.split("/")[1].strip(" .") for _, credit in pairs if credit and credit.upper().startswith("ANTARA FOTO/"))
+    return tuple(text for text, _ in pairs if text), tuple(Credit(role=Role.PHOTOGRAPHER, name=name) for name in makers if name)
+
+
 def _credits(own: Iterable[Credit], printed: Iterable[Credit]) -> tuple[Credit, ...]:
     """The page's own credits; what is printed under the text adds roles that it doesn't name."""
     result = list(own)
@@ -116,12 +131,12 @@ def _is_release(dateline: Dateline | None, credits_: Iterable[Credit]) -> bool:
     return any(_RELEASE.search(text) for text in (dateline.agency if dateline else "", *(credit.name for credit in credits_)))
 
 
-def _related(linked: Iterable[Related], told: Iterable[Related], page: Page, layout: Layout) -> tuple[Related, ...]:
+def _related(linked: Iterable[Related], told: Iterable[Related], page: Page, within: str) -> tuple[Related, ...]:
     """Links with their addresses, in order, once each; what the text only tells is looked up among the story's anchors."""
     links = {_key(link.title): link for link in linked}
     told = [link for link in told if _key(link.title) not in links]
     if told:
-        story = page.tree.css_first(layout.story)
+        story = page.tree.css_first(within)
         anchors = {_key(node_text(node)): node.attributes.get("href") for node in story.css("a[href]")} if story else {}
         for link in told:
             links.setdefault(_key(link.title), Related(title=link.title, url=absolute(page, anchors.get(_key(link.title)))))

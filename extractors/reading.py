@@ -45,7 +45,7 @@ def read_page(page: Page, named: str | None = None) -> Reading:
         return _generic(page, identity)
     layout = next((layout for layout in publisher.layouts if layout.applies(page)), None)
     if layout is None:
-        return _generic(page, identity, warning=f"no layout of {publisher.key} fits the page")
+        return _without_layout(page, identity, publisher)
     return _by_layout(page, identity, publisher, layout)
 
 
@@ -53,13 +53,33 @@ def _by_layout(page: Page, identity: Identity, publisher: Publisher, layout: Lay
     try:
         story = layout.read(page, publisher.zone(identity.edition))
     except LayoutError as error:
+        story = _mended(error, page, identity)
+    except Exception as error:  # noqa: BLE001 - a layout's own defect costs the layout, not the page
+        reading = _without_layout(page, identity, publisher)
+        told = f"layout {layout.since} of {publisher.key} failed: {type(error).__name__}: {error}"
+        return replace(reading, story=replace(reading.story, warnings=(*reading.story.warnings[:-1], told)))
+    return Reading(
+        story=edited(story, page, publisher, within=layout.story), identity=identity, extractor=publisher.key, layout=layout.since
+    )
+
+
+def _mended(error: LayoutError, page: Page, identity: Identity) -> Story:
+    """What a layout could read, its bad fields as any site's reader sees them, and a warning that names them."""
+    try:
         other = _generic(page, identity).story
-        story = completed(error.story, other, error.problems)
-        story = replace(story, warnings=(*other.warnings, str(error)))
-    return Reading(story=edited(story, page, layout, publisher), identity=identity, extractor=publisher.key, layout=layout.since)
+    except NotAnArticleError:
+        other = error.story
+    return replace(completed(error.story, other, error.problems), warnings=(*other.warnings, str(error)))
 
 
-def _generic(page: Page, identity: Identity, *, warning: str = "") -> Reading:
+def _without_layout(page: Page, identity: Identity, publisher: Publisher) -> Reading:
+    """A page of a design that its publisher's module doesn't know: any site's reader, then the house's copy desk."""
+    reading = _generic(page, identity)
+    story = edited(reading.story, page, publisher)
+    return replace(reading, story=replace(story, warnings=(*story.warnings, f"no layout of {publisher.key} fits the page")))
+
+
+def _generic(page: Page, identity: Identity) -> Reading:
     # trafilatura takes a third of a second to load; a known publisher's page doesn't need it.
     from extractors import generic
     from extractors.listing import looks_like_listing
@@ -67,8 +87,6 @@ def _generic(page: Page, identity: Identity, *, warning: str = "") -> Reading:
     if looks_like_listing(page):
         raise NotAnArticleError(Reason.LISTING, "many linked headlines and no running text between them")
     story = generic.read(page)
-    if warning:
-        story = replace(story, warnings=(*story.warnings, warning))
     return Reading(story=story, identity=identity, extractor="generic")
 
 
@@ -78,6 +96,8 @@ def read_text(text: str, url: str | None, named: str | None = None) -> Reading:
 
     story = wire.read(text)
     known = identify(url) if url else None
+    if named and known and known.publisher != named:
+        known = None
     return Reading(story=story, identity=known or unsigned(named or _signature(story)), extractor="wire")
 
 
@@ -87,8 +107,9 @@ def _signature(story: Story) -> str | None:
 
 
 def _identity_of(page: Page, named: str | None) -> Identity:
-    fetched = identify(page.url) if page.url else None
-    claimed = _claim(page)
+    fetched, claimed = identify(page.url) if page.url else None, _claim(page)
+    if named:
+        fetched, claimed = (found if found and found.publisher == named else None for found in (fetched, claimed))
     if fetched is None:
         return claimed or unsigned(named or _linked(page))
     if claimed is None or claimed.publisher != fetched.publisher:
