@@ -63,9 +63,9 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _NO_NAMES = """
-    admin administrator anonym anonymous author authors autor autoren autori desk editor editors guest nachrichten news newsroom none null facebook instagram twitter whatsapp
-    telegram youtube linkedin online penulis redaccion redacción redaksi redaktion redaktur redazione reporter root rédaction staff team tim undefined unknown user
-    web webmaster
+    admin administrator anonym anonymous author authors autor autoren autori desk editor editors guest nachrichten news newsroom none
+    null facebook instagram twitter whatsapp telegram youtube linkedin online penulis redaccion redacción redaksi redaktion redaktur
+    redazione reporter root rédaction staff team tim undefined unknown user web webmaster
 """
 _NOBODY = frozenset(_NO_NAMES.split())
 LONGEST = 60
