@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import BufferWARCWriter
+from warcio.warcwriter import WARCWriter
 
 from extractors.article import Document
 from warehouse.errors import ArchiveError, disk_full_at
@@ -156,7 +156,8 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _record(kind: str, document: Document, content_type: str, http: StatusAndHeaders | None = None) -> bytes:
-    writer = BufferWARCWriter(gzip=True, warc_version="1.1")
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=True, warc_version="1.1")
     record = writer.create_warc_record(
         _uri(document),
         kind,
@@ -167,13 +168,14 @@ def _record(kind: str, document: Document, content_type: str, http: StatusAndHea
         http_headers=http,
     )
     writer.write_record(record)
-    return bytes(writer.get_contents())
+    return out.getvalue()
 
 
 def _warcinfo(name: str, run_id: str) -> bytes:
-    writer = BufferWARCWriter(gzip=True, warc_version="1.1")
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=True, warc_version="1.1")
     writer.write_record(writer.create_warcinfo_record(name, {"software": "warta", "isPartOf": run_id, "format": "WARC File Format 1.1"}))
-    return bytes(writer.get_contents())
+    return out.getvalue()
 
 
 def _resource(document: Document) -> bytes:

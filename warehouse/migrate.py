@@ -17,7 +17,7 @@ from warehouse import gazetteer
 from warehouse.errors import DiskFullError, MigrationError, NewerSchemaError, disk_full_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 HERE = Path(__file__).parent
 MIGRATIONS = HERE / "migrations"
@@ -57,9 +57,7 @@ def migrate(database: Path, *, folder: Path = MIGRATIONS, views: Path = VIEWS) -
     with opened(database) as connection:
         missing = _missing(connection, database, migrations(folder))
     with _backup(database, existed=existed), opened(database) as connection:
-        connection.execute(LEDGER)
-        for step in missing:
-            _take(connection, database, step)
+        take_steps(connection, database, missing)
         _refresh_views(connection, views)
 
 
@@ -97,6 +95,13 @@ def _missing(connection: duckdb.DuckDBPyConnection, database: Path, steps: tuple
     if version > newest:
         raise NewerSchemaError(f"{database} has schema {version}, this Warta knows up to {newest}: use a newer Warta or another database")
     return [step for step in steps if step.version > version]
+
+
+def take_steps(connection: duckdb.DuckDBPyConnection, database: Path, steps: Iterable[Migration]) -> None:
+    """Take these steps, each in a transaction of its own; MigrationError names the one that failed."""
+    connection.execute(LEDGER)
+    for step in steps:
+        _take(connection, database, step)
 
 
 def _take(connection: duckdb.DuckDBPyConnection, database: Path, step: Migration) -> None:

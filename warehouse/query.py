@@ -47,14 +47,21 @@ def open_snapshot(database: Path, *, timeout: float = WAIT_FOREVER, on_wait: Cal
     note = _renew(database, timeout=timeout, on_wait=on_wait)
     path = snapshot_path(database)
     taken_at = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
+    with duckdb.connect(":memory:") as connection:
+        _attach(connection, path)
+        yield Snapshot(connection=connection, taken_at=taken_at, note=note)
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Attach in an instance of its own: `duckdb.connect` of a path hands out the one that this process holds, on the replaced file."""
+    quoted = str(path).replace("'", "''")
     try:
-        connection = duckdb.connect(path, read_only=True)
+        connection.execute(f"ATTACH '{quoted}' AS warta (READ_ONLY)")
     except (duckdb.Error, OSError) as error:
         raise cannot_open(path, error) from error
-    with connection:
-        for setting in LOCKDOWN:
-            connection.execute(setting)
-        yield Snapshot(connection=connection, taken_at=taken_at, note=note)
+    connection.execute("USE warta")
+    for setting in LOCKDOWN:
+        connection.execute(setting)
 
 
 def _renew(database: Path, *, timeout: float, on_wait: Callable[[str], None] | None) -> str | None:

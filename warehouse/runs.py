@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run that goes on: its process holds a lock that the system frees when the process is gone, however it went."""
+    """A run that goes on, to be kept until it is finished: it holds a lock that the system frees when the process is gone."""
 
     run_id: str
     lock: FileLock

@@ -1,0 +1,100 @@
+"""Loads in processes of their own: killed at any moment, and two at once."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING, Any
+
+from warehouse import database
+from warehouse.checks import run_checks
+from warehouse.publish import publish
+from warehouse.query import open_snapshot
+from warehouse.rows import CHILDREN
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Three fetches of twenty stories, in batches of ten; half the texts change between the fetches. Run again, it goes on where it was.
+LOADER = """
+import datetime as dt, sys
+from pathlib import Path
+from extractors.article import Article, Document, Provenance
+from warehouse import database
+from warehouse.archive import Archive
+from warehouse.load import load_batch
+from warehouse.records import Reading, StoredDocument
+
+path, run = Path(sys.argv[1]), sys.argv[2]
+start = dt.datetime(2026, 2, 14, tzinfo=dt.UTC)
+with Archive(path.parent / "archive").writer(run) as writer:
+    for fetch in range(3):
+        for first in range(0, 20, 10):
+            readings = []
+            for number in range(first, first + 10):
+                fetched = start + dt.timedelta(hours=fetch)
+                url = f"https://lampung.antaranews.com/berita/{number}/kabar"
+                text = f"Kabar {number} edisi {fetch if number % 2 else 0}"
+                document = Document(data=f"{text} {fetch}".encode(), url=url, fetched_at=fetched)
+                article = Article(article_id=f"antara:lampung:{number}", publisher="antara", edition="lampung", title=text, url=url,
+                    paragraphs=(text,), tags=(text,), provenance=Provenance(extractor="antara", version="1"))
+                stored = StoredDocument.of(document, writer.add(document, status=200), fetched_at=fetched, status=200)
+                readings.append(Reading(document=stored, outcome=article, extractor_version="1"))
+            writer.sync()
+            with database.writer(path) as connection:
+                load_batch(connection, readings=readings, run_id="r", now=start + dt.timedelta(days=1))
+            print(fetch, first, flush=True)
+"""
+
+
+def start(path: Path, run: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-c", LOADER, str(path), run], stdout=subprocess.PIPE)  # noqa: S603 - our own code
+
+
+def tables(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Everything but where the bytes lie, which differs from run to run."""
+    with database.writer(path) as connection:
+        assert [result for result in run_checks(connection) if result.broken] == []
+        names = ("articles", "article_versions", *CHILDREN)
+        found = {name: connection.table(f"news.{name}").order("ALL").fetchall() for name in names}
+        found["documents"] = connection.execute(
+            "SELECT * EXCLUDE (archive_file, archive_offset, archive_length) FROM news.documents ORDER BY ALL"
+        ).fetchall()
+    return found
+
+
+def undisturbed(tmp_path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    path = tmp_path / "quiet" / "warta.duckdb"
+    with start(path, "quiet") as process:
+        process.communicate()
+    assert process.returncode == 0
+    return tables(path)
+
+
+def test_killed_at_any_moment_and_run_again_it_ends_the_same(tmp_path: Path, path: Path) -> None:
+    for number, lines in enumerate((1, 3, 5)):
+        with start(path, f"killed-{number}") as process:
+            assert process.stdout is not None
+            for _ in range(lines):
+                process.stdout.readline()
+            # Somewhere in the next batch: another place each time.
+            time.sleep(0.02 * number)
+            process.kill()
+    with start(path, "last") as process:
+        process.communicate()
+    assert process.returncode == 0
+    assert tables(path) == undisturbed(tmp_path)
+
+
+def test_two_loads_of_the_same_documents_at_once_lose_and_repeat_nothing(tmp_path: Path, path: Path) -> None:
+    publish(path)
+    with start(path, "one") as one, start(path, "two") as two:
+        assert one.stdout is not None
+        while one.stdout.readline():
+            with open_snapshot(path) as snapshot:
+                ((count,),) = snapshot.connection.execute("SELECT count(*) FROM news.articles").fetchall()
+                assert 0 <= count <= 20
+        two.communicate()
+    assert (one.returncode, two.returncode) == (0, 0)
+    assert tables(path) == undisturbed(tmp_path)
