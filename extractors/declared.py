@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractors.fields import Finder, Found, MissingError, first, linked_data, listed, meta, timestamp
 from extractors.linked_data import as_list, text
-from extractors.people import people_in
+from extractors.signed import people_in
 
 if TYPE_CHECKING:
     from extractors.page import Page
