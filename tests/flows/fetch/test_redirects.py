@@ -93,11 +93,11 @@ async def test_a_redirect_to_a_private_address_is_refused(server: NewsServer, st
         "http:///1",
         "http://[",
         "http://a b/",
-    , 
         "http://warta:rahasia@teras.example/",
         "http://warta@teras.example/",
         "http://teras.example:99999/",
-        "http://\x00/", "http://0177.0.0.1/",
+        "http://\x00/",
+        "http://0177.0.0.1/",
         "https://\u2024/",
     ],
 )
@@ -108,9 +108,7 @@ async def test_what_is_no_public_http_address_is_not_asked(fetcher: Fetcher, url
     assert "rahasia" not in outcome.detail
 
 
-@pytest.mark.parametrize(
-    "host", ["127.0.0.1", "2130706433", "0x7f.1", "127.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "[::]"]
-)
+@pytest.mark.parametrize("host", ["127.0.0.1", "2130706433", "0x7f.1", "127.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "[::]"])
 async def test_no_spelling_of_loopback_gets_through(server: NewsServer, opened: Open, policy: Policy, host: str) -> None:
     outcome = await opened(replace(policy, allow_hosts=frozenset())).fetch(f"http://{host}:{server.port}/1")
     assert reason(outcome) is MissReason.ADDRESS_REFUSED
@@ -158,7 +156,30 @@ async def test_a_name_without_an_address_is_no_connection(opened: Open, policy: 
 
 @pytest.mark.parametrize(
     "address",
-    ["127.0.0.1", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.1", "224.0.0.1", "240.0.0.1", "255.255.255.255", "192.0.2.1", "198.18.0.1", "::1", "::", "fe80::1", "fc00::1", "ff02::1", "::ffff:10.0.0.1", "2002:7f00:1::", "64:ff9b::a00:1", "2001:db8::1", "::ffff:169.254.169.254"],
+    [
+        "127.0.0.1",
+        "10.0.0.1",
+        "172.16.0.1",
+        "192.168.1.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "0.0.0.1",
+        "224.0.0.1",
+        "240.0.0.1",
+        "255.255.255.255",
+        "192.0.2.1",
+        "198.18.0.1",
+        "::1",
+        "::",
+        "fe80::1",
+        "fc00::1",
+        "ff02::1",
+        "::ffff:10.0.0.1",
+        "2002:7f00:1::",
+        "64:ff9b::a00:1",
+        "2001:db8::1",
+        "::ffff:169.254.169.254",
+    ],
 )
 def test_what_is_no_public_address(address: str) -> None:
     assert not is_public(ip_address(address))
