@@ -1,28 +1,235 @@
-"""Bylines: the people in a line such as `Penulis: Sri Wahyuni dan Budi Santoso`."""
+"""The people of a story: every form of a name joined to the person it means."""
 
+# ruff: noqa: RUF001 - typographic quotation marks are what this reads
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from extractors.lexicon import words
+from extractors.names import CAPITAL, Mention, Names
 
-def people_in(value: str) -> tuple[str, ...] | None:
-    """The names in a byline without its label; None where it names no person."""
-    bare = _CORRESPONDENT.sub("", _LABEL.sub("", value))
-    people = (name.strip(" -|:.,()#") for name in _BETWEEN_NAMES.split(_BYLINE.sub("", bare).strip(" -|:,")))
-    return tuple(name for name in people if name and not _NOBODY.fullmatch(name)) or None
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
+    from extractors.lexicon import Lexicon
 
-_BYLINE = re.compile(
-    r"^\s*(?:Penulis|Reporter|Pewarta|Jurnalis|Wartawan|Kontributor|Editor|Redaktur & Reporter|Redaktur|Rep|Red|Oleh|By|Author"
-    r"|Laporan(?: wartawan)?)\b\s*[:\-]?\s*",
-    re.IGNORECASE,
+_ALIAS = re.compile(rf"\s?\(({CAPITAL}(?:\s{CAPITAL})?)\)")
+_CALLED = re.compile(rf"(?:disapa|dipanggil|sapaan|also known as|nicknamed)\s(?:akrab\s|dengan\s)?[\"“']?({CAPITAL})")
+# What follows these is the name of a firm or a school before it is a person's.
+_NAMERS = words("bank cv hotel klub pesantren ponpes pt republik rsu rsud sdn sman smkn smpn toko universitas yayasan")
+# Words that a lost space glues to names; longer ones first need no order, none ends another's name.
+_GLUED_ENDS = (
+    "saat",
+    "yang",
+    "dalam",
+    "untuk",
+    "dengan",
+    "adalah",
+    "karena",
+    "ketika",
+    "seusai",
+    "mengatakan",
+    "menyatakan",
+    "pernah",
+    "kepada",
 )
-_LABEL = re.compile(r"^\s*(?:Penulis|Reporter|Jurnalis)\s*:\s*", re.IGNORECASE)
-_CORRESPONDENT = re.compile(r"^\s*Kontributor [A-Z][^,]{2,40},\s*")
-_BETWEEN_NAMES = re.compile(r"\s*(?:[/;,|&]|\s(?:dan|and)\s)\s*")
-# What stands in a byline and is no person.
-_NOBODY = re.compile(
-    r"(?:tim )?redaksi.*|admin.*|editor|penulis|reporter|https?:.*|.*(?:\.com|\.co\.id|\.id|\.co|developer)"
-    r"|kompas cyber media|antara(?:news| news)?|detik\w*|cnn indonesia|cnbc indonesia",
-    re.IGNORECASE,
-)
+_GLUED_LENGTH = 7
+_LONG_REST = 6
+_SHORTEST_PART = 3
+_SHORTEST_SPELLING = 4
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Someone whom the story names: the fullest form of the name, and every short one."""
+
+    name: str
+    mentions: list[Mention] = field(default_factory=list)
+    aliases: set[str] = field(default_factory=set)
+    tokens: list[str] = field(default_factory=list)
+    """The words of the fullest name."""
+
+    def __post_init__(self) -> None:
+        self.tokens = self.name.split()
+
+
+class People:
+    """Everyone whom a story names, and where: `mentions` has a row for each paragraph."""
+
+    def __init__(self, paragraphs: Sequence[str], lexicon: Lexicon) -> None:
+        self.paragraphs = paragraphs
+        self.lexicon = lexicon
+        self._cues = lexicon.cues | lexicon.passives
+        self._names = Names(paragraphs, lexicon)
+        self.mentions = [list(self._names.mentions(index, paragraph)) for index, paragraph in enumerate(paragraphs)]
+        everyone = [mention for row in self.mentions for mention in row]
+        self._repair(everyone)
+        self.persons = _joined(everyone)
+        self._name_them()
+
+    def _repair(self, mentions: Sequence[Mention]) -> None:
+        """Take off what is no part of a name, as the rest of the story shows: a firm, a noun, a glued word."""
+        names = Counter(mention.name for mention in mentions)
+        tokens = Counter(token for mention in mentions for token in mention.name.split())
+        for mention in mentions:
+            parts = mention.name.split()
+            stem = self._stem(parts[-1], tokens)
+            mention.end -= len(parts[-1]) - len(stem)
+            parts[-1] = stem
+            half = len(parts) // 2
+            if half and parts[:half] == parts[half:]:
+                parts = parts[:half]
+            drop = self._foreign(mention, parts, names, tokens) if len(parts) > 1 else 0
+            mention.start += sum(len(part) + 1 for part in parts[:drop])
+            mention.name = " ".join(parts[drop:])
+
+    def _stem(self, word: str, tokens: Counter[str]) -> str:
+        """A name without the word that a lost space glued to it: `Estelleterpesona`, `Wenassaat`."""
+        if len(word) <= _GLUED_LENGTH or tokens[word] > 1:
+            return word
+        for cut in range(len(word) - 2, _SHORTEST_SPELLING - 1, -1):
+            rest = word[cut:]
+            if word[:cut] in tokens and (len(rest) >= _LONG_REST or rest in self._names.small or rest in self.lexicon.stops):
+                return word[:cut]
+        ending = next((end for end in _GLUED_ENDS if word.endswith(end) and len(word) - len(end) >= _SHORTEST_SPELLING), "")
+        return word.removesuffix(ending)
+
+    def _foreign(self, mention: Mention, parts: list[str], names: Counter[str], tokens: Counter[str]) -> int:
+        """How many words in front of a name are a firm, a team or an ordinary noun."""
+        before = self.paragraphs[mention.paragraph][max(mention.run, mention.start - 25) : mention.start].split()
+        if before and before[-1].lower() in _NAMERS:
+            alone = next((index for index, part in enumerate(parts) if index and self._speaks(part)), None)
+            return alone if alone is not None else max(0, len(parts) - 2)
+        first, second, *others = parts
+        if not others or mention.initial or len(first.rstrip(".")) == 1 or self._speaks(first):
+            return 0
+        elsewhere = tokens[first] - sum(count for name, count in names.items() if name.startswith(f"{first} {second}"))
+        known = any(names[part] for part in parts[1:])
+        return int(elsewhere > 0 and (known or self._attached(first, f"{first} {second}")))
+
+    def _attached(self, word: str, pair: str) -> bool:
+        """Whether a word always hangs on another where it stands without the name: `produk Moorlife`, `dari Moorlife`."""
+        for mention in (mention for row in self.mentions for mention in row):
+            if mention.name.startswith(word) and not mention.name.startswith(pair):
+                before = self.paragraphs[mention.paragraph][max(0, mention.run - 25) : mention.start].split()[-1:]
+                if not before or not before[0].isalpha() or before[0].lower() in self._cues:
+                    return False
+        return True
+
+    def _speaks(self, name: str) -> bool:
+        """Whether a word stands beside a cue somewhere, as only a speaker's name does."""
+        for mention in (mention for row in self.mentions for mention in row if mention.name == name):
+            text = self.paragraphs[mention.paragraph]
+            before = text[max(0, mention.start - 20) : mention.start].split()[-1:]
+            after = text[mention.end : mention.end + 20].split()[:1]
+            if {word.lower() for word in before} & self._cues or {*after} & self.lexicon.verbs:
+                return True
+        return False
+
+    def _name_them(self) -> None:
+        """Give everyone the fullest name, and join what aliases and nicknames mean one person."""
+        for person in self.persons:
+            person.mentions.sort(key=_place)
+            person.name = max(person.mentions, key=lambda mention: len(mention.name.split())).name
+            person.tokens = person.name.split()
+            person.aliases.update(self._aliases(person))
+        nicknames = _nicknames(self.persons)
+        for person in self.persons:
+            full = nicknames.get(person.name)
+            if full and full is not person:
+                full.mentions = sorted([*full.mentions, *person.mentions], key=_place)
+                for mention in person.mentions:
+                    mention.person = full
+
+    def _aliases(self, person: Person) -> Iterable[str]:
+        """`Joko Widodo (Jokowi)`, `Manuel Garces yang akrab disapa Manu`."""
+        for mention in person.mentions:
+            paragraph = self.paragraphs[mention.paragraph]
+            alias = _ALIAS.match(paragraph, mention.end)
+            if alias:
+                yield alias[1]
+            called = _CALLED.search(paragraph, mention.end, mention.end + 60) if " " in mention.name else None
+            if called:
+                yield called[1]
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.paragraph, mention.start
+
+
+def _joined(mentions: Sequence[Mention]) -> list[Person]:
+    """One person for every name that isn't the short form of another."""
+    persons: list[Person] = []
+    by_token: dict[str, list[Person]] = {}
+    for mention in sorted(mentions, key=lambda mention: -len(mention.name.split())):
+        person = _known(mention, by_token)
+        if person is None:
+            person = Person(mention.name)
+            persons.append(person)
+            for token in dict.fromkeys(person.tokens):
+                by_token.setdefault(token, []).append(person)
+                by_token.setdefault(f"{token[0]}…", []).append(person)
+        person.mentions.append(mention)
+        mention.person = person
+    return persons
+
+
+def _known(mention: Mention, by_token: dict[str, list[Person]]) -> Person | None:
+    """The person whose fuller name holds this one; of several, one named before."""
+    tokens = mention.name.split()
+    for close, key in ((False, tokens[0]), (True, f"{tokens[0][0]}…")):
+        matches = [person for person in by_token.get(key, ()) if _within(tokens, person.tokens, close=close)]
+        if len(matches) > 1:
+            before = [person for person in matches if any(_place(other) < _place(mention) for other in person.mentions)]
+            matches = before or matches
+        if matches:
+            return matches[0]
+    return None
+
+
+def _nicknames(persons: Sequence[Person]) -> dict[str, Person]:
+    """Short names that mean one longer name only: an alias, the beginning of a name (`Manu`), its end (`Dhea`)."""
+    found: dict[str, list[Person]] = {}
+    for person in persons:
+        for token in person.tokens if " " in person.name else ():
+            for cut in range(_SHORTEST_PART, len(token)):
+                found.setdefault(token[:cut], []).append(person)
+            for cut in range(1, len(token) - _SHORTEST_SPELLING + 1):
+                found.setdefault(token[cut:].capitalize(), []).append(person)
+    nicknames = {name: full[0] for name, full in found.items() if all(person is full[0] for person in full)}
+    return nicknames | {alias: person for person in persons for alias in person.aliases}
+
+
+def _within(short: Sequence[str], full: Sequence[str], *, close: bool) -> bool:
+    """Whether all words of one name stand in the other, in order; `close` forgives a slip of spelling."""
+    if len(short) > len(full):
+        return False
+    position = 0
+    slips = 2 if len(short) > 1 else 1
+    for word in short:
+        while position < len(full) and not (_near(word, full[position], slips) if close else word == full[position]):
+            position += 1
+        if position == len(full):
+            return False
+        position += 1
+    return True
+
+
+def _near(one: str, other: str, slips: int) -> bool:
+    """Equal but for one letter or the letters' order (`Lydia`, `Lidya`); two slips forgive one letter in each (`Gill`, `Guil`)."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) < _SHORTEST_SPELLING or one[0] != other[0] or abs(len(one) - len(other)) > 1:
+        return False
+    if len(one) == len(other):
+        wrong = sum(a != b for a, b in zip(one, other, strict=True))
+        return wrong == 1 or sorted(one) == sorted(other) or (slips > 1 and bool(_one_less(one) & _one_less(other)))
+    short, long = sorted((one, other), key=len)
+    return short in _one_less(long)
+
+
+def _one_less(word: str) -> set[str]:
+    return {word[:cut] + word[cut + 1 :] for cut in range(len(word))}

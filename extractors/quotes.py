@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from extractors import english, indonesian
 from extractors.article import Quote
 from extractors.marks import spans
-from extractors.names import Mention, People
+from extractors.names import Mention
+from extractors.people import People
 from extractors.speakers import Attribution, Means, Reader, verbs_of_saying
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from extractors.lexicon import Lexicon
     from extractors.marks import Span
-    from extractors.names import Person
+    from extractors.people import Person
 
 FEWEST_WORDS = 4
 _ANY_MARK = re.compile(r"[\"“”„‟«»＂]|''")

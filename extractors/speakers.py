@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from extractors.lexicon import Lexicon
-    from extractors.names import Mention, People, Person
+    from extractors.names import Mention
+    from extractors.people import People, Person
 
 
 class Means(Enum):
