@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from extractors.article import Article
@@ -71,7 +71,9 @@ class Difference:
 
     def record(self) -> dict[str, Any]:
         """In JSON's types."""
-        return asdict(self)
+        counts = {"fields": dict(self.fields), "lost": dict(self.lost), "reasons": dict(self.reasons)}
+        samples = {name: [asdict(sample) for sample in found] for name, found in self.samples.items()}
+        return {one.name: getattr(self, one.name) for one in fields(self)} | counts | {"samples": samples}
 
 
 def compare(order: Order, *, reporter: Reporter | None = None) -> Difference:

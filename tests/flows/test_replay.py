@@ -1,0 +1,181 @@
+"""`warta replay`: what would change, what is loaded, and that no request is made."""
+
+from __future__ import annotations
+
+import json
+import socket
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import pytest
+
+from extractors import reading
+from extractors.fields import constant, text
+from extractors.publisher import publishers
+from flows.demo.newsroom import Newsroom
+from flows.demo.sites import SITES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.flows.conftest import Ran
+
+    Run = Callable[..., Ran]
+
+NEWSROOM = Newsroom(bases={site: f"http://127.0.0.1:{port}" for port, site in enumerate(SITES, start=40001)})
+LAYOUT = "2018"
+
+
+def rows(home: Path, query: str) -> list[tuple[Any, ...]]:
+    with duckdb.connect(home / "warta.duckdb", read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+def everything(home: Path) -> list[list[tuple[Any, ...]]]:
+    names = ("articles", "article_versions", "paragraphs", "quotes", "credits", "field_sources", "rejects", "documents")
+    with duckdb.connect(home / "warta.duckdb", read_only=True) as connection:
+        return [connection.table(f"news.{name}").order("ALL").fetchall() for name in names]
+
+
+def lampung_pages(folder: Path) -> dict[str, Path]:
+    """Save the Lampung bureau's stories as files; their canonical links say whose they are."""
+    folder.mkdir()
+    pages = {}
+    for item in NEWSROOM.desk.stories("lampung"):
+        answer = NEWSROOM.answer("lampung", SITES["lampung"].path(item))
+        if item.front.state == "served":
+            pages[item.key] = folder / f"{item.key}.html"
+            pages[item.key].write_bytes(answer.body)
+    return pages
+
+
+def redesign(monkeypatch: pytest.MonkeyPatch, **fields: object) -> None:
+    """Let the layout of the bureaus read some fields otherwise."""
+    antara = publishers()["antara"]
+    layouts = tuple(replace(layout, **dict[str, Any](fields)) if layout.since == LAYOUT else layout for layout in antara.layouts)
+    changed = {**publishers(), "antara": replace(antara, layouts=layouts)}
+    monkeypatch.setattr(reading, "publishers", lambda: changed)
+
+
+@pytest.fixture
+def offline(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a replay asked for the network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+def summary(done: Ran) -> dict[str, Any]:
+    assert done.status == 0, done.err
+    found: dict[str, Any] = json.loads(done.out)
+    assert found["seen"] == found["new"] + found["changed"] + found["unchanged"] + found["rejected"] + found["skipped"]
+    return found
+
+
+@pytest.mark.usefixtures("offline")
+def test_a_changed_layout_shows_exactly_its_fields_then_makes_re_extractions(
+    tmp_path: Path, home: Path, ran: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = lampung_pages(tmp_path / "pages")
+    stories = summary(ran("ingest", tmp_path / "pages", "--direct", "--json"))["new"]
+    assert stories == len(pages) > 5
+    redesign(monkeypatch, section=constant("Berita Daerah"), reporters=constant(("Laras Anggraini",)))
+    before = everything(home)
+    found = json.loads(ran("replay", "--diff", "--json").out)
+    assert found["stories"] == found["fields"]["section"] == stories
+    assert set(found["fields"]) == {"section", "credits"}
+    assert {sample["new"] for sample in found["samples"]["section"]} == {'"Berita Daerah"'}
+    assert everything(home) == before
+    printed = ran("replay", "--diff").out
+    assert f"section: {stories}" in printed
+    assert '    + "Berita Daerah"' in printed
+
+    assert summary(ran("replay", "--direct", "--json"))["changed"] == stories
+    assert rows(home, "SELECT DISTINCT section FROM news.articles") == [("Berita Daerah",)]
+    assert rows(home, "SELECT change, count(*) FROM news.article_versions GROUP BY ALL ORDER BY ALL") == [
+        ("first", stories),
+        ("re_extraction", stories),
+    ]
+    assert rows(home, "SELECT count(*) FROM news.article_versions WHERE change = 're_extraction' AND 'section' IN changed_fields") == [
+        (stories,)
+    ]
+    after = everything(home)
+    assert summary(ran("replay", "--direct", "--json"))["unchanged"] == stories
+    assert everything(home) == after
+    assert rows(home, "SELECT command, status, arguments FROM news.runs WHERE command = 'replay'") == [("replay", "finished", "[]")] * 2
+
+
+@pytest.mark.usefixtures("offline")
+def test_only_rejects_resolves_the_rejects_of_a_mended_page(tmp_path: Path, home: Path, ran: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = lampung_pages(tmp_path / "pages")
+    with monkeypatch.context() as broken:
+        redesign(broken, title=text("h9"))
+        broken.setattr("extractors.generic.read", _no_article)
+        assert summary(ran("ingest", tmp_path / "pages", "--direct", "--json"))["rejected"] == len(pages)
+    (tmp_path / "empty.txt").touch()
+    ran("ingest", tmp_path / "empty.txt", "--direct")
+    found = json.loads(ran("replay", "--only-rejects", "--diff", "--json").out)
+    assert (found["gained"], found["stories"]) == (len(pages), 0)
+    done = summary(ran("replay", "--only-rejects", "--direct", "--json"))
+    assert (done["seen"], done["new"], done["rejected"]) == (len(pages) + 1, len(pages), 1)
+    assert rows(home, "SELECT count(*) FROM news.rejects WHERE resolved_at IS NOT NULL AND resolved_by IS NOT NULL") == [(len(pages),)]
+    assert rows(home, "SELECT reason FROM news.rejects_open") == [("empty",)]
+    assert summary(ran("replay", "--only-rejects", "--direct", "--json"))["seen"] == 1
+
+
+def _no_article(page: object) -> object:
+    from extractors.errors import NotAnArticleError, Reason
+
+    raise NotAnArticleError(Reason.NO_TITLE, f"nothing reads {type(page).__name__}")
+
+
+def test_a_version_that_reads_the_same_makes_no_version_and_is_noted_once(
+    stories: Callable[[int], Path], home: Path, ran: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran("ingest", stories(4), "--direct")
+    monkeypatch.setattr("flows.rereading.VERSION", "2")
+    assert summary(ran("replay", "--direct", "--json"))["unchanged"] == 4
+    assert rows(home, "SELECT DISTINCT extractor_version FROM news.documents") == [("2",)]
+    assert rows(home, "SELECT max(version), max(len(changed_fields)) FROM news.article_versions") == [(1, 0)]
+    after = everything(home)
+    ran("replay", "--direct")
+    assert everything(home) == after
+
+
+def test_a_selection_is_by_publisher_and_day(stories: Callable[[int], Path], tmp_path: Path, ran: Run) -> None:
+    pages = lampung_pages(tmp_path / "pages")
+    other = tmp_path / "other.txt"
+    other.write_text(next(stories(1).rglob("*.txt")).read_text(encoding="utf-8").replace("ANTARA", "Teras"), encoding="utf-8")
+    ran("ingest", tmp_path / "pages", other, "--direct")
+    assert json.loads(ran("replay", "--diff", "--json", "--publisher", "antara").out)["documents"] == len(pages)
+    days = [item.front.published.date() for item in NEWSROOM.desk.stories("lampung") if item.key in pages]
+    one = min(days)
+    found = json.loads(ran("replay", "--diff", "--json", "--from", str(one), "--to", str(one), "--publisher", "antara").out)
+    assert found["documents"] == days.count(one)
+    assert json.loads(ran("replay", "--diff", "--json", "--to", "2001-01-01").out)["documents"] == 0
+
+
+def test_what_the_archive_cannot_give_is_skipped_and_said(stories: Callable[[int], Path], home: Path, ran: Run) -> None:
+    ran("ingest", stories(3), "--direct")
+    (file,) = (home / "archive").glob("*.warc.gz")
+    file.unlink()
+    done = ran("replay", "--direct", "--json")
+    assert (summary(done)["skipped"], summary(done)["seen"]) == (3, 3)
+    assert "counted as skipped" in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--publisher", "antarra"), "Did you mean 'antara'?"),
+        (("--from", "2026-02-02", "--to", "2026-02-01"), "--from is later than --to"),
+        ((), "there is no database at"),
+    ],
+)
+def test_what_can_not_be_done_is_said_in_a_sentence(arguments: tuple[str, ...], words: str, ran: Run) -> None:
+    done = ran("replay", "--direct", *arguments)
+    assert done.status in {1, 2}
+    assert words in done.err
+    assert done.err.count("\n") == 1
