@@ -15,7 +15,7 @@ def sql(  # noqa: PLR0913 - a command's options
     query: str | None = None,
     /,
     *,
-    file: Annotated[Path | None, Parameter(name=("-f", "--file"))] = None,
+    file: Annotated[Path | None, Parameter(name=("-f", "--file"), allow_leading_hyphen=True)] = None,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
     as_csv: Annotated[bool, Parameter(name="--csv", negative="")] = False,
     db: Path | None = None,
