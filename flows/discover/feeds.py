@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import re
+import sys
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
 _ENTITY = re.compile(rb"<!ENTITY\s+(%?)\s*[\w.-]+\s+([^>]*)>", re.IGNORECASE)
+_REFERENCE = re.compile(rb"&#(x[0-9a-f]{1,12}|\d{1,12});?", re.IGNORECASE)
+_SURROGATES = (0xD800, 0xDFFF)
 _HARMLESS = re.compile(rb"""(?:"(?:&#\w{1,8};|[^&%"]{0,32})"|'(?:&#\w{1,8};|[^&%']{0,32})')\s*""")
 
 
@@ -64,16 +67,24 @@ def refuse_entities(data: bytes, url: str) -> None:
 
 
 def _entries(data: bytes, url: str, content_type: str | None) -> list[Any]:
-    # Whatever type the server claims, these bytes are tried as XML; white space before the declaration would end strict parsing.
-    parsed = feedparser.parse(
-        io.BytesIO(data.lstrip(b" \t\r\n")),
-        response_headers={"content-type": f"application/xml; charset={encoding}" if (encoding := _encoding(data, content_type)) else ""},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    encoding = _encoding(data, content_type)
+    # Whatever type the server claims, these bytes are tried as XML.
+    headers = {"content-type": f"application/xml; charset={encoding}" if encoding else ""}
+    # White space before the declaration would end strict parsing, and a reference to no character all parsing.
+    clean = _REFERENCE.sub(_possible_character, data.lstrip(b" \t\r\n"))
+    try:
+        parsed = feedparser.parse(io.BytesIO(clean), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # feedparser raises whatever goes wrong inside it; the bytes are the cause
+        raise UnreadableSourceError(url, f"can't be parsed: {type(error).__name__}: {error}.") from error
     if not parsed.get("version") and not parsed.entries:
         raise UnreadableSourceError(url, "is neither RSS nor Atom.")
     return list(parsed.entries)
+
+
+def _possible_character(reference: re.Match[bytes]) -> bytes:
+    digits = reference[1].lower()
+    point = int(digits[1:], 16) if digits.startswith(b"x") else int(digits)
+    return reference[0] if point <= sys.maxunicode and not _SURROGATES[0] <= point <= _SURROGATES[1] else b"&#xFFFD;"
 
 
 def _encoding(data: bytes, content_type: str | None) -> str | None:

@@ -47,6 +47,11 @@ def test_escapes_of_escapes_are_undone() -> None:
     assert found.claimed_title == "Tari & 'Lampung' malam ini"
 
 
+def test_a_reference_to_no_character_costs_no_item() -> None:
+    found = feeds.read(rss(item("Panen &#xD800;raya&#1114112;"), item("Kedua", "/2")), URL)
+    assert [each.claimed_title for each in found] == ["Panen \ufffdraya\ufffd", "Kedua"]
+
+
 def test_a_relative_address_belongs_to_the_feeds_host() -> None:
     (found,) = feeds.read(rss(item(link="/berita/2/dua")), URL)
     assert found.address == "https://www.teras.example/berita/2/dua"

@@ -150,17 +150,17 @@ async def test_ten_gigabytes_from_a_few_megabytes_are_cut_off_early(server: News
 
 def brotli_bomb() -> bytes:
     packer = brotli.Compressor(quality=1)
-    return b"".join(packer.process(bytes(2**20)) for _ in range(256)) + bytes(packer.finish())
+    return b"".join(packer.process(bytes(2**20)) for _ in range(64)) + bytes(packer.finish())
 
 
 def zstd_bomb() -> bytes:
     packer = zstandard.ZstdCompressor().compressobj()
-    return b"".join(packer.compress(bytes(2**20)) for _ in range(256)) + packer.flush()
+    return b"".join(packer.compress(bytes(2**20)) for _ in range(64)) + packer.flush()
 
 
 def gzip_bomb() -> bytes:
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-    return b"".join(packer.compress(bytes(2**20)) for _ in range(256)) + packer.flush()
+    return b"".join(packer.compress(bytes(2**20)) for _ in range(64)) + packer.flush()
 
 
 @pytest.mark.parametrize(
