@@ -146,7 +146,7 @@ class Walk:
 
     def _flush(self, box: Box) -> None:
         if self._run:
-            text = _SPACE.sub(" ", "".join(self._run)).strip()
+            text = _SPACE.sub(" ", "".join(self._run).replace("\u00ad", "")).strip()
             if text:
                 self.blocks.append(Block(text, box, min(self._linked, len(text)), self._bold >= len(text.replace(" ", ""))))
         self._run, self._linked, self._bold, self._breaks = [], 0, 0, 0

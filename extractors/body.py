@@ -39,6 +39,7 @@ SOME_LINKS = 0.4
 """Running text links some of its words; more is a list."""
 MOSTLY_LINKS = 0.6
 _SHORT_SENTENCE = 15
+_HEADLINE = 25
 # So many paragraphs of one look are the story's own.
 _USUAL = 3
 _MOST_STANDFIRST = 3
@@ -51,6 +52,8 @@ class Body:
     paragraphs: tuple[str, ...]
     rule: str
     doubt: str | None = None
+    teasers: int = 0
+    """Linked headlines between the paragraphs: where there are as many, the page is a listing."""
 
 
 def find_body(page: Page, title: str | None, summary: str | None = None) -> Body:
@@ -67,7 +70,14 @@ def find_body(page: Page, title: str | None, summary: str | None = None) -> Body
     story = _trimmed(_inside(walk.blocks, container), title)
     if story:
         story = _standfirst(walk.blocks, story[0], title, summary) + story
-    return Body(tuple(block.text for block in story), "densest container")
+    return Body(tuple(block.text for block in story), "densest container", teasers=_teasers(walk.blocks, story))
+
+
+def _teasers(blocks: Sequence[Block], story: Sequence[Block]) -> int:
+    if not story:
+        return 0
+    between = blocks[blocks.index(story[0]) : blocks.index(story[-1])]
+    return sum(block.link_density > MOSTLY_LINKS and block.size >= _HEADLINE for block in between)
 
 
 def _standfirst(blocks: Sequence[Block], first: Block, title: str | None, summary: str | None) -> list[Block]:

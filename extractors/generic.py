@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from extractors.page import Page
 
+_LONGEST_TEASER = 400
+_FEWEST_TEASERS = 3
 PAYWALLED = "the publisher says that the whole story is not free: the text may be cut"
 
 
@@ -38,6 +40,10 @@ def read(page: Page) -> Story:
     if not title and not body.paragraphs:
         raise NotAnArticleError(Reason.NO_TEXT, "the page has neither a headline nor running text")
     published = published_moment(page, node)
+    if _is_listing(body, node) and published is None:
+        raise NotAnArticleError(
+            Reason.LISTING, f"{body.teasers} linked headlines among {len(body.paragraphs)} teasers, and no time of release"
+        )
     updated = updated_moment(page, node, published.stamp if published else None)
     authors, authors_rule = find_authors(page, node, _own_names(page, site))
     lead = _lead(summary, body)
@@ -67,6 +73,12 @@ def read(page: Page) -> Story:
         found={field: rule for field, rule in found.items() if rule},
         warnings=tuple(doubt for doubt in doubts if doubt),
     )
+
+
+def _is_listing(body: Body, node: Mapping[str, Any]) -> bool:
+    """As many linked headlines as paragraphs, all short, and nothing that calls itself a story."""
+    short = all(len(paragraph) <= _LONGEST_TEASER for paragraph in body.paragraphs)
+    return not node and short and body.teasers >= max(_FEWEST_TEASERS, 0.6 * len(body.paragraphs))
 
 
 def _own_names(page: Page, site: str | None) -> str:

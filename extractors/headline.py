@@ -34,13 +34,18 @@ def find_headline(page: Page, node: Mapping[str, Any], site: str | None) -> tupl
         "title": tidy(element.text()) if (element := page.tree.css_first("title")) else None,
     }
     known = [value for value in [*heads, *sources.values()] if value and len(value) >= SHORTEST]
-    clean = {rule: _without_site(value, names, known) for rule, value in sources.items() if value}
+    section = _bare(text(node.get("articleSection")) or page.meta.get("article:section") or "")
+    clean = {rule: _without_site(value, names, section, known) for rule, value in sources.items() if value}
     shown = _shown(heads, clean.values())
     chosen = _chosen(clean, shown)
     if chosen is None:
         return None, "", None
     rule, value = chosen
-    others = [other for other in (shown, clean.get("JSON-LD headline")) if other and not _same(other, value)]
+    others = [
+        other
+        for other in (shown, clean.get("JSON-LD headline"))
+        if other and not _bare(other).endswith(_bare(value)) and not _bare(value).endswith(_bare(other))
+    ]
     return value, rule, f"title: {rule} says {value!r}, the page also says {others[0]!r}" if others else None
 
 
@@ -67,12 +72,12 @@ def _meta(page: Page, key: str) -> str | None:
     return tidy(value) if value else None
 
 
-def _without_site(value: str, names: frozenset[str], known: Iterable[str]) -> str:
+def _without_site(value: str, names: frozenset[str], section: str, known: Iterable[str]) -> str:
     for other in known:
         if len(other) < len(value) and value.startswith(other) and _TAIL.match(value[len(other) :]) and 2 * len(other) > len(value):
             return other
     cuts = list(_CUT.finditer(value))
-    while cuts and _names_site(value[cuts[-1].end() :], names) and cuts[-1].start() >= SHORTEST // 2:
+    while cuts and (_names_site(tail := value[cuts[-1].end() :], names) or _bare(tail) == section) and cuts[-1].start() >= SHORTEST // 2:
         value = value[: cuts[-1].start()]
         cuts.pop()
     head = _HEAD.match(value)
@@ -84,8 +89,7 @@ def _without_site(value: str, names: frozenset[str], known: Iterable[str]) -> st
 def _names(page: Page, node: Mapping[str, Any], site: str | None) -> frozenset[str]:
     host = (urlsplit(page.url or page.canonical or "").hostname or "").removeprefix("www.")
     stem = host.rsplit(".", 1)[0]
-    section = text(node.get("articleSection")) or page.meta.get("article:section")
-    names = {site, text(node.get("publisher")), page.meta.get("application-name"), section, host, stem, stem.rsplit(".", 1)[-1]}
+    names = {site, text(node.get("publisher")), page.meta.get("application-name"), host, stem, stem.rsplit(".", 1)[-1]}
     return frozenset(_bare(name) for name in names if name) - {""}
 
 

@@ -55,10 +55,10 @@ def text(value: Any) -> str | None:  # noqa: ANN401 - whatever JSON holds
 
 
 def tidy(value: str) -> str:
-    """Entities decoded, also where they were encoded twice, and white space collapsed."""
+    """Entities decoded, also where they were encoded twice, white space collapsed, soft hyphens dropped."""
     if "&" in value:
         value = html.unescape(html.unescape(value))
-    return _SPACE.sub(" ", value).strip()
+    return _SPACE.sub(" ", value.replace("\u00ad", "")).strip()
 
 
 def _unfolded(nodes: Iterable[Any]) -> Iterator[dict[str, Any]]:
