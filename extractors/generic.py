@@ -14,6 +14,7 @@ from extractors.language import declared_language, detected_language
 from extractors.linked_data import story_node, text, tidy
 from extractors.metadata import find_images, find_kind, find_rights, find_section, find_tags, is_paywalled, site_name
 from extractors.release import published_moment, updated_moment
+from extractors.second_opinion import settled
 from extractors.story import Story
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def read(page: Page) -> Story:
     title, title_rule, title_doubt = find_headline(page, node, site)
     summary = _summary(page, node)
     body = find_body(page, title, summary)
+    body = settled(body, page, node)
     if not title and not body.paragraphs:
         raise NotAnArticleError(Reason.NO_TEXT, "the page has neither a headline nor running text")
     published = published_moment(page, node)
