@@ -12,6 +12,7 @@ _FOREIGN = re.compile(
     r"\(\s?(?:ANTARA|Antara)\s?/\s?(?:Reuters|AFP|Xinhua|Anadolu|AP|Bernama|Sputnik|Yonhap|Kyodo|DPA)[^()]{0,30}\)\.?$", re.IGNORECASE
 )
 _LONGEST = 420
+_MOST_CAPTIONS = 40
 _MOST_SENTENCES = 3
 _LONGEST_SENTENCE = 260
 
@@ -32,10 +33,11 @@ def without(paragraph: str) -> str:
     foreign = _FOREIGN.search(paragraph)
     if foreign:
         return paragraph[: foreign.start()].strip()
-    match = _BRACKETED.search(paragraph)
-    while match:
+    for _ in range(_MOST_CAPTIONS):
+        match = _BRACKETED.search(paragraph)
+        if not match:
+            break
         starts = [start.end() for start in _SENTENCE_START.finditer(paragraph, 0, match.start())]
         begin = starts[-1] if starts and match.start() - starts[-1] <= _LONGEST_SENTENCE else match.start()
         paragraph = f"{paragraph[:begin].strip()} {paragraph[match.end() :].strip()}".strip()
-        match = _BRACKETED.search(paragraph)
     return paragraph

@@ -28,8 +28,8 @@ _LOWER = re.compile(r"(?<![\w’'-])[a-z][a-z-]{2,}")
 _BRACKETED = re.compile(r"\((\w{3,20})\)")
 # A full stop belongs to a name only after an initial or a short form; after any other word the sentence ends.
 _SHORT_FORMS = words("""
-    AKBP. Abd. Ach. Alm. Brigjen. Capt. Col. Dr. Dra. Drs. Gen. Hj. Hon. Ir. Irjen. Jend. Jr. KH. Kh. Kombes. Komjen. Letjen. Lt. Mayjen. Md. Moch. Moh.
-    Mohd. Mr. Mrs. Ms. Muh. Pol. Prof. Purn. RR. Rd. Rev. Rr. Sgt. Sr. St. TB. Tb. Tgk.
+    AKBP. Abd. Ach. Alm. Brigjen. Capt. Col. Dr. Dra. Drs. Gen. Hj. Hon. Ir. Irjen. Jend. Jr. KH. Kh. Kombes. Komjen. Letjen. Lt.
+    Mayjen. Md. Moch. Moh. Mohd. Mr. Mrs. Ms. Muh. Pol. Prof. Purn. RR. Rd. Rev. Rr. Sgt. Sr. St. TB. Tb. Tgk.
 """)
 # `I Gede`, `I Made`: a name in Bali, a pronoun elsewhere.
 _BALINESE = words("Dewa Gede Gusti Kadek Ketut Komang Made Nengah Ngurah Nyoman Putu Wayan")
@@ -107,7 +107,7 @@ class Names:
         """`Narangi P` goes on with `Solo`, although that is a city; `Maulana` with `Hakim`, although that is a judge."""
         if not name:
             return False
-        return word in _ALSO_SURNAMES or (len(name) > 1 and len(name[-1][0].rstrip(".")) == 1 and word.istitle())
+        return word.rstrip(".") in _ALSO_SURNAMES or (len(name) > 1 and len(name[-1][0].rstrip(".")) == 1 and word.istitle())
 
     def _is_name(self, word: str, opens: bool, following: Sequence[tuple[str, int]]) -> bool:  # noqa: FBT001 - part of the memo's key
         """Whether a capitalised word can be part of a person's name."""

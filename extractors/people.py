@@ -1,10 +1,9 @@
 """The people of a story: every form of a name joined to the person it means."""
 
-# ruff: noqa: RUF001 - typographic quotation marks are what this reads
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -39,6 +38,8 @@ _GLUED_ENDS = (
 _GLUED_LENGTH = 7
 _LONG_REST = 6
 _SHORTEST_PART = 3
+# More people than that share no initial in a story.
+_MOST_ALIKE = 200
 _SHORTEST_SPELLING = 4
 
 
@@ -66,6 +67,10 @@ class People:
         self._names = Names(paragraphs, lexicon)
         self.mentions = [list(self._names.mentions(index, paragraph)) for index, paragraph in enumerate(paragraphs)]
         everyone = [mention for row in self.mentions for mention in row]
+        self._speaking: dict[str, bool] = {}
+        self._by_first: defaultdict[str, list[Mention]] = defaultdict(list)
+        for mention in everyone:
+            self._by_first[mention.name.partition(" ")[0]].append(mention)
         self._repair(everyone)
         self.persons = _joined(everyone)
         self._name_them()
@@ -74,6 +79,7 @@ class People:
         """Take off what is no part of a name, as the rest of the story shows: a firm, a noun, a glued word."""
         names = Counter(mention.name for mention in mentions)
         tokens = Counter(token for mention in mentions for token in mention.name.split())
+        pairs = Counter(" ".join(mention.name.split()[:2]) for mention in mentions)
         for mention in mentions:
             parts = mention.name.split()
             stem = self._stem(parts[-1], tokens)
@@ -82,7 +88,7 @@ class People:
             half = len(parts) // 2
             if half and parts[:half] == parts[half:]:
                 parts = parts[:half]
-            drop = self._foreign(mention, parts, names, tokens) if len(parts) > 1 else 0
+            drop = self._foreign(mention, parts, names, tokens[parts[0]] - pairs[" ".join(parts[:2])]) if len(parts) > 1 else 0
             mention.start += sum(len(part) + 1 for part in parts[:drop])
             mention.name = " ".join(parts[drop:])
 
@@ -97,8 +103,8 @@ class People:
         ending = next((end for end in _GLUED_ENDS if word.endswith(end) and len(word) - len(end) >= _SHORTEST_SPELLING), "")
         return word.removesuffix(ending)
 
-    def _foreign(self, mention: Mention, parts: list[str], names: Counter[str], tokens: Counter[str]) -> int:
-        """How many words in front of a name are a firm, a team or an ordinary noun."""
+    def _foreign(self, mention: Mention, parts: list[str], names: Counter[str], elsewhere: int) -> int:
+        """How many words in front of a name are a firm or a team; `elsewhere`: how often the first stands without the second."""
         before = self.paragraphs[mention.paragraph][max(mention.run, mention.start - 25) : mention.start].split()
         if before and before[-1].lower() in _NAMERS:
             alone = next((index for index, part in enumerate(parts) if index and self._speaks(part)), None)
@@ -106,14 +112,13 @@ class People:
         first, second, *others = parts
         if not others or mention.initial or len(first.rstrip(".")) == 1 or self._speaks(first):
             return 0
-        elsewhere = tokens[first] - sum(count for name, count in names.items() if name.startswith(f"{first} {second}"))
         known = any(names[part] for part in parts[1:])
         return int(elsewhere > 0 and (known or self._attached(first, f"{first} {second}")))
 
     def _attached(self, word: str, pair: str) -> bool:
         """Whether a word always hangs on another where it stands without the name: `produk Moorlife`, `dari Moorlife`."""
-        for mention in (mention for row in self.mentions for mention in row):
-            if mention.name.startswith(word) and not mention.name.startswith(pair):
+        for mention in self._by_first[word]:
+            if not mention.name.startswith(pair):
                 before = self.paragraphs[mention.paragraph][max(0, mention.run - 25) : mention.start].split()[-1:]
                 if not before or not before[0].isalpha() or before[0].lower() in self._cues:
                     return False
@@ -121,13 +126,15 @@ class People:
 
     def _speaks(self, name: str) -> bool:
         """Whether a word stands beside a cue somewhere, as only a speaker's name does."""
-        for mention in (mention for row in self.mentions for mention in row if mention.name == name):
-            text = self.paragraphs[mention.paragraph]
-            before = text[max(0, mention.start - 20) : mention.start].split()[-1:]
-            after = text[mention.end : mention.end + 20].split()[:1]
-            if {word.lower() for word in before} & self._cues or {*after} & self.lexicon.verbs:
-                return True
-        return False
+        if name not in self._speaking:
+            self._speaking[name] = any(self._beside_cue(mention) for mention in self._by_first[name] if mention.name == name)
+        return self._speaking[name]
+
+    def _beside_cue(self, mention: Mention) -> bool:
+        text = self.paragraphs[mention.paragraph]
+        before = text[max(0, mention.start - 20) : mention.start].split()[-1:]
+        after = text[mention.end : mention.end + 20].split()[:1]
+        return bool((before and before[0].lower() in self._cues) or (after and after[0] in self.lexicon.verbs))
 
     def _name_them(self) -> None:
         """Give everyone the fullest name, and join what aliases and nicknames mean one person."""
@@ -181,7 +188,7 @@ def _known(mention: Mention, by_token: dict[str, list[Person]]) -> Person | None
     """The person whose fuller name holds this one; of several, one named before."""
     tokens = mention.name.split()
     for close, key in ((False, tokens[0]), (True, f"{tokens[0][0]}…")):
-        matches = [person for person in by_token.get(key, ()) if _within(tokens, person.tokens, close=close)]
+        matches = [person for person in by_token.get(key, ())[:_MOST_ALIKE] if _within(tokens, person.tokens, close=close)]
         if len(matches) > 1:
             before = [person for person in matches if any(_place(other) < _place(mention) for other in person.mentions)]
             matches = before or matches

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractors import english, indonesian
 from extractors.article import Quote
+from extractors.discourse import Discourse
 from extractors.marks import spans
-from extractors.names import Mention
+from extractors.passage import Passage
 from extractors.people import People
 from extractors.speakers import Attribution, Means, Reader, verbs_of_saying
 
@@ -23,234 +25,159 @@ if TYPE_CHECKING:
 
     from extractors.lexicon import Lexicon
     from extractors.marks import Span
-    from extractors.people import Person
 
 FEWEST_WORDS = 4
+# No story is longer; beyond it a document is something else, and only its start is read.
+_LONGEST = 400_000
+_SAMPLE = 3000
 _ANY_MARK = re.compile(r"[\"“”„‟«»＂]|''")
 _INDONESIAN = re.compile(r"\b(?:yang|dan|dengan|untuk|di|itu)\b")
 _ENGLISH = re.compile(r"\b(?:the|and|with|for|of|that)\b")
 _ENDS_AS_SPEECH = re.compile(r"[,.?!…][\"”’']?$")
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _LONG_ENOUGH_ALONE = 7
+# A quotation without a cue follows reported speech in its own paragraph or the one before.
+_NEAR = 1
 
 
 @dataclass(slots=True)
 class _Speech:
-    """A quotation on its way to a Quote."""
+    """A quotation on its way to a Quote; `alone` where it is a paragraph of its own."""
 
     paragraph: int
     span: Span
+    alone: bool
     attribution: Attribution | None = None
 
 
-def lexicon_of(paragraphs: Sequence[str], language: str | None) -> Lexicon:
+def find_quotes(paragraphs: Sequence[str], language: str | None) -> tuple[Quote, ...]:
+    """Direct speech of four words or more in order, each with its speaker where the article names one."""
+    paragraphs = _within_bounds(paragraphs)
+    marked = [spans(paragraph) if _ANY_MARK.search(paragraph) else [] for paragraph in paragraphs]
+    if not any(_long_enough(paragraph, span) for paragraph, row in zip(paragraphs, marked, strict=True) for span in row):
+        return ()
+    lexicon = _lexicon_of(paragraphs, language)
+    people = People(paragraphs, lexicon)
+    passages = [Passage(text, mentions) for text, mentions in zip(paragraphs, people.mentions, strict=True)]
+    speeches: list[_Speech] = []
+    for index, (passage, row) in enumerate(zip(passages, marked, strict=True)):
+        speeches.extend(_speeches(index, Reader(passage, lexicon), row))
+    _share(speeches, paragraphs)
+    said = [event for index, passage in enumerate(passages) for event in _said(index, Reader(passage, lexicon), marked[index])]
+    return tuple(_resolved([speech for speech in speeches if speech.attribution or speech.alone], said, passages, people))
+
+
+def _within_bounds(paragraphs: Sequence[str]) -> Sequence[str]:
+    total = 0
+    for index, paragraph in enumerate(paragraphs):
+        total += len(paragraph)
+        if total > _LONGEST:
+            return paragraphs[:index]
+    return paragraphs
+
+
+def _lexicon_of(paragraphs: Sequence[str], language: str | None) -> Lexicon:
     """The lexicon of the language; without one, of the language whose small words prevail."""
     if language in ("id", "ms"):
         return indonesian.LEXICON
     if language == "en":
         return english.LEXICON
-    sample = " ".join(paragraphs)[:3000]
+    sample = " ".join(paragraphs)[:_SAMPLE]
     return indonesian.LEXICON if len(_INDONESIAN.findall(sample)) >= len(_ENGLISH.findall(sample)) else english.LEXICON
-
-
-def find_quotes(paragraphs: Sequence[str], language: str | None) -> tuple[Quote, ...]:
-    """Direct speech of four words or more in order, each with its speaker where the article names one."""
-    if not any(_ANY_MARK.search(paragraph) for paragraph in paragraphs):
-        return ()
-    marked = [spans(paragraph) for paragraph in paragraphs]
-    if not any(_long_enough(paragraphs[index], span) for index, row in enumerate(marked) for span in row):
-        return ()
-    lexicon = lexicon_of(paragraphs, language)
-    reader = Reader(People(paragraphs, lexicon), lexicon)
-    speeches = [speech for index in range(len(paragraphs)) for speech in _speeches(index, paragraphs, marked, reader)]
-    _share(speeches, paragraphs)
-    return tuple(_resolved(speeches, paragraphs, marked, reader))
 
 
 def _long_enough(paragraph: str, span: Span) -> bool:
     return len(paragraph[span.start : span.end].split()) >= FEWEST_WORDS
 
 
-def _speeches(index: int, paragraphs: Sequence[str], marked: Sequence[list[Span]], reader: Reader) -> Iterable[_Speech]:
-    paragraph, row = paragraphs[index], marked[index]
+def _speeches(index: int, reader: Reader, row: Sequence[Span]) -> Iterable[_Speech]:
+    """The quotations of a paragraph that may be speech, with what is printed beside them."""
+    text = reader.text
     for number, span in enumerate(row):
-        if not _long_enough(paragraph, span):
-            continue
-        floor = row[number - 1].after if number else 0
-        stop = row[number + 1].start - 1 if number + 1 < len(row) else len(paragraph)
-        attribution = _attribution(index, paragraph, span, floor, stop, reader)
-        if attribution or _is_paragraph(paragraph, span):
-            yield _Speech(index, span, attribution)
+        if _long_enough(text, span):
+            floor = row[number - 1].after if number else 0
+            stop = row[number + 1].start - 1 if number + 1 < len(row) else len(text)
+            yield _Speech(index, span, _is_paragraph(text, span), _attribution(reader, span, floor, stop))
 
 
-def _attribution(index: int, paragraph: str, span: Span, floor: int, stop: int, reader: Reader) -> Attribution | None:
-    text = paragraph[span.start : span.end]
-    speech = bool(_ENDS_AS_SPEECH.search(text))
-    lead = paragraph[floor : span.start - 1].rstrip(" \"“'(")
-    last = lead.rsplit(" ", 1)[-1].lower().strip(".,")
-    if not speech and last in reader.lexicon.works:
+def _attribution(reader: Reader, span: Span, floor: int, stop: int) -> Attribution | None:
+    words = reader.text[span.start : span.end]
+    speech = bool(_ENDS_AS_SPEECH.search(words))
+    lead = reader.text[floor : span.start - 1].rstrip(" \"“'(")
+    if not speech and lead.rsplit(" ", 1)[-1].lower().strip(".,") in reader.lexicon.works:
         return None
-    attribution = reader.after(index, paragraph, span.after, stop, ended=text.endswith(".")) if span.closed else None
-    if attribution and (
-        speech or paragraph[span.after : span.after + 1] == "," or text[:1].isupper() or attribution.means is not Means.NOBODY
-    ):
+    attribution = reader.after(span.after, stop, ended=words.endswith(".")) if span.closed else None
+    if attribution and (speech or words[:1].isupper() or attribution.means is not Means.NOBODY):
         return attribution
-    return reader.before(index, paragraph, span.start - 1, floor)
+    return reader.before(span.start - 1, floor)
 
 
-def _is_paragraph(paragraph: str, span: Span) -> bool:
+def _is_paragraph(text: str, span: Span) -> bool:
     """A quotation that is a whole paragraph: the words that attribute it stand in the one before or after."""
-    around = paragraph[: span.start - 1] + paragraph[span.after :]
-    text = paragraph[span.start : span.end]
-    return not around.strip(' ."“”') and len(text.split()) >= _LONG_ENOUGH_ALONE and bool(_ENDS_AS_SPEECH.search(text) or not span.closed)
+    words = text[span.start : span.end]
+    around = text[: span.start - 1] + text[span.after :]
+    return not around.strip(' ."“”') and len(words.split()) >= _LONG_ENOUGH_ALONE and bool(_ENDS_AS_SPEECH.search(words) or not span.closed)
 
 
 def _share(speeches: Sequence[_Speech], paragraphs: Sequence[str]) -> None:
-    """One attribution for the parts of a split quotation, and of one that runs over several paragraphs."""
-    for before, speech in zip(speeches, speeches[1:], strict=False):
-        same = before.paragraph == speech.paragraph
-        if speech.attribution is None and before.attribution and same:
-            between = paragraphs[speech.paragraph][before.span.after : speech.span.start - 1]
-            if len(re.findall(r"[.!?]\s", between)) <= 1:
+    """One attribution for the parts of a split quotation, and for one that runs over several paragraphs."""
+    for before, speech in pairwise(speeches):
+        if speech.attribution is None and before.attribution and before.paragraph == speech.paragraph:
+            text = paragraphs[speech.paragraph]
+            between = text[before.span.after : speech.span.start - 1]
+            whole = text[speech.span.start].isupper() and _ENDS_AS_SPEECH.search(text[speech.span.start : speech.span.end])
+            if whole and len(_SENTENCE_END.findall(between)) <= 1:
                 speech.attribution = before.attribution
-    for speech, following in zip(reversed(speeches[:-1]), reversed(speeches[1:]), strict=False):
-        gap = following.paragraph - speech.paragraph
+    for following, speech in pairwise(reversed(speeches)):
         opens = not paragraphs[following.paragraph][: max(0, following.span.start - 1)].strip()
-        if speech.attribution is None and gap == 1 and opens and _is_paragraph(paragraphs[speech.paragraph], speech.span):
+        if speech.attribution is None and speech.alone and opens and following.paragraph - speech.paragraph == 1:
             speech.attribution = following.attribution
 
 
-def _resolved(speeches: Sequence[_Speech], paragraphs: Sequence[str], marked: Sequence[list[Span]], reader: Reader) -> Iterable[Quote]:
+def _said(index: int, reader: Reader, row: Sequence[Span]) -> Iterable[tuple[int, int, Attribution]]:
+    """Reported speech outside quotations: it tells who is speaking when the next `katanya` comes."""
+    text, lexicon = reader.text, reader.lexicon
+    quoted = iter([*row, None])
+    span = next(quoted)
+    for verb in verbs_of_saying(lexicon, text, 0, len(text)):
+        while span and span.after <= verb.start():
+            span = next(quoted)
+        word = verb[0].lower()
+        if (span and span.start <= verb.start()) or word in lexicon.bound_cues or text[: verb.start()][-9:].endswith(("seperti ", " as ")):
+            continue
+        if word in lexicon.passives or (word in lexicon.cues and word not in lexicon.verbs):
+            yield index, verb.start(), reader.speaker(verb.end(), len(text), verb[0])
+        else:
+            yield index, verb.start(), reader.subject(reader.passage.sentence_start(verb.start()), verb)
+
+
+def _resolved(
+    speeches: Sequence[_Speech], said: Sequence[tuple[int, int, Attribution]], passages: Sequence[Passage], people: People
+) -> Iterable[Quote]:
     """Walk through the story in order, keeping who spoke last."""
-    events = sorted(
-        [(speech.paragraph, speech.span.start, speech) for speech in speeches]
-        + [(index, at, said) for index, at, said in _said(paragraphs, marked, reader)],
-        key=lambda event: (event[0], event[1]),
-    )
-    known = {e.attribution.person if isinstance(e, _Speech) and e.attribution else getattr(e, "person", None) for _, _, e in events}
-    topics = _Topics(reader, known - {None}, paragraphs)
-    heard = -2
-    for paragraph, _, event in events:
-        topics.reach(paragraph)
-        if not isinstance(event, _Speech):
-            topics.hear(event)
-            heard = paragraph if topics.focus else -2
-        elif event.attribution or paragraph - heard <= 1:
-            # Without a cue it is speech only right behind somebody's reported words.
-            yield _quote(event, topics, paragraphs)
+    attributions = [*(event for _, _, event in said), *(speech.attribution for speech in speeches)]
+    speakers = {attribution.person for attribution in attributions if attribution and attribution.person}
+    discourse = Discourse(passages, people.persons, speakers, people.lexicon)
+    events: list[tuple[int, int, _Speech | Attribution]] = [(speech.paragraph, speech.span.start, speech) for speech in speeches]
+    events.extend(said)
+    heard = -_NEAR - 1
+    for paragraph, _, event in sorted(events, key=lambda event: event[:2]):
+        discourse.reach(paragraph)
+        if isinstance(event, Attribution):
+            discourse.hear(event)
+            heard = paragraph if discourse.focus else -_NEAR - 1
+        elif event.attribution or paragraph - heard <= _NEAR:
+            name, role = discourse.speaker(event.attribution)
+            yield _quote(event, passages[paragraph].text, name, role)
 
 
-def _quote(speech: _Speech, topics: _Topics, paragraphs: Sequence[str]) -> Quote:
-    attribution = speech.attribution
-    name, role = topics.speaker(attribution)
+def _quote(speech: _Speech, text: str, name: str | None, role: str | None) -> Quote:
     return Quote(
-        text=paragraphs[speech.paragraph][speech.span.start : speech.span.end],
+        text=text[speech.span.start : speech.span.end],
         speaker=name,
         speaker_role=role,
-        cue=attribution.cue if attribution else None,
+        cue=speech.attribution.cue if speech.attribution else None,
         paragraph=speech.paragraph,
         start=speech.span.start,
         end=speech.span.end,
     )
-
-
-def _said(paragraphs: Sequence[str], marked: Sequence[list[Span]], reader: Reader) -> Iterable[tuple[int, int, Attribution]]:
-    """Reported speech outside quotations: it tells who is speaking when the next `katanya` comes."""
-    for index, paragraph in enumerate(paragraphs):
-        for verb in verbs_of_saying(reader.lexicon, paragraph, 0, len(paragraph)):
-            if any(span.start <= verb.start() < span.after for span in marked[index]):
-                continue
-            word = verb[0].lower()
-            if word in reader.lexicon.bound_cues or paragraph[: verb.start()].rstrip().endswith(("seperti", " as")):
-                continue
-            if word in reader.lexicon.passives or (word in reader.lexicon.cues and word not in reader.lexicon.verbs):
-                yield index, verb.start(), reader.speaker(index, paragraph, verb.end(), len(paragraph), verb[0])
-            else:
-                start = max((m.end() for m in re.finditer(r"(?<=[^\W\d_]{2}[.!?])[\"”]?\s+", paragraph[: verb.start()])), default=0)
-                yield index, verb.start(), reader.subject(index, paragraph, start, verb)
-
-
-class _Topics:
-    """Who is being talked about while the story goes on."""
-
-    def __init__(self, reader: Reader, speakers: set[Person | None], paragraphs: Sequence[str]) -> None:
-        self.reader = reader
-        self.paragraphs = paragraphs
-        self.speakers = speakers
-        self.focus: Person | None = None
-        self.group: str | None = None
-        self.openings = {
-            row[0].paragraph: row[0].person
-            for row in reader.people.mentions
-            if row and row[0].person in speakers and self._opens(row[0].paragraph, row[0].start)
-        }
-        self.reached = -1
-        self.roles: dict[int, str | None] = {}
-
-    def _opens(self, paragraph: int, start: int) -> bool:
-        """The name stands at the paragraph's start, behind nothing but its role."""
-        before = self.paragraphs[paragraph][:start]
-        return not before.strip() or (
-            len(before) < 120
-            and before[0].isupper()
-            and not re.search(r"[.,\"“]", before)
-            and self.reader.role(self.paragraphs[paragraph], Mention(paragraph, start, start + 1, ""), 0) is not None
-        )
-
-    def reach(self, paragraph: int) -> None:
-        """Go on to a paragraph: a speaker at its start is who it is about."""
-        for index in range(self.reached + 1, paragraph + 1):
-            person = self.openings.get(index)
-            if person is not None:
-                self.focus, self.group = person, None
-        self.reached = max(self.reached, paragraph)
-
-    def hear(self, said: Attribution) -> None:
-        """Somebody says something, in reported speech."""
-        if said.person is not None:
-            self.focus, self.group = said.person, None
-        elif said.means is Means.ROLE and said.phrase:
-            self.focus = self._holder(said.phrase) or self.focus
-        elif said.means is Means.NOBODY and said.phrase:
-            self.focus = self.group = None
-
-    def speaker(self, attribution: Attribution | None) -> tuple[str | None, str | None]:
-        """Name and role of who an attribution means, here in the story."""
-        if attribution is None:
-            return (self.focus.name, self._role(self.focus)) if self.focus else (None, None)
-        if attribution.means is Means.NAME and attribution.person is not None:
-            self.focus, self.group = attribution.person, None
-            return attribution.person.name, attribution.role or self._role(attribution.person)
-        if attribution.means is Means.PRONOUN:
-            if self.group:
-                return self.group, None
-            return (self.focus.name, self._role(self.focus)) if self.focus else (None, None)
-        if attribution.means is Means.ROLE and attribution.phrase:
-            person = self._holder(attribution.phrase)
-            if person is not None:
-                self.focus, self.group = person, None
-                return person.name, attribution.phrase
-            self.focus = None
-            return None, attribution.phrase
-        if attribution.means is Means.GROUP:
-            self.group = attribution.phrase
-            return attribution.phrase, None
-        return None, None
-
-    def _role(self, person: Person) -> str | None:
-        key = id(person)
-        if key not in self.roles:
-            self.roles[key] = self.reader.role_of(person, self.paragraphs)
-        return self.roles[key]
-
-    def _holder(self, phrase: str) -> Person | None:
-        """The one person whose printed role is, begins with, or is abbreviated as the phrase."""
-        want = phrase.lower()
-        want = self.reader.lexicon.short_roles.get(want, want)
-        held = []
-        for person in self.reader.people.persons:
-            role = (self._role(person) or "").lower()
-            if role and (role.startswith(want) or f"({phrase.lower()})" in role or role == want):
-                held.append(person)
-        if self.focus in held:
-            return self.focus
-        return held[0] if len(held) == 1 else None

@@ -1,4 +1,4 @@
-"""Who speaks: the words beside a quotation that attribute it, and the person they mean."""
+"""Who speaks: the words beside a quotation that attribute it, and whom they mean."""
 
 # ruff: noqa: RUF001 - typographic marks are what this reads
 from __future__ import annotations
@@ -10,13 +10,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extractors.lexicon import ORGANISATIONS, TITLES
+from extractors.offices import REACH, WORD, office
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from extractors.lexicon import Lexicon
     from extractors.names import Mention
-    from extractors.people import People, Person
+    from extractors.passage import Passage
+    from extractors.people import Person
 
 
 class Means(Enum):
@@ -39,31 +41,33 @@ class Attribution:
     means: Means
     person: Person | None = None
     phrase: str | None = None
-    """The printed role where the office alone is named, or the group."""
+    """The printed words where no name is among them: the office alone, or the group."""
     role: str | None = None
-    end: int = 0
-    """Offset in the paragraph after the speaker's phrase."""
+    """The office printed with the name here."""
 
 
-# Roles and names fit into this; a longer phrase is a sentence.
-_REACH = 170
-_WORD = re.compile(r"\([^()]{1,25}\)|[^\W_][\w’'&/.-]*|[^\w\s]")
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.!?])[\"”']?\s+(?=[A-Z\"“])")
+_OFFICIAL = ("bahwa", "that", "lagi", "pula", "")
+_AGENT = re.compile(r"\s*(?:oleh|by|to)\s")
+_VERB_WORD = re.compile(r"(?<![\w-])[A-Za-z][a-z]{2,}(?![\w-])")
+_LONGEST_GROUP = 7
+_INITIAL = 3
 
 
 @cache
-def after_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+def _after_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """A cue right after the closing mark: `," kata`, `,"ujarWan`."""
     cues = "|".join(sorted(lexicon.cues | lexicon.bound_cues, key=len, reverse=True))
     return re.compile(rf"[\s,.;:–—-]{{0,4}}(?:(?:demikian|begitu|lalu|kemudian)\s)?(?P<cue>(?i:{cues}))(?=[A-Z\s,.:;]|$)")
 
 
-_VERB_WORD = re.compile(r"(?<![\w-])[A-Za-z][a-z]{2,}(?![\w-])")
-
-
 @cache
 def _saying(lexicon: Lexicon) -> frozenset[str]:
     return lexicon.verbs | lexicon.cues | lexicon.bound_cues | lexicon.passives
+
+
+@cache
+def _deictic(lexicon: Lexicon) -> frozenset[str]:
+    return lexicon.pronouns | lexicon.plurals | {"the", "sang"}
 
 
 def verbs_of_saying(lexicon: Lexicon, text: str, start: int, stop: int) -> Iterable[re.Match[str]]:
@@ -73,222 +77,158 @@ def verbs_of_saying(lexicon: Lexicon, text: str, start: int, stop: int) -> Itera
 
 
 class Reader:
-    """Reads attributions in one story."""
+    """Reads the attributions of one passage."""
 
-    def __init__(self, people: People, lexicon: Lexicon) -> None:
-        self.people = people
+    def __init__(self, passage: Passage, lexicon: Lexicon) -> None:
+        self.passage = passage
+        self.text = passage.text
         self.lexicon = lexicon
 
-    def after(self, paragraph: int, text: str, start: int, stop: int, *, ended: bool) -> Attribution | None:
+    def after(self, start: int, stop: int, *, ended: bool) -> Attribution | None:
         """The attribution that follows a quotation: cue and speaker, or speaker and cue."""
-        match = after_pattern(self.lexicon).match(text, start, stop)
+        match = _after_pattern(self.lexicon).match(self.text, start, stop)
         if match:
-            return self.speaker(paragraph, text, match.end("cue"), stop, match["cue"])
+            return self.speaker(match.end("cue"), stop, match["cue"])
         # A full stop inside the marks ends the sentence: what follows is the next one.
-        return None if ended else self._speaker_first(paragraph, text, start, stop)
+        return None if ended else self._speaker_first(start, stop)
 
-    def _speaker_first(self, paragraph: int, text: str, start: int, stop: int) -> Attribution | None:
+    def _speaker_first(self, start: int, stop: int) -> Attribution | None:
         """`…," Pandu Sjahrir said`, `…," he told reporters`: the phrase runs from the mark to the verb."""
-        sentence = _SENTENCE.search(text, start, stop)
-        stop = min(sentence.start() if sentence else stop, start + _REACH)
-        verb = next((v for v in verbs_of_saying(self.lexicon, text, start, stop) if v[0].lower() not in self.lexicon.passives), None)
+        stop = min(self.passage.sentence_end(start), stop, start + REACH)
+        verbs = verbs_of_saying(self.lexicon, self.text, start, stop)
+        verb = next((verb for verb in verbs if verb[0].lower() not in self.lexicon.passives), None)
+        phrase = self.text[start : verb.start()].strip(" ,–—-") if verb else ""
+        if not verb or not phrase or ";" in phrase or '"' in phrase:
+            return None
+        first = phrase.partition(" ")[0]
+        if not first[0].isupper() and first.lower() not in _deictic(self.lexicon):
+            return None
+        return self._phrase(start, verb.start(), verb[0])
+
+    def before(self, stop: int, floor: int) -> Attribution | None:
+        """The attribution that leads to a quotation: `Ia mengatakan, "…"`, `menurut Budi, "…"`."""
+        start = max(floor, self.passage.sentence_start(max(floor, stop - 1)))
+        clause = self.text[start:stop].rstrip()
+        *_, verb = [None, *verbs_of_saying(self.lexicon, self.text, start, stop)]
         if verb is None:
             return None
-        phrase = text[start : verb.start()].strip(" ,–—-")
-        first = phrase.split(" ", 1)[0]
-        if not phrase or not (first[0].isupper() or first.lower() in self.lexicon.pronouns | self.lexicon.plurals | {"the", "sang"}):
+        word, tail = verb[0].lower(), self.text[verb.end() : stop].strip()
+        if clause[-1:] not in ",:" and tail not in _OFFICIAL:
             return None
-        if ";" in phrase or '"' in phrase:
-            return None
-        return self._phrase(paragraph, text, start, verb.start(), verb[0], verb.end())
+        if word in self.lexicon.bound_cues:
+            return Attribution(cue=verb[0], means=Means.PRONOUN)
+        if word in self.lexicon.passives or (word in self.lexicon.cues - self.lexicon.verbs and tail.strip(",: ")):
+            return self.speaker(verb.end(), stop, verb[0])
+        return self.subject(start, verb)
 
-    def before(self, paragraph: int, text: str, stop: int, floor: int) -> Attribution | None:
-        """The attribution that leads to a quotation: `Ia mengatakan, "…"`, `menurut Budi, "…"`."""
-        lead = text[floor:stop]
-        start = floor + max((m.end() for m in _SENTENCE.finditer(lead)), default=0)
-        clause = text[start:stop].rstrip()
-        last = clause[-1:]
-        verbs = list(verbs_of_saying(self.lexicon, text, start, stop))
-        if not verbs or not clause:
-            return None
-        verb = verbs[-1]
-        tail = text[verb.end() : stop].strip()
-        if last not in ",:" and tail not in {"", "bahwa", "that", "lagi", "pula"}:
-            return None
-        if verb[0].lower() in self.lexicon.bound_cues:
-            return Attribution(cue=verb[0], means=Means.PRONOUN, end=stop)
-        if verb[0].lower() in self.lexicon.passives or (verb[0].lower() in self.lexicon.cues and tail.strip(",: ") and verb[0].islower()):
-            return self.speaker(paragraph, text, verb.end(), stop, verb[0])
-        return self.subject(paragraph, text, start, verb)
+    def subject(self, start: int, verb: re.Match[str]) -> Attribution:
+        """The subject of a verb of saying: the last name before it that nothing governs, or the pronoun beside it."""
+        subject = self._subject(start, verb.start())
+        if subject:
+            role = office(self.passage, subject, start, self.lexicon)
+            return Attribution(cue=verb[0], means=Means.NAME, person=subject.person, role=role)
+        close = {word.strip(",").lower() for word in self.text[start : verb.start()].split()[-3:]}
+        if close & self.lexicon.plurals:
+            return Attribution(cue=verb[0], means=Means.NOBODY)
+        if close & self.lexicon.pronouns:
+            return Attribution(cue=verb[0], means=Means.PRONOUN)
+        return self._nameless(self.text[start : verb.start()].strip(" ,").rsplit(",", 1)[-1].strip(), verb[0])
 
-    def subject(self, paragraph: int, text: str, start: int, verb: re.Match[str]) -> Attribution:
-        """The subject of a verb of saying: the last name before it that no preposition governs, or the pronoun beside it."""
-        close = [word.strip(",").lower() for word in text[start : verb.start()].split()[-3:]]
-        subjects = [m for m in self._between(paragraph, start, verb.start()) if self._may_be_subject(text, m, start)]
-        if len(subjects) > 1 and " " not in subjects[-1].name and re.search(r"\b[a-z]", text[subjects[-2].end : subjects[-1].start]):
+    def _subject(self, start: int, stop: int) -> Mention | None:
+        subjects = [mention for mention in self.passage.between(start, stop) if self._may_be_subject(mention, start)]
+        if not subjects:
+            return None
+        last = subjects[-1]
+        if len(subjects) > 1 and " " not in last.name and self.text[max(start, last.run - 2) : last.run].startswith(","):
             # `Irham Juana dari Pesantren Al Badariah, Leuwiliang, mengatakan`: a place set off by commas.
-            before = text[max(start, subjects[-1].run - 2) : subjects[-1].run]
-            subjects = subjects[:-1] if before.startswith(",") else subjects
-        if subjects:
-            role = self.role(text, subjects[-1], start)
-            return Attribution(cue=verb[0], means=Means.NAME, person=subjects[-1].person, role=role, end=verb.end())
-        if any(word in self.lexicon.plurals for word in close):
-            return Attribution(cue=verb[0], means=Means.NOBODY, end=verb.end())
-        if any(word in self.lexicon.pronouns for word in close):
-            return Attribution(cue=verb[0], means=Means.PRONOUN, end=verb.end())
-        return self._nameless(text[start : verb.start()].strip(" ,").rsplit(",", 1)[-1].strip(), verb[0], verb.end())
+            between = self.text[subjects[-2].end : last.start]
+            last = subjects[-2] if re.search(r"\b[a-z]", between) else last
+        return last
 
-    def _may_be_subject(self, text: str, mention: Mention, start: int) -> bool:
+    def _may_be_subject(self, mention: Mention, start: int) -> bool:
         """No small word governs the name: neither a preposition nor a verb; a noun of office may stand before it."""
-        before = _previous(text, mention.run, start)
+        before = self.passage.word_before(mention.run, start)
         if not before or before in self.lexicon.prepositions:
             return not before
-        return not before[-1:].isalpha() or text[mention.run - 2 : mention.run - 1].isupper() or self.role(text, mention, start) is not None
+        capital = self.text[mention.run - 2 : mention.run - 1].isupper()
+        return not before[-1].isalpha() or capital or office(self.passage, mention, start, self.lexicon) is not None
 
-    def speaker(self, paragraph: int, text: str, start: int, stop: int, cue: str) -> Attribution:
+    def speaker(self, start: int, stop: int, cue: str) -> Attribution:
         """The speaker's phrase after a cue: `ujar Wakil Gubernur Lampung Jihan Nurlela berdasarkan …`."""
         if cue.lower() in self.lexicon.bound_cues:
-            return Attribution(cue=cue, means=Means.PRONOUN, end=start)
-        stop = min(stop, start + _REACH)
-        oleh = re.match(r"\s*(?:oleh|by|to)\s", text[start:stop])
-        start += oleh.end() if oleh else 0
-        end = self._end_of_phrase(paragraph, text, start, stop)
-        return self._phrase(paragraph, text, start, end, cue, end)
+            return Attribution(cue=cue, means=Means.PRONOUN)
+        agent = _AGENT.match(self.text, start, stop)
+        start = agent.end() if agent else start
+        return self._phrase(start, self._end_of_phrase(start, min(stop, start + REACH)), cue)
 
-    def _end_of_phrase(self, paragraph: int, text: str, start: int, stop: int) -> int:
-        starts = {mention.start for mention in self._between(paragraph, start, stop)}
+    def _end_of_phrase(self, start: int, stop: int) -> int:
+        starts = {mention.start for mention in self.passage.between(start, stop)}
         end = start
         named = False
-        for word in _WORD.finditer(text, start, stop):
-            token = word[0]
-            if token == "," or (token.endswith(".") and token[:-1].lower() not in TITLES and len(token) > 3):
-                following = text[word.end() :]
-                jump = word.end() + len(following) - len(following.lstrip())
-                if token != "," or named and text[start : word.start()].strip()[:1].isupper() or jump not in starts:
-                    return word.end() - 1 if token != "," else word.start()
-            elif token in self.lexicon.joints and end > start:
-                pass
-            elif token.islower() and (token in self.lexicon.stops or (named and token not in self.lexicon.pointers)):
-                return word.start()
-            elif not (token[0].isalnum() or token[0] == "("):
-                return word.start()
-            named = named or word.start() in starts
-            end = word.end()
+        for match in WORD.finditer(self.text, start, stop):
+            word = match[0]
+            if word == ",":
+                # `kuasa hukum Jokowi, Firmanto Laksono`: a name may follow the office.
+                described = not named or not self.text[start : match.start()].lstrip()[:1].isupper()
+                if not described or self.text[match.start() : match.start() + 2] != ", " or match.start() + 2 not in starts:
+                    return match.start()
+            elif word.endswith(".") and word[:-1].lower() not in TITLES and len(word) > _INITIAL:
+                return match.end() - 1
+            elif self._ends_phrase(word, named=named, opened=end > start):
+                return match.start()
+            named = named or match.start() in starts
+            end = match.end()
         return end
 
-    def _phrase(self, paragraph: int, text: str, start: int, stop: int, cue: str, end: int) -> Attribution:
-        names = self._between(paragraph, start, stop)
-        free = [name for name in names if _previous(text, name.start, start) not in self.lexicon.prepositions]
-        phrase = text[start:stop].strip(" ,.:")
-        words = [word.lower() for word in phrase.split()[:2]]
-        if words and words[0] in self.lexicon.plurals:
-            return Attribution(cue=cue, means=Means.NOBODY, end=end)
-        if words and words[0] in self.lexicon.pronouns:
-            return Attribution(cue=cue, means=Means.PRONOUN, end=end)
-        if free and not self._points_back(phrase, free[-1], text, stop):
-            mention = free[-1]
-            return Attribution(cue=cue, means=Means.NAME, person=mention.person, role=self.role(text, mention, start), end=end)
-        return self._nameless(phrase, cue, end)
+    def _ends_phrase(self, word: str, *, named: bool, opened: bool) -> bool:
+        if word in self.lexicon.joints and opened:
+            return False
+        if word.islower() and (word in self.lexicon.stops or (named and word not in self.lexicon.pointers)):
+            return True
+        return not (word[0].isalnum() or word[0] == "(")
 
-    def _points_back(self, phrase: str, mention: Mention, text: str, stop: int) -> bool:
-        """`pemain Persib itu`: the phrase goes on after the name and ends by pointing back."""
-        rest = text[mention.end : stop].split()
-        return bool(rest) and rest[-1].strip(",.") in self.lexicon.pointers and phrase.split()[0].lower() in self.lexicon.epithets
+    def _phrase(self, start: int, stop: int, cue: str) -> Attribution:
+        phrase = self.text[start:stop].strip(" ,.:")
+        first = phrase.partition(" ")[0].lower()
+        if first in self.lexicon.plurals:
+            return Attribution(cue=cue, means=Means.NOBODY)
+        if first in self.lexicon.pronouns:
+            return Attribution(cue=cue, means=Means.PRONOUN)
+        for mention in reversed(self.passage.between(start, stop)):
+            if self.passage.word_before(mention.start, start) not in self.lexicon.prepositions:
+                rest = self.text[mention.end : stop].split()
+                if rest and rest[-1].strip(",.") in self.lexicon.pointers and first in self.lexicon.epithets:
+                    # `pemain Persib itu`: the phrase goes on after the name and ends by pointing back.
+                    break
+                role = office(self.passage, mention, start, self.lexicon)
+                return Attribution(cue=cue, means=Means.NAME, person=mention.person, role=role)
+        return self._nameless(phrase, cue)
 
-    def _nameless(self, phrase: str, cue: str, end: int) -> Attribution:
+    def _nameless(self, phrase: str, cue: str) -> Attribution:
+        """A speaker without a name: an office, a group, or words that point back to somebody."""
         words = phrase.split()
         if not words:
-            # A cue that stands alone: `," ujar dia`, without the pronoun.
-            return Attribution(cue=cue, means=Means.PRONOUN if cue else Means.NOBODY, end=end)
+            return Attribution(cue=cue, means=Means.PRONOUN)
+        if words[0].lower() == "the" and len(words) > 1:
+            words = words[1:]
+            return Attribution(cue=cue, means=Means.ROLE if self._is_office(words[0]) else Means.NOBODY, phrase=" ".join(words))
+        if words[-1].removesuffix("nya").lower() in self.lexicon.roles and words[-1].endswith("nya"):
+            return Attribution(cue=cue, means=Means.NOBODY, phrase=phrase)
+        if self._points_back(words):
+            return Attribution(cue=cue, means=Means.PRONOUN)
+        if self._is_office(words[0]):
+            return Attribution(cue=cue, means=Means.ROLE, phrase=phrase)
+        group = words[0].isupper() or (words[0][0].isupper() and words[0].lower() in ORGANISATIONS)
+        return Attribution(
+            cue=cue, means=Means.GROUP if group and len(words) <= _LONGEST_GROUP else Means.NOBODY, phrase=phrase if group else None
+        )
+
+    def _is_office(self, word: str) -> bool:
+        small = word.lower()
+        return small in self.lexicon.roles or small in self.lexicon.short_roles or small in self.lexicon.epithets or small in TITLES
+
+    def _points_back(self, words: list[str]) -> bool:
         first = words[0].lower()
-        if words[-1].endswith("nya") and words[-1].removesuffix("nya").lower() in self.lexicon.roles:
-            return Attribution(cue=cue, means=Means.NOBODY, phrase=phrase, end=end)
-        if words[-1].lower() in self.lexicon.pointers or first in self.lexicon.pointers and first != "the":
-            return Attribution(cue=cue, means=Means.PRONOUN, phrase=phrase, end=end)
-        if first in self.lexicon.epithets and words[0].islower() and not any(word[0].isupper() for word in words):
-            return Attribution(cue=cue, means=Means.PRONOUN, phrase=phrase, end=end)
-        if first == "the" and len(words) > 1 and words[1].lower() in self.lexicon.epithets | self.lexicon.roles:
-            return Attribution(cue=cue, means=Means.ROLE, phrase=" ".join(words[1:]), end=end)
-        if first in self.lexicon.roles or first in self.lexicon.short_roles or first in TITLES:
-            return Attribution(cue=cue, means=Means.ROLE, phrase=phrase, end=end)
-        if words[0][0].isupper() and (words[0].isupper() or first in ORGANISATIONS) and len(words) <= _LONGEST_GROUP:
-            return Attribution(cue=cue, means=Means.GROUP, phrase=phrase, end=end)
-        return Attribution(cue=cue, means=Means.NOBODY, end=end)
-
-    def _between(self, paragraph: int, start: int, stop: int) -> list[Mention]:
-        return [mention for mention in self.people.mentions[paragraph] if start <= mention.start and mention.end <= stop + 1]
-
-    def role(self, text: str, mention: Mention, floor: int) -> str | None:
-        """The role printed before a name, from its first noun of office on: `Wakil Gubernur Lampung`."""
-        window = text[max(floor, mention.start - _REACH) : mention.start]
-        tokens = list(_WORD.finditer(window))
-        start = None
-        leftmost = len(window)
-        strangers = 0
-        for index, token in enumerate(reversed(tokens)):
-            word = token[0]
-            small = word.lower()
-            if word.endswith(".") and small[:-1] not in TITLES and len(word) > _INITIAL:
-                break
-            if small in self.lexicon.roles and small not in self.lexicon.prepositions:
-                start, strangers = token.start(), 0
-            elif word == ",":
-                if index and any(other[0].lower().rstrip(".") not in TITLES for other in tokens[len(tokens) - index :]):
-                    break
-            elif small in self.lexicon.joints:
-                if self._names_another(text, mention, mention.start - len(window) + token.start()):
-                    break
-            elif word[0].isupper() or word[0] == "(" or word[0].isdigit() or word == "/":
-                pass
-            elif start is not None or strangers >= _STRANGERS or not self._may_stand_inside(small):
-                break
-            else:
-                strangers += 1
-            leftmost = token.start()
-        if start is None:
-            return None
-        if self.lexicon.modifiers_first:
-            start = leftmost
-        return _without_rank(_WHOSE.sub("", window[start:].strip(" ,/")))
-
-    def _may_stand_inside(self, small: str) -> bool:
-        """A small word between a noun of office and the name: `analis mata uang Lukman`, `pakar dari Institut …`."""
-        if small == "dari":
+        if words[-1].lower() in self.lexicon.pointers or first in self.lexicon.pointers:
             return True
-        governing = self.lexicon.stops | self.lexicon.prepositions | self.lexicon.verbs
-        return small.isalpha() and small not in governing and not _VERB.match(small)
-
-    def _names_another(self, text: str, mention: Mention, joint: int) -> bool:
-        """`Menteri Pertanian Andi Amran dan Panglima TNI …`: the joint joins two people, not two fields of one office."""
-        return any(other.end == len(text[:joint].rstrip()) for other in self.people.mentions[mention.paragraph] if " " in other.name)
-
-    def role_of(self, person: Person, paragraphs: Iterable[str]) -> str | None:
-        """The first role that the story prints with a person."""
-        texts = list(paragraphs)
-        return next((role for mention in person.mentions if (role := self.role(texts[mention.paragraph], mention, 0))), None)
-
-
-# Indonesian verbs by their prefix.
-_VERB = re.compile(r"(?:me(?:m|n|ng|ny|l|r|w|y)|ber|di|ter)[a-z]{3,}")
-_LONGEST_GROUP = 7
-_INITIAL = 3
-_FORCES = ("TNI", "Polri", "AD", "AL", "AU")
-_WHOSE = re.compile(r"^(?:[A-Z][\w ]{0,30}['’]s\s|[Tt]he\s)")
-_STRANGERS = 3
-
-
-def _previous(text: str, start: int, floor: int) -> str:
-    words = text[max(floor, start - 30) : start].split()
-    return words[-1].lower() if words else ""
-
-
-def _without_rank(role: str) -> str | None:
-    """`Panglima TNI Jenderal TNI` is the office `Panglima TNI`; a rank alone is no office."""
-    words = role.split()
-    end = len(words)
-    while end and words[end - 1] in _FORCES:
-        end -= 1
-    rank = end
-    while rank and words[rank - 1].lower().strip(".()") in TITLES:
-        rank -= 1
-    return " ".join(words[:rank] if rank < end else words).strip(" ,") or None
+        return first in self.lexicon.epithets and not any(word[0].isupper() for word in words)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from extractors.copydesk import Copy
 
 _BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|table|blockquote)\b[^>]*>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--[^<>]*-->")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _CODE = re.compile(r"[{};]\s*$|^\s*(?:def|class|import|from|function|const|return|#include|SELECT|INSERT|CREATE)\b|=>|^\s*[\w.]+\s*=\s*\S")
 _FOOTER = re.compile(r"^(?:pewarta|editor|penerjemah|translator|copyright|reporter|uploader)\b", re.IGNORECASE)

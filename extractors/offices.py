@@ -1,0 +1,85 @@
+"""The office printed with a name: `Wakil Gubernur Lampung`, `analis mata uang`, `Finance Minister`."""
+
+# ruff: noqa: RUF001 - typographic apostrophes are what this reads
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extractors.lexicon import TITLES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractors.lexicon import Lexicon
+    from extractors.names import Mention
+    from extractors.passage import Passage
+
+# Offices and names fit into this; a longer phrase is a sentence.
+REACH = 170
+WORD = re.compile(r"\([^()]{1,25}\)|[^\W_][\w’'&/.-]*|[^\w\s]")
+
+_FORCES = ("TNI", "Polri", "AD", "AL", "AU")
+_WHOSE = re.compile(r"^(?:[A-Z][\w ]{0,30}['’]s\s|[Tt]he\s)")
+# Indonesian verbs by their prefix.
+_VERB = re.compile(r"(?:me(?:m|n|ng|ny|l|r|w|y)|ber|di|ter)[a-z]{3,}")
+_STRANGERS = 3
+_INITIAL = 3
+
+
+def office(passage: Passage, mention: Mention, floor: int, lexicon: Lexicon) -> str | None:
+    """The office before a name, from its first noun of office on; None where none is printed there."""
+    begin = max(floor, mention.start - REACH)
+    tokens = [(match[0], match.start()) for match in WORD.finditer(passage.text, begin, mention.start)]
+    start, leftmost, strangers = None, mention.start, 0
+    for index in range(len(tokens) - 1, -1, -1):
+        word, at = tokens[index]
+        small = word.lower()
+        if small in lexicon.roles and small not in lexicon.prepositions:
+            start, strangers = at, 0
+        elif not _belongs(passage, tokens, index, lexicon):
+            if start is not None or strangers >= _STRANGERS or not _may_stand_inside(small, lexicon):
+                break
+            strangers += 1
+        leftmost = at
+    if start is None:
+        return None
+    phrase = passage.text[leftmost if lexicon.modifiers_first else start : mention.start]
+    return _without_rank(_WHOSE.sub("", phrase.strip(" ,/")))
+
+
+def _belongs(passage: Passage, tokens: Sequence[tuple[str, int]], index: int, lexicon: Lexicon) -> bool:
+    """Capitals, numbers and brackets belong to an office; a comma only before the name, `dan` only between fields."""
+    word, at = tokens[index]
+    if word == ",":
+        return all(other.lower().rstrip(".") in TITLES for other, _ in tokens[index + 1 :])
+    if word.lower() in lexicon.joints:
+        # `Menteri Pertanian Andi Amran dan Panglima TNI …` joins two people.
+        end = len(passage.text[:at].rstrip()) if at else 0
+        return not any(" " in other.name and other.end == end for other in passage.between(max(0, at - REACH), at))
+    if word.endswith(".") and word[:-1].lower() not in TITLES and len(word) > _INITIAL:
+        return False
+    return word[0].isupper() or word[0].isdigit() or word[0] in "(/"
+
+
+def _may_stand_inside(small: str, lexicon: Lexicon) -> bool:
+    """A small word between a noun of office and the name: `analis mata uang Lukman`, `pakar dari Institut …`."""
+    return small == "dari" or (small.isalpha() and small not in _governing(lexicon) and not _VERB.match(small))
+
+
+@cache
+def _governing(lexicon: Lexicon) -> frozenset[str]:
+    return lexicon.stops | lexicon.prepositions | lexicon.verbs
+
+
+def _without_rank(role: str) -> str | None:
+    """`Panglima TNI Jenderal TNI` is the office `Panglima TNI`; a rank alone is no office."""
+    words = role.split()
+    end = len(words)
+    while end and words[end - 1] in _FORCES:
+        end -= 1
+    rank = end
+    while rank and words[rank - 1].lower().strip(".()") in TITLES:
+        rank -= 1
+    return " ".join(words[:rank] if rank < end else words).strip(" ,") or None

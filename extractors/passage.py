@@ -1,0 +1,47 @@
+"""Passage: one paragraph with its names and sentences at hand."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractors.names import Mention
+
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.!?])[\"”']?\s+(?=[A-Z\"“])")
+
+
+class Passage:
+    """A paragraph's text, the names in it, and where its sentences begin; looked up by offset."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+        self.text = text
+        self.mentions = mentions
+        self._starts = [mention.start for mention in mentions]
+
+    @cached_property
+    def _sentences(self) -> list[int]:
+        return [0, *(match.end() for match in _SENTENCE.finditer(self.text))]
+
+    def between(self, start: int, stop: int) -> Sequence[Mention]:
+        """The names that lie in a stretch of the text."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, stop)
+        return [mention for mention in self.mentions[first:last] if mention.end <= stop + 1]
+
+    def sentence_start(self, position: int) -> int:
+        """Where the sentence begins that a position lies in."""
+        return self._sentences[bisect_right(self._sentences, position) - 1]
+
+    def sentence_end(self, position: int) -> int:
+        """Where the next sentence begins."""
+        following = bisect_right(self._sentences, position)
+        return self._sentences[following] if following < len(self._sentences) else len(self.text)
+
+    def word_before(self, position: int, floor: int) -> str:
+        """The last word before a position, in lower case with its punctuation; empty at the floor."""
+        words = self.text[max(floor, position - 30) : position].split()
+        return words[-1].lower() if words else ""
