@@ -62,13 +62,17 @@ def claimed_text(value: str | None) -> str | None:
 def claimed_time(value: str | None, zone: tzinfo = WIB) -> datetime | None:
     """A time as feeds and sitemaps spell it, with the offset that it states, else that of `zone`; None where unreadable."""
     text = _ZONE_NAME.sub(lambda match: _ZONES[match[1].upper()], " ".join((value or "").split()))
-    stamp = machine_time(text, zone)
-    at = stamp.at if stamp else _mail_time(text, zone)
-    return at if at and at >= EARLIEST else None
+    try:
+        stamp = machine_time(text, zone)
+        at = stamp.at if stamp else _mail_time(text, zone)
+        return at if at and at >= EARLIEST else None
+    except (ValueError, OverflowError):
+        # The thirtieth of February, an offset of ninety hours, or the year 1 in a zone east of Greenwich.
+        return None
 
 
 def _mail_time(text: str, zone: tzinfo) -> datetime | None:
-    """RFC 822 as mail and RSS use it, also with Indonesian weekdays and months."""
+    """RFC 822 as mail and RSS use it, also with Indonesian weekdays and months; raises ValueError for an impossible one."""
     english = _MONTH_NAME.sub(lambda match: _MONTHS[match[1].lower()], _WEEKDAY.sub("", text))
     parts = parsedate_tz(english)
     if parts is None:
@@ -77,10 +81,7 @@ def _mail_time(text: str, zone: tzinfo) -> datetime | None:
     offset = parts[9] or 0
     # The standard library answers 0 also where no zone is stated, or one that it doesn't know.
     stated = timezone(timedelta(seconds=offset)) if offset or _UTC.search(english) else zone
-    try:
-        return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=stated)
-    except ValueError:
-        return None
+    return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=stated)
 
 
 def possible(times: Sequence[datetime | None], *, seen_at: datetime | None, zone: tzinfo = WIB) -> list[datetime | None]:
