@@ -65,10 +65,11 @@ def claimed_time(value: str | None, zone: tzinfo = WIB) -> datetime | None:
     try:
         stamp = machine_time(text, zone)
         at = stamp.at if stamp else _mail_time(text, zone)
-        return at if at and at >= EARLIEST else None
+        early = at is None or at < EARLIEST
     except (ValueError, OverflowError):
         # The thirtieth of February, an offset of ninety hours, or the year 1 in a zone east of Greenwich.
         return None
+    return None if early else at
 
 
 def _mail_time(text: str, zone: tzinfo) -> datetime | None:
