@@ -1,0 +1,143 @@
+"""`warta ingest` of URLs, feeds and sources, against a server on loopback; what is reserved is not asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from extractors.article import Document
+from flows.offers import discover
+from flows.permissions import Permissions
+from flows.pipeline import Obtained
+from flows.settings import Settings
+from flows.sources import sources
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pytest_httpserver import HTTPServer
+
+    from flows.discover.candidate import Candidate
+    from flows.offers import Offers
+    from flows.web import Web
+    from tests.flows.conftest import Ran
+
+NOW = dt.datetime(2026, 3, 2, tzinfo=dt.UTC)
+
+
+def page(number: int) -> str:
+    paragraphs = "".join(
+        f"<p>Warga kampung nomor {number} memperbaiki jembatan bambu bagian {part} bersama-sama sejak Senin dengan alat sendiri.</p>"
+        for part in range(6)
+    )
+    return (
+        f'<!doctype html><html lang="id"><head><title>Warga kampung nomor {number} memperbaiki jembatan</title>'
+        '<meta property="article:published_time" content="2026-03-01T08:00:00+07:00"></head>'
+        f"<body><article><h1>Warga kampung nomor {number} memperbaiki jembatan</h1>{paragraphs}</article></body></html>"
+    )
+
+
+def feed(*urls: str) -> str:
+    items = "".join(f"<item><title>t</title><link>{url}</link></item>" for url in urls)
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>f</title>{items}</channel></rss>'
+
+
+@pytest.fixture
+def site(httpserver: HTTPServer, home: Path, monkeypatch: pytest.MonkeyPatch) -> HTTPServer:
+    """Two stories and a missing one in a feed."""
+    assert not home.exists()
+    monkeypatch.setenv("WARTA_CONTACT", "desk@news.example")
+    monkeypatch.setenv("WARTA_ALLOW_HOSTS", f"{httpserver.host}:{httpserver.port}")
+    monkeypatch.setenv("WARTA_PACE_SECONDS", "0")
+    monkeypatch.setattr(httpserver, "no_handler_status_code", 404)
+    for number in (1, 2):
+        httpserver.expect_request(f"/berita/{number}").respond_with_data(page(number), content_type="text/html")
+    addresses = [httpserver.url_for(f"/berita/{number}") for number in (1, 2, 3)]
+    httpserver.expect_request("/rss.xml").respond_with_data(feed(*addresses, addresses[0] + "?utm_source=x"), content_type="text/html")
+    return httpserver
+
+
+def counts(done: Ran) -> list[int]:
+    assert done.status == 0, done.err
+    found = json.loads(done.out)
+    return [found[name] for name in ("seen", "new", "changed", "unchanged", "rejected", "skipped")]
+
+
+def test_a_feed_is_unfolded_and_each_story_asked_for_once(site: HTTPServer, ran: Callable[..., Ran]) -> None:
+    assert counts(ran("ingest", site.url_for("/rss.xml"), "--direct", "--json")) == [3, 2, 0, 0, 1, 0]
+    asked = [request.path for request, _ in site.log if request.path.startswith(("/berita", "/rss"))]
+    assert sorted(asked) == ["/berita/1", "/berita/2", "/berita/3", "/rss.xml"]
+    rejects = json.loads(ran("sql", "SELECT stage, reason, address FROM news.rejects", "--json").out)
+    assert rejects == [{"stage": "fetch", "reason": "client_error", "address": site.url_for("/berita/3")}]
+    assert counts(ran("ingest", site.url_for("/rss.xml"), "--direct", "--json")) == [3, 0, 0, 2, 1, 0]
+
+
+def test_a_page_is_asked_for_once(site: HTTPServer, ran: Callable[..., Ran]) -> None:
+    assert counts(ran("ingest", site.url_for("/berita/1"), "--direct", "--json")) == [1, 1, 0, 0, 0, 0]
+    assert [request.path for request, _ in site.log].count("/berita/1") == 1
+
+
+def test_a_limit_is_a_limit_of_requests(site: HTTPServer, ran: Callable[..., Ran]) -> None:
+    assert counts(ran("ingest", site.url_for("/rss.xml"), "--direct", "--json", "--limit", "1")) == [1, 1, 0, 0, 0, 0]
+    assert [request.path for request, _ in site.log if request.path.startswith("/berita")] == ["/berita/1"]
+
+
+def test_a_source_of_the_users_own_is_read_by_its_name(site: HTTPServer, ran: Callable[..., Ran]) -> None:
+    Path("warta.toml").write_text(
+        f'[[source]]\nname = "kampung"\nfeed = ["{site.url_for("/rss.xml")}", "{site.url_for("/berita/2")}"]\n', encoding="utf-8"
+    )
+    assert counts(ran("ingest", "kampung", "--direct", "--json")) == [4, 2, 0, 0, 2, 0]
+    rejects = json.loads(ran("sql", "SELECT reason FROM news.rejects ORDER BY reason", "--json").out)
+    assert rejects == [{"reason": "client_error"}, {"reason": "not_a_feed"}]
+    documents = json.loads(ran("sql", "SELECT DISTINCT source, found_in, status FROM news.documents", "--json").out)
+    assert documents == [{"source": "kampung", "found_in": site.url_for("/rss.xml"), "status": 200}]
+
+
+class Answers:
+    """A web that answers from a table."""
+
+    def __init__(self, answers: dict[str, str]) -> None:
+        self._answers = answers
+        self.asked: list[str] = []
+
+    def obtain(self, candidates: Sequence[Candidate]) -> list[Obtained]:
+        self.asked.extend(candidate.address for candidate in candidates)
+        return [
+            Obtained(candidate=candidate, got=Document(data=self._answers[candidate.address].encode(), url=candidate.address), status=200)
+            for candidate in candidates
+        ]
+
+
+FEED = "https://lampung.antaranews.com/rss/terkini.xml"
+STORY = "https://lampung.antaranews.com/berita/788185/warga-memperbaiki-jembatan"
+ELSEWHERE = "https://kabar.example/jembatan"
+
+
+def offered(web: Answers, settings: Settings, *urls: str) -> Offers:
+    return discover(cast("Web", web), urls, [], Permissions(sources(settings).values()), now=NOW)
+
+
+@pytest.fixture
+def antara(home: Path) -> Answers:
+    assert not home.exists()
+    return Answers({FEED: feed(STORY, ELSEWHERE), STORY: page(1), "https://lampung.antaranews.com/terkini": page(2)})
+
+
+def test_reserved_stories_are_named_by_their_feed_and_not_asked_for(antara: Answers) -> None:
+    offers = offered(antara, Settings(), FEED, STORY, "https://lampung.antaranews.com/terkini")
+    assert STORY not in antara.asked
+    assert [candidate.address for candidate in offers.candidates] == [ELSEWHERE]
+    assert offers.arrived == []
+    assert len(offers.refused) == 3
+    assert all("permission" in refused.remedy for refused in offers.refused)
+
+
+def test_a_permission_opens_them(antara: Answers) -> None:
+    settings = Settings.model_validate({"source": {"antara": {"permission": "contract 12/B"}}})
+    offers = offered(antara, settings, FEED)
+    assert [candidate.address for candidate in offers.candidates] == [STORY, ELSEWHERE]
+    assert offers.refused == []
