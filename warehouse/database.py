@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WAIT_FOREVER = -1.0
+# Each load rewrites the last row group of every table that it adds to; a sixth of DuckDB's default makes that a sixth of the work.
+ROW_GROUP_SIZE = 20_480
 
 
 def snapshot_path(database: Path) -> Path:
@@ -73,20 +75,30 @@ def writer(
 @contextmanager
 def opened(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a file whose lock the caller holds; what DuckDB says about a full disk becomes DiskFullError."""
-    try:
-        connection = duckdb.connect(database)
-    except (duckdb.Error, OSError) as error:
-        raise cannot_open(database, error) from error
-    try:
+    with duckdb.connect(":memory:") as connection:
+        attach(connection, database, f"ROW_GROUP_SIZE {ROW_GROUP_SIZE}")
+        connection.execute("SET temp_directory = ?", [f"{database}.tmp"])
         connection.execute("SET TimeZone = 'UTC'")
-        yield connection
-        connection.execute("CHECKPOINT")
-    except duckdb.Error as error:
-        if "No space left" in str(error):
-            raise DiskFullError(database) from error
-        raise
-    finally:
-        connection.close()
+        try:
+            yield connection
+            connection.execute("CHECKPOINT")
+        except duckdb.Error as error:
+            if "No space left" in str(error):
+                raise DiskFullError(database) from error
+            raise
+
+
+def attach(connection: duckdb.DuckDBPyConnection, path: Path, option: str) -> None:
+    """Attach a file as the connection's default database, and say in plain words why it can't be.
+
+    `duckdb.connect` takes no row group size, and hands out a connection that the process already has to that path, on the file of that day.
+    """
+    quoted = str(path).replace("'", "''")
+    try:
+        connection.execute(f"ATTACH '{quoted}' AS warta ({option})")
+    except (duckdb.Error, OSError) as error:
+        raise cannot_open(path, error) from error
+    connection.execute("USE warta")
 
 
 def cannot_open(database: Path, error: Exception) -> DatabaseError:

@@ -50,9 +50,12 @@ def load_batch(  # noqa: PLR0913 - what a batch is made of
         before = known(connection, latest)
         fresh = {key: reading for key, reading in latest.items() if again or _is_news(reading, before.get(key))}
         moved = _articles_of(connection, fresh.keys() & before.keys())
-        _enter_documents(connection, fresh, moved, run_id=run_id, now=now)
-        told = [_told(reading, moved) for reading in fresh.values() if isinstance(reading.outcome, Article)]
-        outcomes = settle(connection, told, left=_left(fresh, moved), run_id=run_id, now=now)
+        told = {
+            key: _told(reading.document, reading.outcome, moved) for key, reading in fresh.items() if isinstance(reading.outcome, Article)
+        }
+        rows = {key: _document_row(reading, told.get(key), run_id=run_id, now=now) for key, reading in fresh.items()}
+        _enter_documents(connection, rows, moved)
+        outcomes = settle(connection, list(told.values()), left=_left(fresh, moved), run_id=run_id, now=now)
         enter_rejects(connection, fresh.values(), run_id=run_id, now=now)
         enter_missed(connection, missed, run_id=run_id)
         resolve(connection, fresh.values(), run_id=run_id, now=now)
@@ -68,12 +71,9 @@ def _articles_of(connection: duckdb.DuckDBPyConnection, document_ids: Iterable[s
     return dict(connection.execute(query, [as_json(document_ids)]).fetchall())
 
 
-def _told(reading: Reading, moved: Mapping[str, str | None]) -> Told:
-    article = reading.outcome
-    if not isinstance(article, Article):
-        raise TypeError(f"no article: {article}")
-    again = moved.get(reading.document.document_id) == article.article_id
-    return Told(document=reading.document, article=article, fingerprint=fingerprint(article), again=again)
+def _told(document: StoredDocument, article: Article, moved: Mapping[str, str | None]) -> Told:
+    again = moved.get(document.document_id) == article.article_id
+    return Told(document=document, article=article, fingerprint=fingerprint(article), again=again)
 
 
 def _left(fresh: Mapping[str, Reading], moved: Mapping[str, str | None]) -> set[str]:
@@ -82,10 +82,7 @@ def _left(fresh: Mapping[str, Reading], moved: Mapping[str, str | None]) -> set[
     return {article for key, article in moved.items() if article is not None and now_of[key] != article}
 
 
-def _enter_documents(
-    connection: duckdb.DuckDBPyConnection, fresh: Mapping[str, Reading], moved: Mapping[str, str | None], *, run_id: str, now: datetime
-) -> None:
-    rows = {key: _document_row(reading, run_id=run_id, now=now) for key, reading in fresh.items()}
+def _enter_documents(connection: duckdb.DuckDBPyConnection, rows: Mapping[str, Row], moved: Mapping[str, str | None]) -> None:
     insert(connection, "documents", [row for key, row in rows.items() if key not in moved])
     again = [row for key, row in rows.items() if key in moved]
     if again:
@@ -99,9 +96,9 @@ def _enter_documents(
         )
 
 
-def _document_row(reading: Reading, *, run_id: str, now: datetime) -> Row:
-    document, outcome = reading.document, reading.outcome
-    article = outcome if isinstance(outcome, Article) else None
+def _document_row(reading: Reading, told: Told | None, *, run_id: str, now: datetime) -> Row:
+    document = reading.document
+    article = told and told.article
     return {
         "document_id": document.document_id,
         "content_hash": document.content_hash,
@@ -118,8 +115,8 @@ def _document_row(reading: Reading, *, run_id: str, now: datetime) -> Row:
         "archive_length": document.location.length,
         "outcome": "article" if article else "reject",
         "article_id": article and article.article_id,
-        "fingerprint": article and fingerprint(article),
-        "stated_at": article and instant(article.updated_at or article.published_at),
+        "fingerprint": told and told.fingerprint,
+        "stated_at": instant(article.updated_at or article.published_at) if article else None,
         "extractor_version": reading.extractor_version,
         "run_id": run_id,
         "loaded_at": instant(now),

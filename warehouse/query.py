@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 
-from warehouse.database import WAIT_FOREVER, cannot_open, snapshot_path
+from warehouse.database import WAIT_FOREVER, attach, snapshot_path
 from warehouse.errors import BusyError, DiskFullError, NoDatabaseError
 from warehouse.publish import is_stale, publish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 # In this order: nothing can be set after the last. Queries can't write or read files, attach databases, load extensions or see the
 # program's own variables.
@@ -48,18 +50,14 @@ def open_snapshot(database: Path, *, timeout: float = WAIT_FOREVER, on_wait: Cal
     path = snapshot_path(database)
     taken_at = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
     with duckdb.connect(":memory:") as connection:
-        _attach(connection, path)
+        attach(connection, path, "READ_ONLY")
+        _lock_down(connection)
         yield Snapshot(connection=connection, taken_at=taken_at, note=note)
 
 
-def _attach(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Attach in an instance of its own: `duckdb.connect` of a path hands out the one that this process holds, on the replaced file."""
-    quoted = str(path).replace("'", "''")
-    try:
-        connection.execute(f"ATTACH '{quoted}' AS warta (READ_ONLY)")
-    except (duckdb.Error, OSError) as error:
-        raise cannot_open(path, error) from error
-    connection.execute("USE warta")
+def _lock_down(connection: duckdb.DuckDBPyConnection) -> None:
+    # What a large sort doesn't keep in memory; DuckDB's default is a folder in the working folder.
+    connection.execute("SET temp_directory = ?", [str(Path(tempfile.gettempdir()) / f"warta-{os.getpid()}")])
     for setting in LOCKDOWN:
         connection.execute(setting)
 

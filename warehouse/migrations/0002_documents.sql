@@ -1,7 +1,7 @@
 -- The raw documents with their place in the archive, and what did not become an article.
 
 CREATE TABLE news.documents (
-    document_id VARCHAR PRIMARY KEY,
+    document_id VARCHAR NOT NULL,
     content_hash VARCHAR NOT NULL,
     url VARCHAR,                    -- null: a file
     path VARCHAR,                   -- null: fetched from url

@@ -1,7 +1,7 @@
 -- Who wrote what and when.
 
 CREATE TABLE news.runs (
-    run_id VARCHAR PRIMARY KEY,
+    run_id VARCHAR NOT NULL,
     command VARCHAR NOT NULL,
     arguments JSON NOT NULL,
     warta_version VARCHAR NOT NULL,
