@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _CREDIT = r"(?:ANTARA(?: FOTO)?|Antara(?: Foto)?|HO|Dok\.?|FOTO ANTARA)\s?/"
 _ENDING = re.compile(rf"\(?\s?{_CREDIT}[^().]{{1,80}}(?:\.(?:com|co\.id))?\s?\)?\s?\.?$")
@@ -11,6 +15,8 @@ _SENTENCE_START = re.compile(r"(?<=[.!?])[\"”]?\s+(?=[A-Z\"“])")
 _FOREIGN = re.compile(
     r"\(\s?(?:ANTARA|Antara)\s?/\s?(?:Reuters|AFP|Xinhua|Anadolu|AP|Bernama|Sputnik|Yonhap|Kyodo|DPA)[^()]{0,30}\)\.?$", re.IGNORECASE
 )
+_BARE = re.compile(r"(?<![(\w])ANTARA(?: FOTO)?/(?=[A-Z])")
+_FEW_CAPITALS = re.compile(r"^(?:[A-Z][\w.-]*\s?){1,3}")
 _LONGEST = 420
 _MOST_CAPTIONS = 40
 _MOST_SENTENCES = 3
@@ -22,6 +28,26 @@ def is_caption(paragraph: str) -> bool:
     if "/" not in paragraph[-90:] or len(paragraph) > _LONGEST or not _ENDING.search(paragraph) or _FOREIGN.search(paragraph):
         return False
     return len(_SENTENCE_START.findall(paragraph)) < _MOST_SENTENCES
+
+
+def without_bare_credit(paragraph: str, names: Sequence[str]) -> str:
+    """The paragraph without `… ANTARA/Budi Santoso` in the middle of a line: nothing but a credited name tells where it ends."""
+    match = _BARE.search(paragraph)
+    if not match:
+        return paragraph
+    rest = paragraph[match.end() :]
+    for name in names:
+        credited = re.match(r"\.?\s".join(re.escape(word.rstrip(".")) for word in name.split()), rest)
+        if credited:
+            rest = rest[credited.end() :]
+            break
+    else:
+        rest = _FEW_CAPITALS.sub("", rest, count=1)
+    story = paragraph[: match.start()].rstrip()
+    if story.endswith("."):
+        starts = [start.end() for start in _SENTENCE_START.finditer(story)]
+        story = story[: starts[-1]] if starts else story
+    return f"{story.strip()} {rest.strip()}".strip()
 
 
 def without(paragraph: str) -> str:

@@ -86,10 +86,11 @@ class _Desk:
         self.found: dict[str, str] = {}
         self.open_role: Role | None = None
         self.open_link = False
+        self.line = ""
 
     def take(self, raw: str) -> None:
         """Put the pieces of one line where they belong."""
-        line = clean(raw)
+        self.line = line = clean(raw)
         if not line or _URL_ONLY.fullmatch(line):
             return
         keywords = _KEYWORDS.fullmatch(line) if line.startswith("id ") else None
@@ -134,7 +135,7 @@ class _Desk:
         part = " ".join(part.split())
         if part.endswith(("*", ")", ").")):
             part = _END_MARK.sub("", part)
-        if _NOTHING.fullmatch(part) or _URL_ONLY.fullmatch(part):
+        if _NOTHING.fullmatch(part) or _URL_ONLY.fullmatch(part) or (self.related and _TAIL_TAGS.match(part)):
             return
         signature = _SIGNATURE.search(part)
         if signature:
@@ -149,7 +150,7 @@ class _Desk:
             self.ragged.append(ragged)
 
     def _related(self, _label: str, value: str) -> None:
-        title, rest = links.title_of(value, self.text)
+        title, rest = links.title_of(value, (*self.text[-_CONTEXT:], self.line))
         tags = _TAIL_TAGS.search(title)
         if tags:
             self.tags.extend(tag.strip() for tag in re.split(r"[,#]", tags["tags"]) if tag.strip() and "," in tags["tags"])
@@ -204,6 +205,8 @@ class _Desk:
     def copy(self) -> Copy:
         """Everything in its place; lead and dateline are found last, since they may span lines."""
         video = self._video()
+        names = [credit.name for credit in self.credits]
+        self.text = [captions.without_bare_credit(text, names) for text in self.text]
         lead, place, paragraphs = self._opening()
         return Copy(
             paragraphs=tuple(paragraphs),
@@ -248,6 +251,7 @@ class _Desk:
 
 
 _SOURCE_WORDS = 4
+_CONTEXT = 3
 # Without one of these a line has no mark; looking for them is far cheaper than looking for the marks.
 _SIGNS = (":", "©", "(c)", "(C)", "&copy;", "Dilarang keras", "trictly", " ini telah ", " ini sudah ", "Berita kerja")
 

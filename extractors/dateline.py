@@ -52,7 +52,8 @@ def find(line: str) -> Found | None:
         return Found(before="", dateline=None, rest=line[video.end() :], rule="wire:video")
     for match in _ANTARA.finditer(line, 0, WINDOW + 40):
         before, place = _place(line[: match.start()], dashed=match["dash"] is not None)
-        if place:
+        # Without a dash, `(ANTARA/Budi Santoso)` credits a picture.
+        if place and (match["dash"] or ("/" not in match["agency"] and match.end() < len(line))):
             return _found(before, place, match["agency"], line[match.end() :], "wire:dateline")
     for pattern in (_AGENCY, _NEWSWIRE, _SITE_FIRST, _PLACE_FIRST, _NO_DASH):
         other = pattern.match(line)

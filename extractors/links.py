@@ -21,6 +21,9 @@ BARE_LABEL = r"(?:Baca juga|Berita terkait|Related news|Read also)(?=\s*$|\s+[A-
 
 # The longest headline of the agency's house style, with room for quotation marks.
 LONGEST = 115
+# Few headlines are longer than this.
+_USUAL = 82
+_EVIDENCE = 20_000
 _SHORTEST_WORDS = 4
 _WORD = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"[.!?][\"”]?\s+[A-Z\"“]")
@@ -41,22 +44,24 @@ def title_of(value: str, story: Sequence[str]) -> tuple[str, str]:
 
 
 def _end_of_title(text: str, story: Sequence[str]) -> int:
-    """Where a new sentence starts in running text: a capital on a word that is written small elsewhere, or an opening quotation."""
+    """Where a new sentence starts in running text: an opening quotation, an opener, or a capital that the story writes small elsewhere."""
     quote = _QUOTE_START.search(text, 20)
     limit = min(quote.start() if quote else len(text), LONGEST)
-    body = " ".join(story) + text
+    body = " ".join(story)[-_EVIDENCE:]
     words = list(_WORD.finditer(text, 0, limit + 25))
-    last = None
-    for before, word in zip(words[_SHORTEST_WORDS - 1 :], words[_SHORTEST_WORDS:], strict=False):
+    likely = None
+    for index in range(_SHORTEST_WORDS, len(words) - 1):
+        word, following = words[index], words[index + 1][0]
         if word.start() > limit:
             break
-        if before[0].endswith(":") or not _CAPITAL.match(word[0]):
+        if words[index - 1][0].endswith(":") or not _CAPITAL.match(word[0]):
             continue
         bare = word[0].rstrip(",")
-        if bare in SENTENCE_OPENERS or f" {bare.lower()} " in body:
+        starts = following[0].islower() or word[0].endswith(",")
+        if bare in SENTENCE_OPENERS or (starts and f" {bare.lower()} " in body):
             return word.start()
-        if not before[0][0].isupper():
-            last = word.start()
+        if starts and word.start() <= _USUAL:
+            likely = word.start()
     if quote and quote.start() <= LONGEST:
         return quote.start()
-    return last or (words[-1].start() if words else len(text))
+    return likely or (words[-1].start() if words else len(text))
