@@ -41,21 +41,19 @@ def read(  # noqa: PLR0913 - the feed's bytes and five facts that only its calle
     entries = _entries(data, url, content_type)
     released = possible([_time(entry, zone, "published", "updated", "created") for entry in entries], seen_at=fetched_at, zone=zone)
     changed = possible([_time(entry, zone, "updated") for entry in entries], seen_at=fetched_at, zone=zone)
-    candidates = []
-    for entry, at, change in zip(entries, released, changed, strict=True):
-        if address := _address(entry, url):
-            candidates.append(
-                Candidate(
-                    address=address,
-                    source=source,
-                    found_in=url,
-                    claimed_title=claimed_text(entry.get("title")),
-                    claimed_time=at,
-                    claimed_change=change if change != at else None,
-                    claimed_summary=claimed_text(entry.get("summary")),
-                )
-            )
-    return candidates
+    return [
+        Candidate(
+            address=address,
+            source=source,
+            found_in=url,
+            claimed_title=claimed_text(entry.get("title")),
+            claimed_time=at,
+            claimed_change=change if change != at else None,
+            claimed_summary=claimed_text(entry.get("summary")),
+        )
+        for entry, at, change in zip(entries, released, changed, strict=True)
+        if (address := _address(entry, url))
+    ]
 
 
 def refuse_entities(data: bytes, url: str) -> None:

@@ -63,6 +63,20 @@ async def test_hosts_are_asked_side_by_side(server: NewsServer, start: Start, op
     assert [reason(outcomes[url]) for url in urls] == [None, None, None, MissReason.BAD_URL, MissReason.BAD_URL]
 
 
+async def test_more_hosts_than_connections_take_turns(start: Start, opened: Open, policy: Policy) -> None:
+    servers = [await start() for _ in range(4)]
+    for server in servers:
+        server.routes |= {"/1": PAGE, "/2": PAGE}
+    fetcher = opened(replace(policy, allow_hosts=frozenset(server.place for server in servers), hosts_at_once=2, pace_seconds=0))
+    for path in ("/1", "/2"):
+        outcomes = await asyncio.gather(*(fetcher.fetch(server.url(path)) for server in servers))
+        assert all(isinstance(each, Fetched) for each in outcomes)
+    async with asyncio.timeout(5):
+        # The servers notice a closed connection a moment later.
+        while sum(len(server.tasks) for server in servers) > 2:  # noqa: ASYNC110 - nothing signals the end of a socket
+            await asyncio.sleep(0.01)
+
+
 @pytest.mark.parametrize("status", [429, 503])
 @pytest.mark.parametrize("kind", ["seconds", "date"])
 async def test_retry_after_is_sat_out(server: NewsServer, fetcher: Fetcher, status: int, kind: str) -> None:
