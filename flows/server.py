@@ -17,6 +17,7 @@ DEFAULTS = {
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "90",
 }
 
+# Of the terminal only, the server keeps every line. Prefect warns of each second that a busy server takes.
 CONSOLE_LEVEL = "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL"
 
 ANSWER_SECONDS = 5.0
@@ -26,7 +27,7 @@ def set_defaults(*, verbose: bool = False) -> None:
     """Set what Prefect reads when it is imported; what the user has set stays."""
     for name, value in DEFAULTS.items():
         os.environ.setdefault(name, value)
-    os.environ.setdefault(CONSOLE_LEVEL, "INFO" if verbose else "WARNING")
+    os.environ.setdefault(CONSOLE_LEVEL, "INFO" if verbose else "ERROR")
 
 
 def api_url() -> str | None:
