@@ -1,0 +1,31 @@
+"""Which article a user means: by its id or one of its addresses; what isn't there is told with the closest that is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractors.identity import identify
+from flows.errors import WartaError
+from warehouse import lookup, provenance
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """The id or address as given, and what it stands for: the canonical address and the id that it gives."""
+    identity = identify(word)
+    if identity is None:
+        return (word,)
+    return tuple(dict.fromkeys(filter(None, (word, identity.canonical_url, identity.key))))
+
+
+def article_id(connection: duckdb.DuckDBPyConnection, word: str) -> str:
+    """The id of the article that is meant; raises WartaError where there is none."""
+    found = provenance.article_meant(connection, spellings(word))
+    if found is not None:
+        return found
+    close = lookup.similar(connection, word)
+    known = "; ".join(f"{near} ({title})" for near, title in close)
+    hint = f" The closest are {known}." if known else " There are no articles yet: `warta ingest` brings them."
+    raise WartaError(f"There is no article {word!r}.{hint}")
