@@ -50,14 +50,17 @@ class Body:
     """What was found, and how far to trust it."""
 
     paragraphs: tuple[str, ...]
+    """Without the standfirst."""
     rule: str
+    standfirst: tuple[str, ...] = ()
+    """What the page prints between headline and story as the story's summary; part of the story's text."""
     doubt: str | None = None
     teasers: int = 0
     """Linked headlines between the paragraphs: where there are as many, the page is a listing."""
 
 
 def find_body(page: Page, title: str | None, summary: str | None = None) -> Body:
-    """The text of the page's story: standfirst, paragraphs, subheads.
+    """The text of the page's story: standfirst, then paragraphs and subheads.
 
     `summary` is what the head metadata says the story is about; the page often prints it as the standfirst.
     """
@@ -68,9 +71,13 @@ def find_body(page: Page, title: str | None, summary: str | None = None) -> Body
     _weigh(walk.blocks)
     container = _container(walk)
     story = _trimmed(_inside(walk.blocks, container), title)
-    if story:
-        story = _standfirst(walk.blocks, story[0], title, summary) + story
-    return Body(tuple(block.text for block in story), "densest container", teasers=_teasers(walk.blocks, story))
+    standfirst = _standfirst(walk.blocks, story[0], title, summary) if story else []
+    return Body(
+        tuple(block.text for block in story),
+        "densest container",
+        standfirst=tuple(block.text for block in standfirst),
+        teasers=_teasers(walk.blocks, story),
+    )
 
 
 def _teasers(blocks: Sequence[Block], story: Sequence[Block]) -> int:

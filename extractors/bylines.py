@@ -103,7 +103,9 @@ def names_in(values: Iterable[str]) -> tuple[str, ...]:
         line = _LEADING.sub("", line.strip(" ,;:-–—|"))  # noqa: RUF001 - dashes as printed
         for part in _SPLIT.split(line):
             name = _LEADING.sub("", _AFTER.sub("", f"{part} ").strip(" ,;:-–—|*"))  # noqa: RUF001 - as above
-            if _is_name(name):
+            # `Harbour Correspondent` is a job, `Dewi Lestari Jurnalis` a person with hers.
+            job = " " not in name and _ROLE.search(part) is not None
+            if _is_name(name) and not job:
                 found.setdefault(name.casefold(), name)
     return tuple(found.values())
 

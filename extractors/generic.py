@@ -18,7 +18,7 @@ from extractors.second_opinion import settled
 from extractors.story import Story
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from extractors.page import Page
 
@@ -39,7 +39,8 @@ def read(page: Page) -> Story:
     summary = _summary(page, node)
     body = find_body(page, title, summary)
     body = settled(body, page, node)
-    if not title and not body.paragraphs:
+    paragraphs = (*body.standfirst, *body.paragraphs)
+    if not title and not paragraphs:
         raise NotAnArticleError(Reason.NO_TEXT, "the page has neither a headline nor running text")
     published = published_moment(page, node)
     if _is_listing(body, node) and published is None:
@@ -48,7 +49,7 @@ def read(page: Page) -> Story:
         )
     updated = updated_moment(page, node, published.stamp if published else None)
     authors, authors_rule = find_authors(page, node, _own_names(page, site))
-    lead = _lead(summary, body)
+    lead = _lead(summary, paragraphs)
     found = {
         "title": title_rule,
         "paragraphs": body.rule,
@@ -60,7 +61,7 @@ def read(page: Page) -> Story:
     doubts = (title_doubt, published.doubt if published else None, body.doubt, PAYWALLED if is_paywalled(page, node) else None)
     return Story(
         title=title,
-        paragraphs=body.paragraphs,
+        paragraphs=paragraphs,
         lead=lead,
         kind=find_kind(page, node),
         canonical_url=page.canonical,
@@ -94,12 +95,12 @@ def _summary(page: Page, node: Mapping[str, Any]) -> str | None:
     return tidy(value) if value else None
 
 
-def _lead(summary: str | None, body: Body) -> str | None:
+def _lead(summary: str | None, paragraphs: Sequence[str]) -> str | None:
     """The publisher's summary, unless the text itself says the same."""
     if not summary:
         return None
     stem = "".join(filter(str.isalnum, summary.casefold()))[:60]
-    return None if stem in "".join(filter(str.isalnum, " ".join(body.paragraphs[:4]).casefold())) else summary
+    return None if stem in "".join(filter(str.isalnum, " ".join(paragraphs[:4]).casefold())) else summary
 
 
 def _language(page: Page, node: Mapping[str, Any], body: Body) -> str | None:

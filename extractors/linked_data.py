@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from extractors.page import Page
 
 _STORY_TYPE = re.compile(r"Article$|Posting$|^Report$|^Review$|^Recipe$")
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"[\s\u200b\ufeff]+")
 
 
 def story_node(page: Page) -> Mapping[str, Any]:

@@ -26,7 +26,7 @@ _RESERVED = re.compile(
     r"dilarang keras mengambil konten"
     r"|(?:train|training|develop\w*)[^.<>]{0,60}(?:artificial intelligence|machine learning|\bAI\b|generative)"
     r"|(?:artificial intelligence|\bAI\b)[^.<>]{0,40}(?:training|crawl)[^.<>]{0,80}(?:prohibited|forbidden|reserved|not permitted|without)"
-    r"|text[- ]und[- ]data[- ]mining|text and data mining|fouille de textes|minería de textos",
+    r"|text[-\s]+und[-\s]+data[-\s]+mining|text and data mining|fouille de textes|minería de textos",
     re.IGNORECASE,
 )
 # Searching a whole page for the sentences is slow; each of them has one of these.
@@ -40,6 +40,14 @@ _HINTS = (
     "AI training",
     "fouille de textes",
 )
+_LABEL = re.compile(r"^(?:(?:photo|foto|image|picture|bild|credit|source|sumber|quelle)s?\s*[:/]\s*|©\s*)+", re.IGNORECASE)
+_EDGES = " ,;|–—-"  # noqa: RUF001 - dashes as printed
+_BRACKETED = _EDGES + "()[]"
+_SHORTEST_CAPTION = 12
+_NO_CAPTION = re.compile(r"(?:by|von|par|por|oleh|foto|photo)\b[^.]{0,60}\d{1,2}[./:]\d{2}|(?:newsletter|subscribe|abonn)", re.IGNORECASE)
+_OFFER = re.compile(r"author|newsletter|teaser|promo|related|recommend|card", re.IGNORECASE)
+_CODE = re.compile(r"[0-9a-f-]{16,}|\S+\.\S+")
+_ATTRIBUTE = re.compile(r"""^\s*<[^<>]*=["']([^"'<>]{30,})""")
 _NOTICE = range(30, 700)
 """Characters of a notice: a shorter text is a link to one, a longer one a story about them."""
 _MOST_TAGS = 30
@@ -83,7 +91,7 @@ def find_tags(page: Page, node: Mapping[str, Any]) -> tuple[str, ...]:
         words = re.split(r"[,;]", page.meta.get("news_keywords") or page.meta.get("keywords") or "")
     found: dict[str, str] = {}
     for word in map(tidy, words):
-        if 1 < len(word) <= 60:  # noqa: PLR2004 - a longer one is a sentence
+        if 1 < len(word) <= 60 and not _CODE.fullmatch(word):  # noqa: PLR2004 - a longer one is a sentence
             found.setdefault(word.casefold(), word)
     return tuple(found.values())[:_MOST_TAGS]
 
@@ -111,23 +119,41 @@ def find_images(page: Page, node: Mapping[str, Any]) -> tuple[Image, ...]:
     credit = text(first.get("creditText") or first.get("creator") or first.get("copyrightHolder")) if isinstance(first, dict) else None
     printed, signed = _caption(page)
     caption, credit = printed or caption, signed or credit
-    return (Image(url=urljoin(page.url or "", address.strip()), caption=caption, credit=credit),)
+    return (Image(url=urljoin(page.url or "", address.strip()), caption=caption, credit=_signature(credit)),)
 
 
 def _caption(page: Page) -> tuple[str | None, str | None]:
-    node = page.tree.css_first("article figcaption, main figcaption, figcaption")
-    if node is None:
-        return None, None
+    """Of the first figure that is the story's; portraits of authors and pictures of offers have captions, too."""
+    for node in page.tree.css("figcaption")[:6]:
+        whole = tidy(node.text(separator=" "))
+        if len(whole) >= _SHORTEST_CAPTION and not _NO_CAPTION.match(whole) and not _of_offer(node):
+            return _split_caption(node, whole)
+    return None, None
+
+
+def _of_offer(node: LexborNode) -> bool:
+    parent: LexborNode | None = node
+    for _ in range(6):
+        if parent is None or parent.tag in {"article", "main", "body"}:
+            return False
+        if parent.tag in {"aside", "footer"} or _OFFER.search(parent.attributes.get("class") or ""):
+            return True
+        parent = parent.parent
+    return False
+
+
+def _split_caption(node: LexborNode, whole: str) -> tuple[str | None, str | None]:
     credit = _inner(node.css_first('[class*="credit"], [class*="Credit"], [class*="copyright"], [class*="source"], small, cite'))
-    whole = tidy(node.text(separator=" "))
     if credit and credit in whole:
-        whole = whole.replace(credit, "").strip(" ,;|-–—")  # noqa: RUF001 - dashes as printed
+        whole = whole.replace(credit, "").strip(_EDGES)
     elif match := _CREDIT.search(whole):
         credit, whole = match["credit"], whole[: match.start()].strip()
-    credit = re.sub(
-        r"^(?:photo|foto|image|picture|bild|credit|source|sumber|quelle)s?\s*[:/]\s*|^©\s*", "", credit or "", flags=re.IGNORECASE
-    ).strip(" ()[]")
-    return whole or None, credit or None
+    return whole or None, credit
+
+
+def _signature(credit: str | None) -> str | None:
+    """The credit without its label."""
+    return _LABEL.sub("", (credit or "").strip(_BRACKETED)).strip(_BRACKETED) or None
 
 
 def _inner(node: LexborNode | None) -> str | None:
@@ -163,6 +189,8 @@ def _notice(html: str) -> str | None:
         for position in {at, html.rfind(hint)} - {-1}:
             start, end = html.rfind(">", 0, position) + 1, html.find("<", position)
             sentence = html[start:end]
+            if attribute := _ATTRIBUTE.search(sentence):
+                sentence = attribute[1]
             if len(sentence) in _NOTICE and _RESERVED.search(sentence) and _FORBIDS.search(sentence):
                 return tidy(sentence)
     return None

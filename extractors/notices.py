@@ -6,7 +6,7 @@ import re
 
 _MISSING_WORDS = (
     r"^\W*(?:error\s*)?404\b",
-    r"\b(?:page|article|story) (?:not found|no longer available|does(?:n.t| not) exist)",
+    r"\b(?:page|article|story) (?:is |was )?(?:not found|no longer available|does(?:n.t| not) exist)",
     r"\bnot found\W*$",
     r"(?:halaman|artikel|berita) (?:\w+ ){0,3}tidak (?:ditemukan|tersedia)",
     r"(?:seite|artikel) (?:\w+ ){0,2}nicht (?:gefunden|mehr verfügbar)",

@@ -21,7 +21,7 @@ EARLIEST = dt.datetime(1990, 1, 1, tzinfo=dt.UTC)
 """No news on the web is older."""
 SLACK = dt.timedelta(days=1)
 """Clocks and zones may be wrong by so much before a date counts as future."""
-SHORTEST = 60
+SHORTEST = 45
 """Characters, in Latin letters' worth: a wire flash has two sentences, or one long one."""
 BRIEF = 1200
 """Notices are short; a longer text that uses their words is a story about them."""

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import pytest
+
+from extractors.body import find_body
+from tests.extractors.pages import SENTENCES, page, paragraphs, story
+
+
+def test_the_story_and_nothing_round_it() -> None:
+    assert find_body(story(), "Quay opens late").paragraphs == SENTENCES
+
+
+@pytest.mark.parametrize(
+    "clutter",
+    [
+        '<p><a href="/2">Read more: Old pier closed after the storm of last winter</a></p>',
+        '<div class="related-links"><p>Two more stories about the harbour that our readers liked a lot this year.</p></div>',
+        "<figure><img src='a.jpg'><figcaption>The quay on Monday, seen from the tower of the old church.</figcaption></figure>",
+        "<aside><p>The harbour was built in 1890 and has been widened twice since then, most recently in 1974.</p></aside>",
+        '<blockquote class="twitter-tweet"><p>The new quay is late again, and nobody at the council is surprised.</p></blockquote>',
+        '<div class="ArticleNewsletterBox newsletter"><p>Get the news of the coast every morning, free, in your inbox at six.</p></div>',
+        "<script>(adsbygoogle = window.adsbygoogle || []).push({});</script>",
+        '<p class="photo-caption">The quay on Monday, seen from the tower of the old church in town.</p>',
+    ],
+)
+def test_what_stands_between_the_paragraphs_is_left_out(clutter: str) -> None:
+    assert find_body(story(inside=clutter), "Quay opens late").paragraphs == SENTENCES
+
+
+def test_subheads_and_lists_stay_in_their_place() -> None:
+    inside = "<h2>What it costs</h2><ul><li>four million for the steel</li><li>one million for the lamps</li></ul>"
+    first, *rest = SENTENCES
+    expected = (first, "What it costs", "four million for the steel", "one million for the lamps", *rest)
+    assert find_body(story(inside=inside), "Quay opens late").paragraphs == expected
+
+
+def test_two_line_breaks_make_a_paragraph_and_one_does_not() -> None:
+    first, second, third, *_ = SENTENCES
+    body = find_body(page(f"<h1>Quay opens late</h1><div id='content_news'>{first}<br><br>{second}<br>{third}</div>"), "Quay opens late")
+    assert body.paragraphs == (first, f"{second} {third}")
+
+
+def test_a_story_cut_in_pieces_by_ads_is_read_whole() -> None:
+    pieces = "".join(
+        f'<section class="part"><p class="text">{text}</p></section><div class="ad-slot">Advertisement</div>' for text in SENTENCES
+    )
+    assert find_body(page(f"<div><h1>Quay opens late</h1>{pieces}</div>"), "Quay opens late").paragraphs == SENTENCES
+
+
+def test_other_stories_teasers_are_not_read() -> None:
+    teasers = "".join(
+        f'<div><h3><a href="/{number}">Another story with a long headline, number {number}</a></h3><p>{text}</p></div>'
+        for number, text in enumerate(SENTENCES[::-1])
+    )
+    found = find_body(story(after=f"<section><h2>More from the coast</h2>{teasers}</section>"), "Quay opens late")
+    assert found.paragraphs == SENTENCES
+
+
+def test_comments_are_not_read() -> None:
+    comments = paragraphs(*(f"I have lived here for {years} years and never saw a quay open on time." for years in range(10, 20)))
+    found = find_body(story(after=f'<div class="comments-list">{comments}</div>'), "Quay opens late")
+    assert found.paragraphs == SENTENCES
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        '<p class="standfirst">Steel is dear, and the council waits until June.</p>',
+        "<header><p>Steel is dear, and the council waits until June before it opens anything at all.</p></header>",
+    ],
+)
+def test_a_printed_standfirst_opens_the_story(before: str) -> None:
+    found = find_body(story(before=before), "Quay opens late")
+    assert found.standfirst
+    assert found.standfirst[0].startswith("Steel is dear")
+    assert found.paragraphs == SENTENCES
+
+
+def test_a_byline_is_no_standfirst() -> None:
+    before = '<div class="byline">By Sanna Holm, harbour correspondent</div><time>12 May 2025, 10:15</time>'
+    assert find_body(story(before=before), "Quay opens late").standfirst == ()
+
+
+def test_soft_hyphens_are_typography_and_no_text() -> None:
+    text = "The har\u00adbour master said on Tues\u00adday that the new quay would open in June, and not before that month."
+    found = find_body(page(f"<article><h1>Quay opens late</h1><p>{text}</p>{paragraphs(*SENTENCES)}</article>"), "Quay opens late")
+    assert found.paragraphs[0] == text.replace("\u00ad", "")
+
+
+def test_ideographs_count_for_more_than_letters() -> None:
+    texts = (
+        "港の新しい岸壁は六月に開く予定だと港長が火曜日に語った。",
+        "鋼材の価格が上がり、工事は二か月遅れた。",
+        "漁師たちは古い桟橋を使い続けている。",
+    )
+    found = find_body(page(f"<article><h1>岸壁の完成遅れる</h1>{paragraphs(*texts)}</article>", lang="ja"), "岸壁の完成遅れる")
+    assert found.paragraphs == texts
+
+
+def test_a_page_without_text_has_no_body() -> None:
+    assert find_body(page("<div></div>"), None).paragraphs == ()
+
+
+def test_hostile_nesting_does_no_harm() -> None:
+    assert find_body(page("<div>" * 3000 + SENTENCES[0]), None).paragraphs in {(), (SENTENCES[0],)}
