@@ -31,20 +31,23 @@ def _names(item: Any) -> tuple[str, ...]:  # noqa: ANN401 - whatever JSON holds
     return people_in(text(item) or "") or ()
 
 
-def _rubric(page: Page) -> Found[str]:
+def _rubrics(page: Page) -> list[str]:
     items = [item for node in page.linked_data if node.get("@type") == "BreadcrumbList" for item in as_list(node.get("itemListElement"))]
     labels = [label for item in items if isinstance(item, dict) and (label := text(item.get("name")) or text(item.get("item")))]
     headline = (text(page.news.get("headline")) or page.meta.get("og:title", "")).casefold()
     inner = [label for label in labels[1:] if label.casefold() not in headline or len(label) < _SHORTEST_HEADLINE]
     if not inner:
         raise MissingError("ld+json BreadcrumbList", "no rubric")
-    return Found(inner[-1], "ld+json BreadcrumbList")
+    return inner
 
 
 # A trail ends with the story itself on some sites; rubrics are shorter than headlines.
 _SHORTEST_HEADLINE = 25
 
-RUBRIC = Finder(_rubric)
+CHANNEL = Finder(lambda page: Found(_rubrics(page)[0], "ld+json BreadcrumbList"))
+"""The first step below the front page."""
+RUBRIC = Finder(lambda page: Found(_rubrics(page)[-1], "ld+json BreadcrumbList"))
+"""The last step before the story."""
 PUBLISHED = timestamp(first(linked_data("datePublished"), meta("article:published_time", "datePublished")))
 UPDATED = timestamp(first(linked_data("dateModified"), meta("article:modified_time", "dateModified")))
 HEADLINE = first(linked_data("headline"), meta("og:title"))

@@ -33,7 +33,7 @@ _FURNITURE = re.compile(
     |(?:Yuk,?\ )?[Ss]imak\ (?:[Jj]uga\ )?[Vv]ideo\b.*|Saksikan\b.{0,40}\b[Vv]ideo\b.*|(?:Tonton|Lihat)\ (?:[Jj]uga\ )?[Vv]ideo\b.*
     |Halaman\ (?:[Ss]elanjutnya|[Bb]erikutnya|[Ss]ebelumnya|\d+\ dari\ \d+).*|Halaman:?|[Ll]ihat\ [Ff]oto|Bagikan.{0,20}|Komentar
     |Jangan\ (?:[Ll]ewatkan|LEWATKAN).{0,40}|(?:Baca|BACA)\ (?:[Jj]uga|JUGA):?|Pilihan\ [Ee]ditor:.{0,160}
-    |(?:Cek|Ikuti|Dapatkan|Silakan|Temukan|Baca|Simak)\b.{0,160}
+    |(?:Cek|Ikuti|Follow|Dapatkan|Silakan|Temukan|Baca|Simak)\b.{0,160}
      \b(?:Google\ News|Whats[Aa]pp|WA\ Channel|Telegram|News\ Update|breaking\ news)\b.*
     |Download\ [Aa]plikasi\b.*|Tag(?:s|ar)?:?|Copyright\ .*All\ [Rr]ights\ [Rr]eserved.*)""",
     re.VERBOSE,
@@ -53,7 +53,8 @@ def edited(story: Story, page: Page, publisher: Publisher, *, within: str = "bod
     lines = [line for line in map(_without_initials, story.paragraphs) if not _FURNITURE.fullmatch(line)]
     lines, place = _without_dateline(lines, publisher)
     copy = copydesk.edit(lines)
-    paragraphs, photographers = (copy.paragraphs, ()) if copy.paragraphs else _captions(lines)
+    captioned, photographers = _captions(lines) if len(copy.paragraphs) <= 1 else ((), ())
+    paragraphs = captioned if photographers else copy.paragraphs or captioned
     credits_ = _credits(story.credits, (*copy.credits, *photographers))
     lead = story.lead or copy.lead
     if lead and paragraphs and _same(lead, paragraphs[0]):
@@ -112,7 +113,7 @@ def _same(lead: str, first: str) -> bool:
 
 def _captions(lines: Iterable[str]) -> tuple[tuple[str, ...], tuple[Credit, ...]]:
     """The text of a page that has captions alone, and who took the pictures: `… ANTARA FOTO/Rivan Awal Lingga/tom.`."""
-    pairs = [split_credit(line) for line in lines if captions.is_caption(line)]
+    pairs = [split_credit(line) for line in lines if "ANTARA FOTO/" in line or captions.is_caption(line)]
     makers = (credit.split("/")[1].strip(" .") for _, credit in pairs if credit and credit.upper().startswith("ANTARA FOTO/"))
     return tuple(text for text, _ in pairs if text), tuple(Credit(role=Role.PHOTOGRAPHER, name=name) for name in makers if name)
 

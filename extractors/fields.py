@@ -17,9 +17,9 @@ from extractors.errors import ExtractionError
 from extractors.linked_data import as_list, tidy
 from extractors.linked_data import text as plain
 from extractors.page import WAYBACK, Page
-from extractors.signed import people_in
 from extractors.printed import printed_time
 from extractors.prose import lines_of, paragraphs_of
+from extractors.signed import people_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection

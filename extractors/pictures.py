@@ -20,10 +20,20 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 
-_SIGN = r"ANTARA|Antara|AFP|AP\b|Reuters|REUTERS|Getty|Xinhua|HO\b|Dok|Foto|foto|FOTO|Photo|Sumber|Istimewa|istimewa|[Ii]st\b|©"
-_IN_BRACKETS = re.compile(rf"\s*\((?P<credit>(?!\d+/)[^()]*(?:/|{_SIGN})[^()]*)\)\s*\.?\s*$")
-_AT_END = re.compile(r"(?:^|(?<=[.)\"\u201d])\s*)(?P<credit>(?:ANTARA(?: FOTO)?|FOTO ANTARA|Antara(?: Foto)?)\s?/[^.]{2,80})\.?\s*$")
-_LABEL = re.compile(r"^(?:Foto|Photo|Sumber|Kredit|Credit)\s*:\s*")
+_SIGN = r"ANTARA|Antara|AFP|AP\b|Reuters|REUTERS|Getty|Xinhua|HO\b|Dok|[Ff]oto|FOTO|Photo|[Cc]redit|Sumber|[Ii]stimewa|[Ii]st\b|©"
+_CREDITS = (
+    # `… (ANTARA/Hafidz Mubarak A)`, `… [Suara.com/Kirana]`, but not `… Rabu (4/11)`.
+    re.compile(rf"\s*[(\[](?P<credit>(?!\d+/)[^()\[\]]*(?:/|{_SIGN})[^()\[\]]*)[)\]]\s*\.?\s*$"),
+    # `… ANTARA FOTO/Rivan Awal Lingga/tom.`, `… TEMPO/Hendra Saputra`
+    re.compile(
+        r"(?:^|(?<=[\s.)\"\u201d]))(?P<credit>(?:(?:ANTARA|Antara)(?: FOTO| Foto)?|FOTO ANTARA|TEMPO|REUTERS|AFP|EPA)\s?/[^.]{2,80})\.?\s*$"
+    ),
+    # `… Foto: Rangga Permadi/kumparan`, `… FOTO/Dok SINDOnews`
+    re.compile(r"(?:^|(?<=[\s.)]))[Ff](?:oto|OTO)\s?[:/]\s*(?P<credit>[^.]{2,80})\.?\s*$"),
+    # `…/©KapanLagi.com/M. Akrom Sukarya`, `… ©2020 Merdeka.com`
+    re.compile(r"\s*/?\s*(?P<credit>©.{2,80})$"),
+)
+_LABEL = re.compile(r"^(?:Foto|Photo|Sumber|Kredit|Credit)\s*:\s*", re.IGNORECASE)
 
 
 def pictures(figure: str, *, caption: str = "", credit: str = "") -> Finder[tuple[Image, ...]]:
@@ -73,7 +83,7 @@ def _image(address: str, caption: str | None, credit: str | None) -> Image:
 
 def split_credit(caption: str) -> tuple[str, str | None]:
     """A caption and the credit printed at its end: `… (ANTARA/Hafidz Mubarak A)`, `… ANTARA FOTO/Rivan Awal Lingga/tom.`."""
-    for pattern in (_IN_BRACKETS, _AT_END):
+    for pattern in _CREDITS:
         match = pattern.search(caption)
         if match:
             return caption[: match.start()].strip(), _LABEL.sub("", match["credit"].strip())

@@ -43,11 +43,19 @@ def lines_of(node: LexborNode) -> tuple[str, ...]:
     """The printed lines of a small element, such as the credits under a story."""
     pieces: list[str] = []
     for part in node.traverse(include_text=True):
-        if part.tag == "-text":
+        if part.tag == "-text" and not _listed(part):
             pieces.append(" ".join((part.text_content or "").replace("\n", " ").split(" ")))
         elif part.tag == "br" or part.tag in BLOCKS:
             pieces.append(BREAK)
     return tuple(line for piece in "".join(pieces).split(BREAK) if (line := " ".join(_INVISIBLE.sub("", piece).split())))
+
+
+def _listed(text: LexborNode) -> bool:
+    """True in a list: what stands beside credits in one is tags and links."""
+    outer = text.parent
+    while outer is not None and outer.tag not in {"li", "body"}:
+        outer = outer.parent
+    return outer is not None and outer.tag == "li"
 
 
 def _walk(element: Tag, apart: frozenset[str], pending: list[str], lines: list[str]) -> None:

@@ -22,7 +22,7 @@ _CORRESPONDENT = re.compile(r"^\s*Kontributor [A-Z][^,]{2,40},\s*")
 _BETWEEN_NAMES = re.compile(r"\s*(?:[/;,|&]|\s(?:dan|and)\s)\s*")
 # What stands in a byline and is no person.
 _NOBODY = re.compile(
-    r"(?:tim )?redaksi.*|admin.*|editor|penulis|reporter|https?:.*|.*(?:\.com|\.co\.id|\.id|\.co|developer)"
-    r"|kompas cyber media|antara(?:news| news)?|detik\w*|cnn indonesia|cnbc indonesia",
+    r"(?:tim )?redaksi.*|admin.*|editor|penulis|reporter|jurnalis|wartawan|kontributor|contributor|https?:.*"
+    r"|.*(?:\.com|\.co\.id|\.id|\.co|developer)|kompas cyber media|antara(?:news| news)?|detik\w*|cnn indonesia|cnbc indonesia",
     re.IGNORECASE,
 )

@@ -9,6 +9,10 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="rewrite the expected article of each saved page; review the difference")
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     folder = ROOT.parent / "shared"

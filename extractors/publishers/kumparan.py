@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.declared import AUTHORS, HEADLINE, KEYWORDS, PUBLISHED, RUBRIC, UPDATED
+from extractors.declared import AUTHORS, CHANNEL, HEADLINE, KEYWORDS, PUBLISHED, UPDATED
 from extractors.fields import default, first, names, text, texts
 from extractors.pictures import pictures
 from extractors.publisher import Address, Layout, Publisher
@@ -23,7 +23,7 @@ publisher = Publisher(
             paragraphs=texts("[data-qa-id=story-paragraph], [data-qa-id=story-heading]"),
             published_at=confirmed(PUBLISHED, first_time("[data-qa-id=publish-date]")),
             updated_at=default(UPDATED, None),
-            section=default(RUBRIC, None),
+            section=default(CHANNEL, None),
             tags=default(first(texts("[data-qa-id=tag-topic] [data-qa-id=label-tag-topic]"), KEYWORDS), ()),
             reporters=default(first(AUTHORS, names(text("[data-qa-id=author-name]"))), ()),
             images=pictures("figure[data-qa-id=image-figure]", caption="figcaption"),

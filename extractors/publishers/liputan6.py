@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from extractors.declared import AUTHORS, HEADLINE, KEYWORDS, PUBLISHED, RUBRIC, SECTION, UPDATED
 from extractors.fields import attribute, default, first, links, meta, names, text, texts, timestamp, trimmed
 from extractors.linked_data import as_list
-from extractors.signed import people_in
 from extractors.pictures import pictures
 from extractors.publisher import Address, Layout, Publisher
+from extractors.signed import people_in
 from extractors.timing import confirmed, first_time
 
 if TYPE_CHECKING:
