@@ -116,9 +116,15 @@ class Writer:
     def _opened(self) -> io.FileIO:
         if self._file is None:
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._name, self._file = self._create()
-            self._append(self._file, _warcinfo(self._name, self._run_id))
-            _sync_folder(self._folder)
+            self._name, file = self._create()
+            try:
+                self._append(file, _warcinfo(self._name, self._run_id))
+                _sync_folder(self._folder)
+            except OSError:
+                file.close()
+                (self._folder / self._name).unlink()
+                raise
+            self._file = file
         return self._file
 
     def _create(self) -> tuple[str, io.FileIO]:
@@ -236,7 +242,7 @@ def _extents(path: Path) -> Iterator[tuple[int, int]]:
             starts.extend(record.stream_pos for record in ArchiveIterator(file, record_types=KINDS, parse_http=False))
     except (OSError, ValueError):
         pass
-    ends = [*starts[1:], path.stat().st_size]
+    ends = [*starts[1:], path.stat().st_size][: len(starts)]
     yield from zip(starts, (end - start for start, end in zip(starts, ends, strict=True)), strict=True)
 
 

@@ -38,9 +38,20 @@ def locked(database: Path, *, timeout: float = WAIT_FOREVER, on_wait: Callable[[
 
     Not to be nested: the same process waits for itself.
     """
-    with disk_full_at(database):
-        database.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(lock_path(database))
+    try:
+        with disk_full_at(database):
+            database.parent.mkdir(parents=True, exist_ok=True)
+            _acquire(lock, database, timeout, on_wait)
+    except OSError as error:
+        raise DatabaseError(f"{database} can't be written to: {error.strerror or error}") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _acquire(lock: FileLock, database: Path, timeout: float, on_wait: Callable[[str], None] | None) -> None:
     try:
         lock.acquire(timeout=0)
     except Timeout:
@@ -50,10 +61,6 @@ def locked(database: Path, *, timeout: float = WAIT_FOREVER, on_wait: Callable[[
             lock.acquire(timeout=timeout)
         except Timeout as error:
             raise BusyError(f"another process is still writing to {database}") from error
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 @contextmanager

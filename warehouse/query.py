@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from warehouse.database import WAIT_FOREVER, attach, snapshot_path
-from warehouse.errors import BusyError, DiskFullError, NoDatabaseError
+from warehouse.errors import BusyError, DatabaseError, DiskFullError, NoDatabaseError
 from warehouse.publish import is_stale, publish
 
 if TYPE_CHECKING:
@@ -72,6 +72,6 @@ def _renew(database: Path, *, timeout: float, on_wait: Callable[[str], None] | N
             publish(database, timeout=0)
         except BusyError:
             return "a load is running; this is the state before it"
-        except DiskFullError as error:
+        except (DatabaseError, DiskFullError) as error:
             return f"this is an older state: {error}"
     return None

@@ -167,6 +167,10 @@ def test_a_full_disk_leaves_whole_records_only(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr("warehouse.archive.io.FileIO", Small)
     with archive.writer("r") as writer:
+        room[0] = 100
+        with pytest.raises(DiskFullError, match="no space left"):
+            writer.add(PAGE)
+        assert list(tmp_path.iterdir()) == []
         room[0] = 1_500
         kept = writer.add(PAGE)
         with pytest.raises(DiskFullError, match="no space left"):

@@ -79,6 +79,12 @@ def test_a_second_writer_waits_and_says_so(path: Path) -> None:
     assert "waiting" in said[0]
 
 
+def test_a_place_that_cannot_be_written_to_is_an_error_with_its_name(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(DatabaseError, match=r"file/warta\.duckdb can't be written to"), database.writer(tmp_path / "file" / "warta.duckdb"):
+        pass
+
+
 @pytest.mark.parametrize("garbage", [b"Baca juga: harga beras\n" * 400, b"\x00" * 20_000, b"x"], ids=["text", "zeros", "one byte"])
 def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path, garbage: bytes) -> None:
     path = tmp_path / "warta.duckdb"
