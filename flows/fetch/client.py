@@ -16,6 +16,7 @@ import httpx
 
 from extractors.article import Document
 from flows.fetch import optouts
+from flows.fetch.bodies import Body
 from flows.fetch.clock import SystemClock
 from flows.fetch.exchange import Answer, Exchange, Fault
 from flows.fetch.guard import RefusedError, check, polite_host, resolve
@@ -158,7 +159,8 @@ class Fetcher:
                 if closed := gate.closed_for:
                     return Fault(reason=MissReason.CIRCUIT_OPEN, detail=f"{target.host} is left alone for another {closed:.0f} seconds.")
                 journey.sent(self._clock.now())
-                result = await self._exchange.get(target, errand.headers, limit=errand.limit, cut=errand.cut)
+                body = Body(limit=errand.limit, cut=errand.cut)
+                result = await self._exchange.get(target, errand.headers, body, answered=gate.answered)
                 journey.got(result)
                 again = self._judge(result, gate, attempt, errand.attempts)
             if not again:

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 import httpcore
 import httpx
 
-from flows.fetch.bodies import Body, BodyError
+from flows.fetch.bodies import BodyError
 from flows.fetch.guard import GuardedBackend, RefusedError
 from flows.fetch.outcome import MissReason
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
+    from flows.fetch.bodies import Body
     from flows.fetch.clock import Clock
     from flows.fetch.guard import Resolver
     from flows.fetch.policy import Policy
@@ -99,18 +100,19 @@ class Exchange:
             await transport.aclose()
         self._transports.clear()
 
-    async def get(self, url: httpx.URL, headers: dict[str, str], *, limit: int, cut: bool = False) -> Answer | Fault:
-        """Ask once; `cut` takes the first `limit` bytes of a larger body for the whole."""
+    async def get(self, url: httpx.URL, headers: dict[str, str], body: Body, *, answered: Callable[[], None]) -> Answer | Fault:
+        """Ask once, and receive into `body`; `answered` is called when the server begins to answer."""
         async with self._room:
-            return await self._ask(url, headers, Body(limit=limit, cut=cut))
+            return await self._ask(url, headers, body, answered)
 
-    async def _ask(self, url: httpx.URL, headers: dict[str, str], body: Body) -> Answer | Fault:
+    async def _ask(self, url: httpx.URL, headers: dict[str, str], body: Body, answered: Callable[[], None]) -> Answer | Fault:
         began = self._clock.monotonic()
         status: int | None = None
         try:
             async with asyncio.timeout(self._policy.total_seconds):
                 async with self._transport(url) as transport:
                     response = await transport.handle_async_request(self._request(url, headers))
+                    answered()
                     try:
                         status = response.status_code
                         data = await _read(response, body)

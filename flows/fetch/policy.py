@@ -27,7 +27,7 @@ class Policy:
     allow_hosts: frozenset[str] = frozenset()
     """`host:port` pairs that may be private or loopback addresses; IPv6 in brackets."""
     pace_seconds: float = 2.0
-    """Between the end of one request to a host and the start of the next."""
+    """Between the answer to one request to a host and the next request."""
     crawl_delay_cap_seconds: float = 60.0
     """The longest pace that robots.txt can ask for."""
     connect_seconds: float = 10.0

@@ -27,6 +27,7 @@ class Gate:
         self._pace = policy.pace_seconds
         self._next_at = float("-inf")
         self._open_until = float("-inf")
+        self._answered_at: float | None = None
         self._failures = 0
         self._openings = 0
 
@@ -46,11 +47,17 @@ class Gate:
         async with self._lock:
             if not self.closed_for and (wait := self._next_at - self._clock.monotonic()) > 0:
                 await self._clock.sleep(wait)
+            self._answered_at = None
             try:
                 yield
             finally:
                 if not self.closed_for:
-                    self._defer(self._pace)
+                    since = self._clock.monotonic() if self._answered_at is None else self._answered_at
+                    self._next_at = max(self._next_at, since + self._pace)
+
+    def answered(self) -> None:
+        """The server has begun to answer: from here the pace counts, so that it has had the request for at least so long."""
+        self._answered_at = self._clock.monotonic()
 
     def keep_pace(self, crawl_delay: float) -> None:
         """Keep the pace that robots.txt asks for, where it is slower than ours and not absurd."""
