@@ -163,17 +163,17 @@ class _Desk:
             self._text("", rest)
 
     def _credit(self, label: str, value: str) -> None:
-        name, *rest = re.split(r"\s{2,}", value, maxsplit=1)
+        name, *rest = re.split(r"\s{2,}", value.strip(), maxsplit=1)
         if not name.strip(" -."):
             self.open_role = footer.role_of(label)
         elif not self._credit_people(footer.role_of(label), name):
-            self._text("", f"{label} {value}")
+            self._text("", f"{label}{value}")
             return
         if rest:
             self._text("", rest[0])
 
     def _copyright(self, label: str, value: str) -> None:
-        line, rest = _after_year(f"{label} {value}".strip())
+        line, rest = _after_year(f"{label}{value}".strip())
         line = re.sub(r"\s+", " ", line)
         if self.copyright is None:
             self.copyright = footer.copyright_of(line)
@@ -183,7 +183,7 @@ class _Desk:
             self._text("", rest)
 
     def _notice(self, label: str, value: str) -> None:
-        whole = f"{label} {value}".strip()
+        whole = f"{label}{value}".strip()
         end = _NOTICE_END.search(whole)
         notice, rest = (whole[: end.end()], whole[end.end() :]) if end else (whole, "")
         if not self.rights.notice:
@@ -200,7 +200,7 @@ class _Desk:
 
     def _source(self, label: str, value: str) -> None:
         if len(value.split()) > _SOURCE_WORDS:
-            self._text("", f"{label} {value}")
+            self._text("", f"{label}{value}")
 
     def copy(self) -> Copy:
         """Everything in its place; lead and dateline are found last, since they may span lines."""
@@ -269,7 +269,7 @@ def _pieces(line: str) -> Iterable[tuple[str, str, str]]:
         yield "text", "", line[: bounds[0].start()]
     for match, following in zip(bounds, [*bounds[1:], None], strict=True):
         value = line[match.end() : following.start() if following else len(line)]
-        yield match.lastgroup or "text", match[0], value.lstrip(" ")
+        yield match.lastgroup or "text", match[0], value
 
 
 _YEAR_END = re.compile(r"\b(?:19|20)\d\d\b")

@@ -30,21 +30,23 @@ class Discourse:
         self._group: str | None = None
         self._reached = -1
         self._offices: dict[int, str | None] = {}
-        self._openings = [self._opening(passage, speakers) for passage in passages]
+        self._speakers = speakers
+        self._openings = [self._opening(passage) for passage in passages]
 
-    def _opening(self, passage: Passage, speakers: set[Person]) -> Person | None:
-        """The speaker who stands at a paragraph's start, behind nothing but an office."""
+    def _opening(self, passage: Passage) -> Person | None:
+        """Who stands at a paragraph's start, behind nothing but an office: a speaker of the story, or somebody of office."""
         first = passage.mentions[0] if passage.mentions else None
-        if first is None or first.person not in speakers:
+        if first is None or first.person is None:
             return None
         before = passage.text[: first.start].strip()
         plain = not before or (len(before) < _LONGEST_OPENING and before[0].isupper() and not any(mark in before for mark in '.,"“'))
-        return first.person if plain and (not before or office(passage, first, 0, self.lexicon)) else None
+        held = bool(before) and office(passage, first, 0, self.lexicon) is not None
+        return first.person if plain and (held or (not before and first.person in self._speakers)) else None
 
     def reach(self, paragraph: int) -> None:
         """Go on to a paragraph: a speaker at its start is who it is about."""
         for person in self._openings[self._reached + 1 : paragraph + 1]:
-            if person is not None:
+            if person in self._speakers or (person and self.focus is None):
                 self._turn_to(person)
         self._reached = max(self._reached, paragraph)
 

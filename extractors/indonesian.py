@@ -88,14 +88,14 @@ LEXICON = Lexicon(
         cuaca cukup dahulu dan demikian desember dia dikatakan diketahui dimana disamping disinggung ditambahkan ditanya dulu era februari
         film final ganda gempa gim hanya harapan harga hari harus hasil hingga ibu ingat inilah insyaallah intinya jadi jangan januari
         jelas juara juga juli jumat juni justru kabar kalau kali kamis kasus kata keduanya kegiatan kehadiran kemarin kendati keputusan
-        ketika khusus klaim kompatriot kondisi kunjungan laga lagi lagu lain langkah maka mantan maret mari masih masing mei memang
+        ketika khusus klaim kompatriot kondisi kunjungan laga lagi lagu lain langkah maka mantan maret mari masih masing mayor mei memang
         memasuki menambahkan menanggapi mengacu mengenai mengutip menjelang menurut menyikapi merespons minggu misalnya mudah-mudahan
         mulai nama namanya nanti nantinya november oktober oleh padahal pak paling pasalnya pasangan pasca pemain penampilan penjelasan
-        peran perlu pernyataan pertama pihak pihaknya program proses rabu rasanya rating rencananya rupanya saatnya sabtu saking salah
-        sampai sang saudara saya sayangnya sebaliknya sebelum sebut sehingga seiring sekali sekaligus sekarang sekembalinya sela selama
-        selamat selasa seluruh semoga sempat semua senada senin sepanjang september sering serta sesuai setelahnya seusai siap siapa
-        singkatnya sisi skor soal sosok suatu sudah sungguh tadi tahun tak tambah tanpa tapi tentu tentunya terdapat ternyata terus tetapi
-        tidak tim total tugas tujuannya tunggal turut ucap ujar umumnya untuk waktu walau walaupun yakni yang
+        peran perlu pernyataan pertama pihak pihaknya polri program proses rabu rasanya rating rencananya rupanya saatnya sabtu saking
+        salah sampai sang saudara saya sayangnya sebaliknya sebelum sebut sehingga seiring sekali sekaligus sekarang sekembalinya sela
+        selama selamat selasa seluruh semoga sempat semua senada senin sepanjang september sering serta sesuai setelahnya seusai siap
+        siapa singkatnya sisi skor soal sosok suatu sudah sungguh tadi tahun tak tambah tanpa tapi tentu tentunya terdapat ternyata terus
+        tetapi tidak tim tni total tugas tujuannya tunggal turut ucap ujar umumnya untuk waktu walau walaupun yakni yang
     """),
     works=words("""
         acara ajang aksi album antologi aplikasi artikel berjudul bernama bertajuk bertema bertuliskan buku cerpen dijuluki dikenal

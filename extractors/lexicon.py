@@ -51,8 +51,8 @@ TITLES = words("""
     admiral aipda aiptu ajun akbp akp alm almarhum almarhumah arm bang bapak bharada brigadir brigjen bripda bripka briptu bu bung cak
     capt cardinal coach col cpl dame datin dato datuk doctor dr dra drs gen gus h habib hajah haji hj ibu inf inspektur ipda iptu ir irjen
     jenderal k.h kang kapten kardinal kav kh kiai kolonel kombes komisaris komjen kompol kyai lady laksamana laksda laksma letda letjen
-    letkol lettu lord lt maj mar marsda marsekal marsma mas mayjen mayor mbak mr mrs ms nona nyai pak pastor paus pdt pol polisi pope prof
-    professor purn rev romo saudara saudari sgt sheikh sir syekh tgb tgh tni tuan tuanku uskup ustad ustadz ustaz ustazah
+    letkol lettu lord lt maj mar marsda marsekal marsma mas mayjen mbak mr mrs ms nona nyai pak pastor paus pdt pol polisi pope prof
+    professor purn rev romo saudara saudari sgt sheikh sir syekh tgb tgh tuan tuanku uskup ustad ustadz ustaz ustazah
 """)
 """Titles, ranks and forms of address: never part of a name (`Tan Sri` only in front)."""
 

@@ -37,10 +37,15 @@ def title_of(value: str, story: Sequence[str]) -> tuple[str, str]:
     tail = rest[0] if rest else ""
     if tail and tail[0].islower():
         return title_of(f"{head} {tail}", story)
-    if len(head) <= LONGEST and not _SENTENCE_END.search(head):
+    if len(head) <= LONGEST and not _SENTENCE_END.search(head) and not _runs_on(head):
         return head, tail
     cut = _end_of_title(head, story)
     return head[:cut].strip(), " ".join(part for part in (head[cut:].strip(), tail) if part)
+
+
+def _runs_on(head: str) -> bool:
+    """A full stop ends no headline; with an opener of sentences inside, a sentence follows the title."""
+    return head.endswith(".") and any(word.rstrip(",") in SENTENCE_OPENERS for word in head.split()[_SHORTEST_WORDS:])
 
 
 def _end_of_title(text: str, story: Sequence[str]) -> int:

@@ -42,6 +42,6 @@ class Passage:
         return self._sentences[following] if following < len(self._sentences) else len(self.text)
 
     def word_before(self, position: int, floor: int) -> str:
-        """The last word before a position, in lower case with its punctuation; empty at the floor."""
+        """The last word before a position, with its punctuation; empty at the floor."""
         words = self.text[max(floor, position - 30) : position].split()
-        return words[-1].lower() if words else ""
+        return words[-1] if words else ""

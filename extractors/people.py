@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _ALIAS = re.compile(rf"\s?\(({CAPITAL}(?:\s{CAPITAL})?)\)")
 _CALLED = re.compile(rf"(?:disapa|dipanggil|sapaan|also known as|nicknamed)\s(?:akrab\s|dengan\s)?[\"“']?({CAPITAL})")
 # What follows these is the name of a firm or a school before it is a person's.
-_NAMERS = words("bank cv hotel klub pesantren ponpes pt republik rsu rsud sdn sman smkn smpn toko universitas yayasan")
+_NAMERS = words(
+    "bank cv hotel klub komunitas koperasi lsm partai pesantren ponpes pt republik rsu rsud sdn sman smkn smpn toko universitas yayasan"
+)
 # Words that a lost space glues to names; longer ones first need no order, none ends another's name.
 _GLUED_ENDS = (
     "saat",

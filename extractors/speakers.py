@@ -147,7 +147,7 @@ class Reader:
 
     def _may_be_subject(self, mention: Mention, start: int) -> bool:
         """No small word governs the name: neither a preposition nor a verb; a noun of office may stand before it."""
-        before = self.passage.word_before(mention.run, start)
+        before = self.passage.word_before(mention.run, start).lower()
         if not before or before in self.lexicon.prepositions:
             return not before
         capital = self.text[mention.run - 2 : mention.run - 1].isupper()
