@@ -29,6 +29,7 @@ from flows.fetch.waits import backoff, retry_after
 
 if TYPE_CHECKING:
     import ssl
+    from collections.abc import Callable
     from types import TracebackType
 
     from flows.fetch.clock import Clock
@@ -54,13 +55,19 @@ class Errand:
     """False for robots.txt itself."""
 
 
+def _nothing_reserved(_url: str) -> str | None:
+    return None
+
+
 class Fetcher:
     """An HTTP client for many hosts: `async with Fetcher(policy) as fetcher: outcome = await fetcher.fetch(url)`.
 
     Raises ContactMissingError on construction where the policy names no contact. One event loop a fetcher.
+    `reserved` says why a page may not be asked for without a permission; it is asked where a redirect leads, because
+    the caller can decide on the first address only.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each has a default; they are what a fetcher meets the world by
         self,
         policy: Policy,
         *,
@@ -68,8 +75,10 @@ class Fetcher:
         robots_store: RobotsStore | None = None,
         resolver: Resolver = resolve,
         tls: ssl.SSLContext | None = None,
+        reserved: Callable[[str], str | None] = _nothing_reserved,
     ) -> None:
         self.policy = policy
+        self._reserved = reserved
         self._clock = clock or SystemClock()
         self._exchange = Exchange(policy, self._clock, resolver, tls or httpx.create_ssl_context())
         self._throttle = Throttle(policy, self._clock)
@@ -127,14 +136,9 @@ class Fetcher:
     async def _walk(self, url: str, errand: Errand, journey: Journey) -> Answer | Fault:
         """Follow redirects to the end; every hop is guarded, and asked of its own host's robots.txt."""
         while True:
-            try:
-                target = check(url, self.policy)
-            except RefusedError as error:
-                return Fault(reason=error.reason, detail=error.detail)
-            if str(target) in journey.hops:
-                return Fault(reason=MissReason.REDIRECT_LOOP, detail=f"Redirects lead back to {target}.")
-            if len(journey.hops) > self.policy.max_redirects:
-                return Fault(reason=MissReason.TOO_MANY_REDIRECTS, detail=f"More than {self.policy.max_redirects} redirects.")
+            target = self._next(url, journey)
+            if isinstance(target, Fault):
+                return target
             journey.hops.append(str(target))
             if errand.heeds_robots and (refusal := await self._refused(target)):
                 return refusal
@@ -145,6 +149,20 @@ class Fetcher:
                 url = str(target.join(result.headers["location"]))
             except (KeyError, httpx.InvalidURL, ValueError):
                 return Fault(reason=MissReason.BAD_REDIRECT, detail=f"Redirect {result.status} without a usable Location.")
+
+    def _next(self, url: str, journey: Journey) -> httpx.URL | Fault:
+        """The next hop's address, or why it is not taken."""
+        try:
+            target = check(url, self.policy)
+        except RefusedError as error:
+            return Fault(reason=error.reason, detail=error.detail)
+        if str(target) in journey.hops:
+            return Fault(reason=MissReason.REDIRECT_LOOP, detail=f"Redirects lead back to {target}.")
+        if len(journey.hops) > self.policy.max_redirects:
+            return Fault(reason=MissReason.TOO_MANY_REDIRECTS, detail=f"More than {self.policy.max_redirects} redirects.")
+        if journey.hops and (reserved := self._reserved(str(target))):
+            return Fault(reason=MissReason.RIGHTS_RESERVED, detail=f"Redirected to {target}: {reserved}")
+        return target
 
     async def _refused(self, target: httpx.URL) -> Fault | None:
         verdict = await self._robots.verdict(target)

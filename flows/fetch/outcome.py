@@ -19,6 +19,8 @@ class MissReason(StrEnum):
     """No http(s) URL, or one with a name and password in it."""
     ADDRESS_REFUSED = "address_refused"
     """The host's address is private, loopback, link-local or otherwise not public."""
+    RIGHTS_RESERVED = "rights_reserved"
+    """A redirect leads to a page that needs a permission."""
     ROBOTS_DISALLOWED = "robots_disallowed"
     ROBOTS_UNREACHABLE = "robots_unreachable"
     """robots.txt gave no answer or 5xx, which forbids the whole host (RFC 9309 section 2.3.1.4)."""

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from flows.fetch.policy import Policy
 from flows.fetch.throttle import Gate, Throttle
-from tests.flows.fetch.newsserver import FakeClock
+
+if TYPE_CHECKING:
+    from tests.flows.fetch.newsserver import FakeClock
 
 pytestmark = pytest.mark.anyio
 

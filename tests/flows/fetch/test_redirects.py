@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from flows.fetch.client import Fetcher
 from flows.fetch.guard import is_public
 from flows.fetch.outcome import Fetched, Missed, MissReason
 from tests.flows.fetch.newsserver import reply
@@ -15,10 +16,9 @@ from tests.flows.fetch.newsserver import reply
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flows.fetch.client import Fetcher
     from flows.fetch.outcome import Outcome
     from flows.fetch.policy import Policy
-    from tests.flows.fetch.newsserver import NewsServer, Open, Start
+    from tests.flows.fetch.newsserver import FakeClock, NewsServer, Open, Start
 
 pytestmark = pytest.mark.anyio
 
@@ -68,6 +68,17 @@ async def test_every_hop_is_asked_of_its_own_hosts_robots(server: NewsServer, st
     assert isinstance(outcome, Missed)
     assert (outcome.reason, outcome.from_robots, outcome.final_url) == (MissReason.ROBOTS_DISALLOWED, True, other.url("/tutup/1"))
     assert other.paths == ["/robots.txt"]
+
+
+async def test_a_redirect_to_a_page_that_needs_a_permission_is_not_followed(server: NewsServer, policy: Policy, clock: FakeClock) -> None:
+    server.routes |= {"/1": reply(302, location="/2"), "/2": PAGE}
+    async with Fetcher(policy, clock=clock, reserved=lambda url: "Terms forbid it." if url.endswith("/2") else None) as fetcher:
+        outcome = await fetcher.fetch(server.url("/1"))
+        assert isinstance(await fetcher.fetch(server.url("/2")), Fetched), "the caller decides on the address that it gives"
+    assert isinstance(outcome, Missed)
+    assert (outcome.reason, outcome.final_url) == (MissReason.RIGHTS_RESERVED, server.url("/1"))
+    assert "Terms forbid it." in outcome.detail
+    assert server.paths == ["/robots.txt", "/1", "/2"]
 
 
 async def test_a_redirect_to_a_private_address_is_refused(server: NewsServer, start: Start, fetcher: Fetcher) -> None:
