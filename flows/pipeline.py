@@ -73,6 +73,8 @@ class Tools:
     run_id: str
     on_wait: Callable[[str], None]
     """Told once when another process holds the database."""
+    on_step: Callable[[int], None]
+    """Told how many documents of the batch have been read."""
 
 
 def read_files(candidates: Iterable[Candidate], *, now: datetime) -> list[Obtained]:
@@ -137,7 +139,7 @@ def _read(items: Sequence[Obtained], tools: Tools, now: datetime) -> list[Readin
                 )
             )
     tools.archive.sync()
-    outcomes = tools.workers.read(documents)
+    outcomes = tools.workers.read(documents, tools.on_step)
     return [
         Reading(document=document, outcome=outcome, extractor_version=VERSION) for document, outcome in zip(stored, outcomes, strict=True)
     ]

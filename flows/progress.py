@@ -6,10 +6,11 @@ import sys
 import time
 from typing import TYPE_CHECKING, Protocol, Self, TextIO
 
+from flows.pipeline import Count
+
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from flows.pipeline import Count
 
 # A plain log should show that a run is alive, not fill up.
 LINE_SECONDS = 10.0
@@ -26,7 +27,10 @@ class Reporter(Protocol):
         """Print one sentence."""
 
     def show(self, done: Count, total: int) -> None:
-        """Say how far the run is."""
+        """Say how far the run is: after each batch."""
+
+    def step(self, count: int) -> None:
+        """Say that so many inputs of the batch at hand have been fetched or read."""
 
 
 class Lines:
@@ -35,6 +39,7 @@ class Lines:
     def __init__(self, stream: TextIO | None = None) -> None:
         self._stream = stream or sys.stderr
         self._last = time.monotonic()
+        self._done, self._total = Count(), 0
 
     def __enter__(self) -> Self:
         return self
@@ -48,9 +53,14 @@ class Lines:
 
     def show(self, done: Count, total: int) -> None:
         """Say how far the run is, if the last word is long ago."""
+        self._done, self._total = done, total
+        self.step(0)
+
+    def step(self, count: int) -> None:
+        """The same."""
         if time.monotonic() - self._last >= LINE_SECONDS:
             self._last = time.monotonic()
-            self.say(f"{done.seen:,} of {total:,}: {_words(done)}")
+            self.say(f"{self._done.seen + count:,} of {self._total:,}; loaded: {_words(self._done)}")
 
 
 class Bar:
@@ -61,16 +71,17 @@ class Bar:
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
         self._progress: Progress = Progress(
-            TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
+            TextColumn("left"),
             TimeRemainingColumn(),
             TextColumn("{task.fields[words]}"),
             console=Console(stderr=True),
             transient=True,
         )
-        self._task: TaskID = self._progress.add_task("reading", total=None, words="")
+        self._task: TaskID = self._progress.add_task("ingest", total=None, words="")
+        self._seen = 0
 
     def __enter__(self) -> Self:
         self._progress.start()
@@ -79,13 +90,24 @@ class Bar:
     def __exit__(self, *_: object) -> None:
         self._progress.stop()
 
+    @property
+    def completed(self) -> float:
+        """Where the bar stands."""
+        return self._progress.tasks[0].completed
+
     def say(self, message: str) -> None:
         """Print one sentence above the bar."""
         self._progress.console.print(f"warta: {message}", markup=False, highlight=False)
 
     def show(self, done: Count, total: int) -> None:
         """Move the bar."""
+        self._seen = done.seen
         self._progress.update(self._task, completed=done.seen, total=total, words=_words(done))
+
+    def step(self, count: int) -> None:
+        """Move it within the batch; never back, because what has been fetched is then read."""
+        if self._seen + count > self.completed:
+            self._progress.update(self._task, completed=self._seen + count)
 
 
 def reporter() -> Reporter:
@@ -94,4 +116,5 @@ def reporter() -> Reporter:
 
 
 def _words(done: Count) -> str:
-    return f"{done.new:,} new, {done.changed:,} changed, {done.unchanged:,} unchanged, {done.rejected:,} rejected, {done.skipped:,} skipped"
+    named = ((name, getattr(done, name)) for name in ("new", "changed", "unchanged", "rejected", "skipped"))
+    return ", ".join(f"{count:,} {name}" for name, count in named if count) or "nothing yet"

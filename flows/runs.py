@@ -128,11 +128,13 @@ class _Run:
                 ),
                 run_id=run_id,
                 on_wait=self._reporter.say,
+                on_step=self._reporter.step,
             )
             self._batches(todo, tools, web)
 
     def _batches(self, todo: Todo, tools: Tools, web: Web | None) -> None:
         published = time.monotonic()
+        self._reporter.show(self.done, todo.total)
         batches = todo.batches(self._order.settings.batch_size, web, self._clock)
         for number, obtain in enumerate(batches, 1):
             if self._stop:
@@ -150,7 +152,7 @@ class _Run:
         # Here, because a run over files needs no HTTP client.
         from flows.web import Web
 
-        return Web(_policy(self._order.settings), sources(self._order.settings), self._stop)
+        return Web(_policy(self._order.settings), sources(self._order.settings), self._stop, self._reporter.step)
 
     def _todo(self, inputs: Inputs, web: Web | None) -> Todo:
         found = files(inputs.paths)

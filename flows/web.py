@@ -13,7 +13,7 @@ from flows.pipeline import Obtained
 from warehouse.records import Missed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from extractors.article import Document
     from flows.discover.candidate import Candidate
@@ -29,10 +29,11 @@ POLL_SECONDS = 0.2
 class Web:
     """What a run asks the network for; a context, because connections want closing."""
 
-    def __init__(self, policy: Policy, sources: Mapping[str, Source], stop: Stop) -> None:
+    def __init__(self, policy: Policy, sources: Mapping[str, Source], stop: Stop, on_step: Callable[[int], None]) -> None:
         self._fetcher = Fetcher(policy)
         self._sources = sources
         self._stop = stop
+        self._on_step = on_step
         self._runner = asyncio.Runner()
 
     def __enter__(self) -> Self:
@@ -53,6 +54,7 @@ class Web:
         pending = set(tasks)
         while pending and not self._stop:
             _, pending = await asyncio.wait(pending, timeout=POLL_SECONDS)
+            self._on_step(len(tasks) - len(pending))
         for task in pending:
             task.cancel()
         if pending:

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 FEW = 64
 
 
+def _unheard(_count: int) -> None:
+    pass
+
+
 class _OvertimeError(BaseException):
     """Raised by the alarm in the midst of a document; no Exception, so that no reader takes it for a page's fault."""
 
@@ -54,20 +58,25 @@ class Workers:
     def __exit__(self, *_: object) -> None:
         self._drop()
 
-    def read(self, documents: Sequence[Document]) -> list[Outcome]:
-        """One outcome a document, in order."""
+    def read(self, documents: Sequence[Document], tick: Callable[[int], None] = _unheard) -> list[Outcome]:
+        """One outcome a document, in order; `tick` hears how many there are so far."""
         if not self._pooled:
-            return [read_timed(document, self._seconds, self._reader) for document in documents]
-        outcomes = self._read_at_once(documents)
+            return list(self._read_here(documents, tick))
+        outcomes = self._read_at_once(documents, tick)
         # Whoever broke the pool is among those without an outcome: alone in a worker, each answers for itself.
         return [outcome or self._read_alone(document) for document, outcome in zip(documents, outcomes, strict=True)]
 
-    def _read_at_once(self, documents: Sequence[Document]) -> list[Outcome | None]:
+    def _read_here(self, documents: Sequence[Document], tick: Callable[[int], None]) -> Iterator[Outcome]:
+        for number, document in enumerate(documents, 1):
+            yield read_timed(document, self._seconds, self._reader)
+            tick(number)
+
+    def _read_at_once(self, documents: Sequence[Document], tick: Callable[[int], None]) -> list[Outcome | None]:
         pool = self._started(self._processes)
         futures: list[Future[Outcome]] = []
         with suppress(BrokenProcessPool):
             futures.extend(pool.submit(read_timed, document, self._seconds, self._reader) for document in documents)
-        self._await(futures)
+        self._await(futures, tick)
         outcomes = [_outcome(future) for future in futures]
         if None in outcomes:
             self._drop()
@@ -82,13 +91,14 @@ class Workers:
         self._drop()
         return Failure(reason=Reason.UNREADABLE.value, detail="The process that read it died or hung, twice.")
 
-    def _await(self, futures: Sequence[Future[Outcome]]) -> None:
+    def _await(self, futures: Sequence[Future[Outcome]], tick: Callable[[int], None] = _unheard) -> None:
         """Return when all are done, or when none has been for so long that the workers hang in C code, where no alarm interrupts."""
         pending = set(futures)
         while pending:
             done, pending = wait(pending, timeout=self._seconds + self._grace_seconds, return_when=FIRST_COMPLETED)
             if not done:
                 return
+            tick(len(futures) - len(pending))
 
     def _started(self, processes: int) -> ProcessPoolExecutor:
         if self._pool is None:
