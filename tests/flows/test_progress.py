@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import io
+import sys
+import time
 from typing import TYPE_CHECKING
 
-from flows import progress
 from flows.pipeline import Count
 from flows.progress import Bar, Lines, reporter
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 def test_lines_are_said_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter([0.0, 1.0, 11.0, 11.0, 12.0])
-    monkeypatch.setattr(progress.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock))
     stream = io.StringIO()
     with Lines(stream) as lines:
         lines.show(Count(seen=1, new=1), 30)
@@ -36,7 +37,7 @@ def test_a_bar_moves_within_a_batch_and_never_back() -> None:
 
 def test_what_is_no_terminal_gets_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = io.StringIO()
-    monkeypatch.setattr(progress.sys, "stderr", stream)
+    monkeypatch.setattr(sys, "stderr", stream)
     with reporter() as said:
         said.say("Hello.")
     assert stream.getvalue() == "warta: Hello.\n"
