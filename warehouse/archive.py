@@ -119,7 +119,7 @@ class Writer:
             self._name, file = self._create()
             try:
                 self._append(file, _warcinfo(self._name, self._run_id))
-                _sync_folder(self._folder)
+                sync_folder(self._folder)
             except OSError:
                 file.close()
                 (self._folder / self._name).unlink()
@@ -151,7 +151,8 @@ class Writer:
         return Location(self._name, offset, len(record))
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Return when files that were made, renamed or removed in a folder are so on the disk."""
     if os.name != "posix":
         return
     descriptor = os.open(folder, os.O_RDONLY)

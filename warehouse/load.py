@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractors.article import Article
+from warehouse import takedown
 from warehouse.content import fingerprint
 from warehouse.migrate import transaction
 from warehouse.records import Known, Missed, Reading, StoredDocument, Tally
@@ -43,10 +44,12 @@ def load_batch(  # noqa: PLR0913 - what a batch is made of
     """Load readings and misses, all or nothing.
 
     A document that was loaded before and was read by the same extractor version writes no row, and counts as unchanged or rejected;
-    with `again` the caller has found that its new reading matters.
+    with `again` the caller has found that its new reading matters. A story that was taken down counts as rejected.
     """
-    latest = {reading.document.document_id: reading for reading in readings}
     with transaction(connection):
+        readings, refused = takedown.sort_out(connection, readings, now=now)
+        missed = [*missed, *refused]
+        latest = {reading.document.document_id: reading for reading in readings}
         before = known(connection, latest)
         fresh = {key: reading for key, reading in latest.items() if again or _is_news(reading, before.get(key))}
         moved = _articles_of(connection, fresh.keys() & before.keys())

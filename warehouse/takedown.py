@@ -1,0 +1,172 @@
+"""Take a story out of every table, and know it when it comes again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime  # noqa: TC003 - dataclass fields are read at run time by whoever inspects them
+from typing import TYPE_CHECKING, Any
+
+from extractors.article import Article
+from warehouse.migrate import transaction
+from warehouse.records import Missed
+from warehouse.rows import IDS, as_json, insert, instant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import duckdb
+
+    from warehouse.records import Reading
+    from warehouse.rows import Row
+
+REASON = "takedown"
+"""What news.rejects gives as the reason for a document of a story that was taken down."""
+FACTS = ("takedowns", "takedown_marks", "takedown_records")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Takedown:
+    """A story that was taken down."""
+
+    article_id: str
+    address: str | None
+    reason: str
+    taken_down_at: datetime
+    finished_at: datetime | None
+    """None: something of it may still be in the archive or in freed parts of the file."""
+
+    @property
+    def detail(self) -> str:
+        """The sentence for a document of it that comes again."""
+        return f"{self.article_id} was taken down on {self.taken_down_at:%Y-%m-%d}: {self.reason}"
+
+
+def take_down(connection: duckdb.DuckDBPyConnection, article_id: str, *, reason: str, run_id: str, now: datetime) -> None:
+    """Remove a story from all tables in one transaction, and keep the fact, its marks, and where the archive holds it.
+
+    With it go documents of its addresses that were rejected: they may show its text too.
+    """
+    with transaction(connection):
+        documents = _documents(connection, article_id)
+        addresses = _addresses(connection, article_id, documents)
+        insert(
+            connection,
+            "takedowns",
+            [
+                {
+                    "article_id": article_id,
+                    "address": addresses[0] if addresses else None,
+                    "reason": reason,
+                    "taken_down_at": instant(now),
+                    "run_id": run_id,
+                }
+            ],
+        )
+        _mark(connection, article_id, [*addresses, *(mark for one in documents for mark in (one.document_id, one.content_hash))])
+        insert(connection, "takedown_records", [one.record(article_id) for one in documents])
+        _delete(connection, article_id, [one.document_id for one in documents])
+
+
+def marked(connection: duckdb.DuckDBPyConnection, marks: Iterable[str]) -> dict[str, Takedown]:
+    """Return, for each mark of a story that was taken down, that story."""
+    if not _any(connection):
+        return {}
+    query = f"""SELECT m.mark, t.article_id, t.address, t.reason, t.taken_down_at, t.finished_at
+                FROM news.takedown_marks AS m JOIN news.takedowns AS t USING (article_id) WHERE m.mark IN {IDS}"""  # noqa: S608 - IDS is a constant
+    return {mark: _takedown(rest) for mark, *rest in connection.execute(query, [as_json(marks)]).fetchall()}
+
+
+def unfinished(connection: duckdb.DuckDBPyConnection) -> list[Takedown]:
+    """Return those of which something may still lie about."""
+    rows = connection.execute(
+        """SELECT article_id, address, reason, taken_down_at, finished_at FROM news.takedowns
+           WHERE finished_at IS NULL ORDER BY taken_down_at, article_id"""
+    ).fetchall()
+    return [_takedown(row) for row in rows]
+
+
+def finish(connection: duckdb.DuckDBPyConnection, article_ids: Iterable[str], *, now: datetime) -> None:
+    """Enter that nothing is left of these."""
+    connection.execute(f"UPDATE news.takedowns SET finished_at = ? WHERE article_id IN {IDS}", [now, as_json(article_ids)])  # noqa: S608 - IDS is a constant
+
+
+def sort_out(connection: duckdb.DuckDBPyConnection, readings: Sequence[Reading], *, now: datetime) -> tuple[list[Reading], list[Missed]]:
+    """Hold back readings of stories that were taken down; their records are to be erased from the archive.
+
+    Called inside the transaction that loads the others.
+    """
+    found = marked(connection, [reading.outcome.article_id for reading in readings if isinstance(reading.outcome, Article)])
+    kept: list[Reading] = []
+    missed: list[Missed] = []
+    for reading in readings:
+        taken = found.get(reading.outcome.article_id) if isinstance(reading.outcome, Article) else None
+        if taken is None:
+            kept.append(reading)
+            continue
+        document = reading.document
+        missed.append(Missed(address=document.address, source=document.source, stage="read", reason=REASON, detail=taken.detail, at=now))
+        _mark(connection, taken.article_id, [document.document_id, document.content_hash])
+        place = {"archive_file": document.location.file, "archive_offset": document.location.offset}
+        insert(connection, "takedown_records", [{"article_id": taken.article_id, **place}])
+    return kept, missed
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    document_id: str
+    content_hash: str
+    url: str | None
+    archive_file: str
+    archive_offset: int
+
+    def record(self, article_id: str) -> Row:
+        return {"article_id": article_id, "archive_file": self.archive_file, "archive_offset": self.archive_offset}
+
+
+def _documents(connection: duckdb.DuckDBPyConnection, article_id: str) -> list[_Document]:
+    rows = connection.execute(
+        """WITH told AS (SELECT * FROM news.documents WHERE article_id = $id),
+                addresses AS (
+                    SELECT url FROM told WHERE url IS NOT NULL
+                    UNION SELECT unnest([url, canonical_url]) FROM news.articles WHERE article_id = $id
+                )
+           SELECT document_id, content_hash, url, archive_file, archive_offset FROM told
+           UNION ALL SELECT document_id, content_hash, url, archive_file, archive_offset FROM news.documents
+           WHERE outcome = 'reject' AND url IN (SELECT url FROM addresses WHERE url IS NOT NULL)""",
+        {"id": article_id},
+    ).fetchall()
+    return [_Document(*row) for row in rows]
+
+
+def _addresses(connection: duckdb.DuckDBPyConnection, article_id: str, documents: Iterable[_Document]) -> list[str]:
+    """Return the addresses of the story, the canonical one first; none that another story was told at as well."""
+    (known,) = connection.execute("SELECT [canonical_url, url] FROM news.articles WHERE article_id = ?", [article_id]).fetchall()
+    addresses = [address for address in dict.fromkeys((*known[0], *(one.url for one in documents))) if address]
+    query = f"SELECT DISTINCT url FROM news.documents WHERE outcome = 'article' AND article_id <> ? AND url IN {IDS}"  # noqa: S608 - IDS is a constant
+    shared = {url for (url,) in connection.execute(query, [article_id, as_json(addresses)]).fetchall()}
+    return [address for address in addresses if address not in shared]
+
+
+def _mark(connection: duckdb.DuckDBPyConnection, article_id: str, marks: Iterable[str]) -> None:
+    insert(connection, "takedown_marks", [{"mark": mark, "article_id": article_id} for mark in dict.fromkeys((article_id, *marks))])
+
+
+def _delete(connection: duckdb.DuckDBPyConnection, article_id: str, document_ids: Sequence[str]) -> None:
+    tables = connection.execute(
+        """SELECT table_name FROM duckdb_columns() JOIN duckdb_tables() USING (database_name, schema_name, table_name)
+           WHERE schema_name = 'news' AND column_name = 'article_id' AND database_name = current_database()"""
+    ).fetchall()
+    for (table,) in tables:
+        if table not in FACTS:
+            connection.execute(f"DELETE FROM news.{table} WHERE article_id = ?", [article_id])  # noqa: S608 - names of the catalogue
+    for table in ("documents", "rejects"):
+        connection.execute(f"DELETE FROM news.{table} WHERE document_id IN {IDS}", [as_json(document_ids)])  # noqa: S608 - constants
+
+
+def _any(connection: duckdb.DuckDBPyConnection) -> bool:
+    return connection.execute("SELECT 1 FROM news.takedowns LIMIT 1").fetchone() is not None
+
+
+def _takedown(row: Sequence[Any]) -> Takedown:
+    article_id, address, reason, taken_down_at, finished_at = row
+    return Takedown(article_id=article_id, address=address, reason=reason, taken_down_at=taken_down_at, finished_at=finished_at)
