@@ -14,6 +14,7 @@ from w3lib.url import url_query_cleaner
 if TYPE_CHECKING:
     from extractors.article import Article
 
+# To change what counts, compute the fingerprints anew in a migration, or every next fetch looks like a change.
 # Not here: the addresses (slugs, AMP and tracking vary between fetches of one story), provenance and warnings (about the reading, not the
 # story). `copyright` is compared by its holder, since its year may be that of the fetch.
 COMPARED = (

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from warehouse.rows import Row
     from warehouse.stories import Told
+    from warehouse.versions import Change
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -148,7 +149,8 @@ def _held(connection: duckdb.DuckDBPyConnection, ids: str) -> Iterable[tuple[str
     for article_id, number, start, end, change, document_id, fingerprint, run_id, loaded_at, record in connection.execute(
         query, [ids]
     ).fetchall():
-        version = Version(number=number, valid_from=start, valid_to=end, change=change, document_id=document_id, fingerprint=fingerprint)
+        kind: Change = "publisher" if change == "unclear" else change
+        version = Version(number=number, valid_from=start, valid_to=end, change=kind, document_id=document_id, fingerprint=fingerprint)
         yield article_id, _Held(version=version, record=record, run_id=run_id, loaded_at=loaded_at)
 
 
@@ -176,7 +178,7 @@ def _version_rows(article_id: str, story: _Story, versions: Sequence[Version], *
                 "version": version.number,
                 "valid_from": instant(version.valid_from),
                 "valid_to": instant(version.valid_to),
-                "change": version.change,
+                "change": _change(version, previous, record),
                 "changed_fields": changed_fields(previous, record) if previous else [],
                 "document_id": version.document_id,
                 "fingerprint": version.fingerprint,
@@ -188,6 +190,13 @@ def _version_rows(article_id: str, story: _Story, versions: Sequence[Version], *
         )
         previous = record
     return rows
+
+
+def _change(version: Version, previous: Article | None, record: Article) -> str:
+    """Say `unclear` where both the document and the extractors' version are others: either may be why the record differs."""
+    if version.change == "publisher" and previous and previous.provenance.version != record.provenance.version:
+        return "unclear"
+    return version.change
 
 
 def _key(version: Version) -> tuple[str, str, str]:

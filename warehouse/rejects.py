@@ -55,10 +55,12 @@ def resolve(connection: duckdb.DuckDBPyConnection, readings: Iterable[Reading], 
         return
     source, parameter = selected(connection, "rejects", got)
     connection.execute(
-        f"""UPDATE news.rejects SET resolved_at = $now, resolved_by = $run FROM ({source}) AS s
+        f"""WITH got AS ({source})
+            UPDATE news.rejects SET resolved_at = $now, resolved_by = $run
             WHERE resolved_at IS NULL AND (
-                (rejects.stage <> 'extract' AND rejects.address = s.address)
-                OR (s.stage = 'extract' AND (rejects.document_id = s.document_id OR (s.address <> '' AND rejects.address = s.address)))
+                (stage <> 'extract' AND address IN (SELECT address FROM got))
+                OR document_id IN (SELECT document_id FROM got WHERE stage = 'extract')
+                OR address IN (SELECT address FROM got WHERE stage = 'extract' AND address <> '')
             )""",  # noqa: S608 - the source is built of column names
         {"now": now, "run": run_id, "rows": parameter},
     )

@@ -168,6 +168,18 @@ def test_a_document_fetched_before_a_rereading_and_loaded_after_it_is_still_the_
     ]
 
 
+def test_another_document_read_by_another_extractor_is_an_unclear_change(connection: duckdb.DuckDBPyConnection, newsroom: Newsroom) -> None:
+    newer = {"extractor": "antara", "layout": "2022", "version": "2"}
+    load(connection, newsroom.told("a", newsroom.article(lead=None)))
+    load(connection, newsroom.told("b", newsroom.article(provenance=newer), at=newsroom.at(1), version="2"))
+    load(connection, newsroom.told("c", newsroom.article(provenance=newer, title="Ralat"), at=newsroom.at(2), version="2"))
+    assert rows(connection, "SELECT change, changed_fields FROM news.article_versions ORDER BY version") == [
+        ("first", []),
+        ("unclear", ["lead"]),
+        ("publisher", ["title"]),
+    ]
+
+
 def test_a_newer_extractor_may_find_another_story_or_none(connection: duckdb.DuckDBPyConnection, newsroom: Newsroom) -> None:
     load(connection, newsroom.told("a", newsroom.article(1)), newsroom.told("b", newsroom.article(2)))
     assert load(connection, newsroom.told("a", newsroom.article(3), version="2"), newsroom.failed("b", version="2")) == Tally(

@@ -192,7 +192,7 @@ COMMENT ON COLUMN news.article_versions.article_id IS 'The article';
 COMMENT ON COLUMN news.article_versions.version IS 'From 1, in the order of valid_from; renumbered when an older document comes in late';
 COMMENT ON COLUMN news.article_versions.valid_from IS 'When the first document of this state was fetched; of a re-extraction, when it was made';
 COMMENT ON COLUMN news.article_versions.valid_to IS 'When the next version began; equal to valid_from where two documents carry the same time';
-COMMENT ON COLUMN news.article_versions.change IS 'first, publisher (the story changed) or re_extraction (a newer extractor read the same document)';
+COMMENT ON COLUMN news.article_versions.change IS 'first, publisher (the story changed), re_extraction (a newer extractor read the same document) or unclear (both are others)';
 COMMENT ON COLUMN news.article_versions.changed_fields IS 'Fields that differ from the version before; empty for the first';
 COMMENT ON COLUMN news.article_versions.document_id IS 'The raw document that it was read from';
 COMMENT ON COLUMN news.article_versions.fingerprint IS 'Hash of all that counts as content';

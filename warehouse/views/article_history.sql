@@ -20,7 +20,7 @@ COMMENT ON COLUMN news.article_history.article_id IS 'Key of the article';
 COMMENT ON COLUMN news.article_history.version IS 'From 1';
 COMMENT ON COLUMN news.article_history.valid_from IS 'When this version was first seen; of a re-extraction, when it was made';
 COMMENT ON COLUMN news.article_history.valid_to IS 'When the next one took its place, null for the current one';
-COMMENT ON COLUMN news.article_history.change IS 'first, publisher or re_extraction';
+COMMENT ON COLUMN news.article_history.change IS 'first, publisher, re_extraction or unclear, as in news.article_versions';
 COMMENT ON COLUMN news.article_history.changed_fields IS 'What differs from the version before';
 COMMENT ON COLUMN news.article_history.title IS 'Headline then';
 COMMENT ON COLUMN news.article_history.lead IS 'Summary then, null where there was none';
