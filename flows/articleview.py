@@ -20,10 +20,16 @@ if TYPE_CHECKING:
 READING_WIDTH = 100
 
 
-def render(article: Article, states: Sequence[State], console: Console | None = None) -> None:
-    """Print it."""
-    console = console or Console(highlight=False)
+def render(article: Article, states: Sequence[State]) -> str:
+    """The text to print, in colours where standard output is a terminal."""
+    console = Console(highlight=False)
     console.width = min(console.width, READING_WIDTH)
+    with console.capture() as captured:
+        _print(console, article, states)
+    return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"
+
+
+def _print(console: Console, article: Article, states: Sequence[State]) -> None:
     console.print(Text(article.title, style="bold"))
     console.print(_facts(article))
     if article.lead:

@@ -56,6 +56,10 @@ def classify(words: Sequence[str], sources: Mapping[str, Source]) -> Inputs:
         if _is_url(word):
             urls.append(word)
         elif Path(word).exists():
+            if word in sources:
+                raise UsageError(
+                    f"{word!r} is a source and a file or folder here: write ./{word} for that, or go elsewhere for the source."
+                )
             paths.append(Path(word))
         elif word in sources:
             named.append(sources[word])

@@ -111,6 +111,7 @@ class _Run:
         self._stop = stop
         self._step = step
         self._clock = clock
+        self._said: set[str] = set()
 
     def perform(self, inputs: Inputs) -> None:
         settings = self._order.settings
@@ -127,7 +128,7 @@ class _Run:
                     Workers(processes=settings.workers, seconds=settings.document_seconds, expected=min(expected, settings.batch_size))
                 ),
                 run_id=run_id,
-                on_wait=self._reporter.say,
+                on_wait=self._say_once,
                 on_step=self._reporter.step,
             )
             self._batches(todo, tools, web)
@@ -147,6 +148,12 @@ class _Run:
 
     def _batch(self, obtain: Callable[[], list[Obtained]], tools: Tools) -> Count:
         return run_batch(obtain(), tools, now=self._clock())
+
+    def _say_once(self, message: str) -> None:
+        """Say what each batch would say again."""
+        if message not in self._said:
+            self._said.add(message)
+            self._reporter.say(message)
 
     def _web(self) -> Web:
         # Here, because a run over files needs no HTTP client.
@@ -178,7 +185,7 @@ class _Run:
     def _entered(self) -> Iterator[str]:
         """Give the run's id; the run's row says at the end how it went, and the readers see what it brought."""
         path = self._order.places.database
-        with database.writer(path, on_wait=self._reporter.say) as connection:
+        with database.writer(path, on_wait=self._say_once) as connection:
             run = runs.start_run(
                 connection, command="ingest", arguments=self._order.words, warta_version=version("warta"), now=self._clock()
             )
@@ -196,6 +203,6 @@ class _Run:
         path = self._order.places.database
         done = self.done
         tally = Tally(new=done.new, changed=done.changed, unchanged=done.unchanged, rejected=done.rejected)
-        with database.writer(path, on_wait=self._reporter.say) as connection:
+        with database.writer(path, on_wait=self._say_once) as connection:
             runs.finish_run(connection, run, tally=tally, now=self._clock(), status="failed" if message else "finished", message=message)
         publish.publish(path)

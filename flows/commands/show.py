@@ -35,7 +35,7 @@ def show(article_id: str, /, *, db: Path | None = None, archive: Path | None = N
             known = "; ".join(f"{near} ({title})" for near, title in close)
             hint = f" The closest are {known}." if known else " There are no articles yet: `warta ingest` brings them."
             raise WartaError(f"There is no article {article_id!r}.{hint}")
-        render(article, lookup.states(snapshot.connection, article_id))
+        sys.stdout.write(render(article, lookup.states(snapshot.connection, article_id)))
     return 0
 
 

@@ -121,6 +121,7 @@ def test_many_files_are_read_by_many_processes_in_order(stories: Callable[[int],
         (["ingest"], "Nothing to ingest"),
         (["ingest", "no-such-thing"], "'no-such-thing'"),
         (["ingest", "antra"], "'antara'"),
+        (["ingest", "https://"], "'https://'"),
         (["ingest", ".", "--limit", "0"], "--limit"),
         (["ingest", "https://news.example/rss"], "WARTA_CONTACT"),
         (["sql"], "Give one query"),
@@ -136,6 +137,13 @@ def test_a_usage_error_is_one_sentence_and_status_2(arguments: list[str], told: 
     assert done.err.startswith("warta: ")
     assert done.err.count("\n") == 1
     assert told in done.err
+
+
+def test_a_word_that_means_two_things_is_a_usage_error(ran: Callable[..., Ran], tmp_path: Path) -> None:
+    (tmp_path / "work" / "antara").mkdir()
+    done = ran("ingest", "antara", "--direct")
+    assert (done.status, done.out) == (2, "")
+    assert "./antara" in done.err
 
 
 @pytest.mark.parametrize("command", ["extract", "schema", "ingest", "sql", "show", "doctor"])
