@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import socket
 import sys
 import threading
 from contextlib import ExitStack, contextmanager
@@ -16,7 +17,7 @@ from flows.demo.newsroom import OPENING, Newsroom
 from flows.demo.sites import SITES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from flows.demo.newsroom import Answer
 
@@ -28,8 +29,8 @@ class SiteServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, site: str, running: Running) -> None:
-        super().__init__((LOOPBACK, 0), _Handler)
+    def __init__(self, site: str, running: Running, port: int) -> None:
+        super().__init__((LOOPBACK, port), _Handler)
         self.site = site
         self.running = running
 
@@ -42,8 +43,8 @@ class SiteServer(ThreadingHTTPServer):
 class Running:
     """A newsroom that is being served; `requests` is what it was asked for, in order, as (site, path with query)."""
 
-    def __init__(self, now: dt.datetime) -> None:
-        self.servers = {site: SiteServer(site, self) for site in SITES}
+    def __init__(self, now: dt.datetime, ports: Sequence[int]) -> None:
+        self.servers = {site: SiteServer(site, self, port) for site, port in zip(SITES, _free(ports), strict=True)}
         self.newsroom = Newsroom(bases={site: server.base for site, server in self.servers.items()}, now=now)
         self.requests: list[tuple[str, str]] = []
 
@@ -99,14 +100,26 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing: `Running.requests` has it."""
 
 
+def _free(ports: Sequence[int]) -> list[int]:
+    """The ports asked for; where one is taken, any five (0 lets the system choose)."""
+    try:
+        for port in ports:
+            with socket.socket() as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind((LOOPBACK, port))
+    except OSError:
+        return [0] * len(SITES)
+    return list(ports) or [0] * len(SITES)
+
+
 def _http_date(at: dt.datetime) -> str:
     return format_datetime(at.astimezone(dt.UTC), usegmt=True)
 
 
 @contextmanager
-def serve(now: dt.datetime = OPENING) -> Iterator[Running]:
-    """The newsroom on five free ports of loopback, until the block ends."""
-    running = Running(now)
+def serve(now: dt.datetime = OPENING, ports: Sequence[int] = ()) -> Iterator[Running]:
+    """The newsroom on five ports of loopback, those named where they are free, until the block ends."""
+    running = Running(now, ports)
     with ExitStack() as stack:
         for server in running.servers.values():
             stack.enter_context(server)
