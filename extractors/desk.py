@@ -10,6 +10,7 @@ from extractors import captions, copydesk
 from extractors.article import Credit, Dateline, Kind, Related, Role
 from extractors.fields import absolute, node_text
 from extractors.pictures import split_credit
+from extractors.prose import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -76,6 +77,19 @@ def edited(story: Story, page: Page, publisher: Publisher, *, within: str = "bod
         rights=copy.rights if copy.rights.notice else story.rights,
         found=how,
     )
+
+
+_FOOT = re.compile(
+    r"\s*(?:(?:Pewarta|Penerjemah|Penulis|Reporter|Translator|Editor|Baca [Jj]uga|Related news)\s*:|(?:Copyright|COPYRIGHT)\s*(?:©|\(c\)))"
+)
+# A footer is a few names; longer text that begins so is none.
+_LONGEST_FOOT = 400
+
+
+def foot_of(page: Page) -> tuple[str, ...]:
+    """The lines that name who made a story and what to read next, wherever they stand on a page of unknown design."""
+    feet = (node for node in page.tree.css("p, footer, small, div") if _FOOT.match(text := node.text()) and len(text) <= _LONGEST_FOOT)
+    return tuple(dict.fromkeys(line for node in feet for line in lines_of(node)))
 
 
 # What the copy desk's `found` says of a page; the rest it may name are paragraphs' own matters.

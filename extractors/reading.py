@@ -8,7 +8,7 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from extractors.desk import edited
+from extractors.desk import edited, foot_of
 from extractors.errors import NotAnArticleError, Reason
 from extractors.identity import Identity, identify, unsigned
 from extractors.layout import LayoutError, completed
@@ -76,7 +76,8 @@ def _mended(error: LayoutError, page: Page, identity: Identity) -> Story:
 def _without_layout(page: Page, identity: Identity, publisher: Publisher) -> Reading:
     """A page of a design that its publisher's module doesn't know: any site's reader, then the house's copy desk."""
     reading = _generic(page, identity)
-    story = edited(reading.story, page, publisher)
+    story = replace(reading.story, paragraphs=(*reading.story.paragraphs, *foot_of(page)))
+    story = edited(story, page, publisher)
     return replace(reading, story=replace(story, warnings=(*story.warnings, f"no layout of {publisher.key} fits the page")))
 
 

@@ -73,7 +73,15 @@ def _addresses() -> tuple[Address, ...]:
         )
         for word, kind in KINDS.items()
     )
-    return (*mirrors, *national, *(Address(path=f"/{word}/{story}", kind=kind) for word, kind in KINDS.items()))
+    # Bureaus show national videos beside their own; no bureau has counted up to two million.
+    shown = Address(
+        path=r"/video/(?P<id>[2-9]\d{6,})(?:/(?P<slug>[^/]+))?(?:/.*)?",
+        host=rf"^(?:{'|'.join(BUREAUS)})\.",
+        kind=Kind.VIDEO,
+        edition="national",
+        canonical=r"https://www.antaranews.com/video/\g<id>/\g<slug>",
+    )
+    return (*mirrors, *national, shown, *(Address(path=f"/{word}/{story}", kind=kind) for word, kind in KINDS.items()))
 
 
 DECLARED_TITLE = trimmed(HEADLINE, r"\s+-\s+(?:ANTARA|Antara)\b.*$")
@@ -85,7 +93,7 @@ TAGS = default(
     (),
 )
 NEXT_TO_STORY = (
-    ".card__post, .widget, .social, .share, .simple-share, .ads, .total-views, .blog-tags, .tags, .baca-juga, figure, .article-image"
+    ".card__post, .widget, .social, .share, .simple-share, .ads, .total-views, .blog-tags, .tags, .baca-juga:has(a), figure, .article-image"
 )
 
 publisher = Publisher(
