@@ -11,24 +11,26 @@ Every input is counted once: seen == new + changed + unchanged + rejected + skip
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors.article import Document
 from extractors.extract import VERSION
 from flows.discover.files import open_file
-from warehouse import database, load
+from flows.withheld import withheld
+from warehouse import database, load, takedown
 from warehouse.records import Missed, Reading, StoredDocument, document_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from flows.discover.candidate import Candidate
     from flows.workers import Workers
     from warehouse.archive import Writer
     from warehouse.records import Tally
+    from warehouse.takedown import Takedown
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,7 +86,7 @@ def read_files(candidates: Iterable[Candidate], *, now: datetime) -> list[Obtain
 
 def run_batch(batch: Sequence[Obtained], tools: Tools, *, now: datetime) -> Count:
     """Archive, extract and load what isn't known; the writer's lock is held while rows are read or written, not in between."""
-    fresh, count = _without_known(batch, tools)
+    fresh, count = _without_known(batch, tools, now)
     if not fresh:
         return count
     readings = _read(fresh, tools, now)
@@ -102,13 +104,15 @@ def _read_file(candidate: Candidate, now: datetime) -> Obtained:
     return Obtained(candidate=candidate, got=missed)
 
 
-def _without_known(batch: Sequence[Obtained], tools: Tools) -> tuple[list[Obtained], Count]:
+def _without_known(batch: Sequence[Obtained], tools: Tools, now: datetime) -> tuple[list[Obtained], Count]:
     """The items that this version of the extractors hasn't read yet, and the count of the others."""
-    ids = {document_id(item.got): item for item in batch if isinstance(item.got, Document)}
-    if not ids:
+    documents = {document_id(item.got): item.got for item in batch if isinstance(item.got, Document)}
+    if not documents:
         return list(batch), Count()
     with database.writer(tools.database, on_wait=tools.on_wait) as connection:
-        known = load.known(connection, list(ids))
+        known = load.known(connection, documents)
+        taken_down = withheld(connection, documents.values())
+    batch = [_without_withheld(item, taken_down, now) for item in batch]
     read = {key: what.outcome for key, what in known.items() if what.extractor_version == VERSION}
     fresh, articles, rejects = [], 0, 0
     for item in batch:
@@ -118,6 +122,14 @@ def _without_known(batch: Sequence[Obtained], tools: Tools) -> tuple[list[Obtain
         articles += outcome == "article"
         rejects += outcome == "reject"
     return fresh, Count(seen=articles + rejects, unchanged=articles, rejected=rejects)
+
+
+def _without_withheld(item: Obtained, taken_down: Mapping[str, Takedown], now: datetime) -> Obtained:
+    found = taken_down.get(document_id(item.got)) if isinstance(item.got, Document) else None
+    if found is None:
+        return item
+    address, source = item.candidate.address, item.candidate.source
+    return replace(item, got=Missed(address=address, source=source, stage="read", reason=takedown.REASON, detail=found.detail, at=now))
 
 
 def _read(items: Sequence[Obtained], tools: Tools, now: datetime) -> list[Reading]:
