@@ -14,13 +14,14 @@ MONTHS = {
 _SAID = words("""
     acknowledged added adds admitted affirmed announced answered argued asked asserted assured cautioned claimed clarified commented
     concluded confirmed continued conveyed declared disclosed elaborated emphasised emphasized explained explains expressed highlighted
-    hoped insisted joked lamented mentioned noted notes observed outlined pointed quipped recalled reiterated remarked reminded replied
-    reported responded revealed said says stated states stressed stresses suggested tells told underlined underscored urged warned writes
-    wrote
+    hoped insisted joked lamented mentioned noted notes observed outlined pointed quipped quoted recalled reiterated remarked reminded
+    replied reported responded revealed said saying says stated states stressed stresses suggested tells told underlined underscored urged
+    warned writes wrote
 """)
 
 LEXICON = Lexicon(
     modifiers_first=True,
+    also_names=words("bea dana data dewan gen mas pan pos tim"),
     cues=_SAID,
     bound_cues=frozenset(),
     verbs=_SAID | words("appealed believed believes called described expected expects invited thanked"),
@@ -33,12 +34,12 @@ LEXICON = Lexicon(
     """),
     prepositions=words("against alongside and at between by for from in of on through to under via with"),
     roles=words("""
-        acting activist actor actress adviser advisor ambassador analyst archbishop assistant attorney bishop captain cardinal ceo cfo
-        chair chairman chairperson chairwoman chief co-founder coach commander commissioner coo coordinating coordinator delegate deputy
-        director doctor economist envoy executive expert farmer former founder general governor head judge king lawmaker lawyer leader
-        lecturer legislator manager mayor member midfielder minister observer officer official owner player pope president prime prince
-        princess professor prosecutor queen regent representative researcher resident secretary secretary-general senator singer speaker
-        spokesman spokesperson spokeswoman striker student sultan vice
+        acting activist actor actress adviser advisor ambassador analyst archbishop assistant attorney attorney-general bishop captain
+        cardinal ceo cfo chair chairman chairperson chairwoman chief co-founder coach commander commissioner coo coordinating coordinator
+        delegate deputy director director-general doctor economist editor-in-chief envoy executive expert farmer former founder general
+        governor head judge king lawmaker lawyer leader lecturer legislator manager mayor member midfielder minister observer officer
+        official owner player pope president prime prince princess professor prosecutor queen regent representative researcher resident
+        secretary secretary-general senator singer speaker spokesman spokesperson spokeswoman striker student sultan vice vice-president
     """),
     epithets=words("""
         actor actress coach director governor lawmaker man mayor midfielder minister official player politician president regent singer

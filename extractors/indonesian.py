@@ -17,13 +17,15 @@ MONTHS = {
 }  # fmt: skip
 
 _STEMS = words("""
-    ajak aku bantah beber bisik canda celetuk cerita cetus dalih desak duga gurau harap imbau imbuh ingat jawab jelas kata kelakar keluh
-    kenang kilah kisah klaim komentar kritik lanjut lapor nilai papar pesan pinta puji pungkas rinci sahut sambung saran sebut seloroh
-    seru simpul sindir tambah tandas tanya tegas tegur tekan terang teriak timpal tukas tulis tutup tutur ucap ujar ulas ungkap urai usul
+    ajak aku ancam bantah beber bisik canda catat celetuk cerita cetus cuit dalih desak duga gurau harap himbau imbau imbuh ingat janji
+    jawab jelas kata kecam kelakar kelit keluh kenang kilah kisah klaim komentar kritik lanjut lapor lontar nilai papar perintah pesan
+    pinta puji pungkas rinci sahut sambung saran sebut seloroh sergah seru sesal simpul sindir tambah tampik tandas tanya tegas tegur
+    tekan tepis terang teriak timpal tukas tulis tutup tutur ucap ujar ulas ungkap urai usul
 """)
 
 LEXICON = Lexicon(
     modifiers_first=False,
+    also_names=frozenset(),
     cues=_STEMS | words("demikian singkat"),
     bound_cues=frozenset(f"{stem}nya" for stem in _STEMS),
     verbs=words("""
@@ -52,26 +54,27 @@ LEXICON = Lexicon(
         melihat mendampingi menjadi milik oleh pada sang seperti serta soal tentang terhadap tim untuk
     """),
     roles=words("""
-        adik admiral ahli akademisi aktivis aktor aktris anak analis anggota animator asisten associate atlet ayah bek bendahara bos brand
-        bupati calon camat capres cawapres ceo cfo chairman chief co-founder coach coo corporate country cto dai dandim danlanal danpuslat
-        danrem dansatgas dekan deputi desainer director direksi direktris direktur dirjen dirut dokter dosen drummer dubes duta editor
-        ekonom eksekutif engineer fotografer founder gelandang general gitaris gm gubernur guru hakim head humas ibunda inisiator
-        inspektur irjen istri jaksa jendral juara jubir junior jurnalis juru kabag kabid kabidhumas kabiro kader kades kadin kadinkes
-        kadis kadisdik kadishub kadispora kadiv kajari kajati kakak kakanwil kalaksa kapendam kapenrem kapolda kapolres kapolresta
-        kapolrestabes kapolri kapolsek kaprodi kapten kapuspen kardinal karyawan kasat kasatgas kasi kasubag kasubbag kasubdit kepala
-        ketua ketum kiai kiper komandan komedian komentator komisaris komisioner komposer konjen konsul konsultan koordinator korban
-        koreografer korlap kuasa kyai lead legislator lurah mahasiswa manager managing manajemen manajer manajerial mantan marketing menag
-        menaker mendag mendagri mendikbud menhan menhub menkes menkeu menko menkominfo menkop menlu menparekraf menpora mensesneg mensos
-        mentan menteri model musisi nakhoda nelayan novelis officer operation operations pakar panglima panit patriark paus pebalap
-        pebasket pebisnis pebulu pedagang pegawai pegiat pejabat pelajar pelaksana pelaku pelatih pelawak pelukis pemain pembalap pembina
-        pemerhati pemilik pemimpin pemred penari penasehat penasihat penata pendamping pendeta pendiri peneliti pengacara pengajar
-        pengamat pengasuh pengelola pengendali penggagas penggiat pengguna pengunjung pengurus pengusaha penjaga penonton penulis penyair
-        penyanyi penyelenggara penyerang perajin perancang perwakilan perwira pesenam pesepakbola petani petenis peternak petinggi petinju
-        petugas pianis pimpinan pj pjs plh plt politikus politisi praktisi presenter presiden president product produser profesor project
-        promotor psikolog rais rektor relawan romo sales sekda sekdakab sekdaprov sekjen sekjend sekretaris sekum senator seniman senior
-        siswa siswi sosiolog spesialis sponsor staf staff striker suami sutradara technical tokoh ulama uskup ustadz vice violinis vokalis
-        wabup wagub wakajati wakapolda wakapolres wakil wali walikota wapres warga wartawan wasekjen wasit wawali widyaiswara wirausaha
-        wisatawan
+        adik admiral ahli akademisi aktivis aktor aktris anak analis anggota animator asisten associate atlet ayah bek bendahara bidan bos
+        brand bupati calon camat capres cawapres ceo cfo chairman chief co-founder coach coo corporate country cto dai dandim danlanal
+        danpuslat danrem dansatgas danyon dekan deputi desainer director direksi direktris direktur dirjen dirkrimsus dirlantas
+        dirreskrimum dirut dokter dosen drummer dubes duta editor ekonom eksekutif engineer fotografer founder gelandang general gitaris
+        gm gubernur guru hakim head humas ibunda inisiator inspektur irjen istri jaksa jendral juara jubir junior jurnalis juru kabag
+        kabid kabidhumas kabiro kader kades kadin kadinkes kadis kadisdik kadishub kadispora kadiv kajari kajati kakak kakanwil kalaksa
+        kapendam kapenrem kapolda kapolres kapolresta kapolrestabes kapolri kapolsek kaprodi kapten kapuspen kardinal karyawan kasat
+        kasatgas kasi kasubag kasubbag kasubdit kepala ketua ketum kiai kiper komandan komedian komentator komisaris komisioner komposer
+        konjen konsul konsultan koordinator korban koreografer korlap kuasa kyai lead legislator lurah mahasiswa manager managing
+        manajemen manajer manajerial mantan marketing menag menaker mendag mendagri mendikbud menhan menhub menkes menkeu menko menkominfo
+        menkop menkumham menlu menparekraf menpora mensesneg mensos mentan menteri model musisi nakhoda nelayan novelis officer operation
+        operations pakar panglima panit patriark paus pebalap pebasket pebisnis pebulu pedagang pegawai pegiat pejabat pelajar pelaksana
+        pelaku pelapor pelatih pelawak pelukis pemain pembalap pembina pemerhati pemilik pemimpin pemred penari penasehat penasihat penata
+        pendamping pendeta pendiri peneliti penerima pengacara pengajar pengamat pengasuh pengelola pengendali penggagas penggiat pengguna
+        pengunjung pengurus pengusaha penjaga penonton penulis penyair penyanyi penyelenggara penyerang penyidik perajin perancang perawat
+        perdana perwakilan perwira pesenam pesepakbola petani petenis peternak petinggi petinju petugas pianis pimpinan pj pjs plh plt
+        politikus politisi praktisi presenter presiden president product produser profesor project promotor psikolog rais rektor relawan
+        romo sales sekda sekdakab sekdaprov sekjen sekjend sekretaris sekum senator seniman senior siswa siswi sosiolog spesialis sponsor
+        staf staff striker suami sutradara technical tokoh ulama uskup ustadz utusan vice violinis vokalis wabup wadir wagub wakajati
+        wakapolda wakapolres wakil wali walikota wamen wamendag wamenkeu wamenlu wapres warga wartawan wasekjen wasit wawali widyaiswara
+        wirausaha wisatawan
     """),
     epithets=words("""
         aktor aktris alumni alumnus analis artis atlet ayah bapak bek bintang bupati direktur dosen ekonom eks gadis gelandang gubernur

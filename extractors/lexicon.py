@@ -41,6 +41,8 @@ class Lexicon:
     """Words that may open a sentence with a capital and are no name."""
     modifiers_first: bool
     """True where the description of an office stands before its noun: `Energy Minister`."""
+    also_names: frozenset[str]
+    """Words of the shared lists below that are names in this language: `Tim` is a team in Indonesian only."""
     works: frozenset[str]
     """Words before the title of a work, a slogan or a term in quotation marks: `film`, `bertajuk`."""
     short_roles: dict[str, str]
@@ -88,46 +90,59 @@ PLACES = words("""
 """)
 
 ORGANISATIONS = words("""
-    academy act adat administrasi administration affairs afp agama agency agraria airlines akademi akademik aksi aliansi allah anadolu
-    anak anggaran antara anugerah aparatur arema arena army arsenal artificial asasi asosiasi assessment association auditor authority
-    ayat badan bagian bahasa bakamla balai bank banking bappenas barcelona bareskrim barisan baru basarnas bawaslu baznas bea bencana bhd
-    bidang biro birokrasi bisnis bkkbn bloomberg bmkg board bpbd buddha bukit bulan bulog bumn bursa business cabang cabinet cbp center
-    central centre chamber championship chelsea christmas city clinic club cnbc cnn co college commission committee communications
-    community company congress cooperation coordinating corp corporate corporation corporations council country court covid cukai cup cv
-    cycling dan daop data defence defense demokrasi demokrat department deputi desa dewan digital dinas direktorat disdik disnakertrans
-    distrik ditjen divisi djp dpd dpr dprd dpw dunia dusun economic economy education efek ekonomi eksekutif elektronik embassy energi
-    energy engineering enterprise environment event exchange export facebook fakultas fc federasi federation festival finance financial
-    food football forest forum foundation fraksi free fund gampong gas general gerakan gereja gerindra gizi global golkar google
-    government grand green group grup gunung guru haji hak hall ham hari harian health hindu holding holdings holiday home hospital hotel
-    hubungan hukum humas hutan iain idul idulfitri ikatan ilmu imigrasi immanuel import inc industri industry informasi information
-    infrastruktur inn innovation inovasi inpres inspektorat instagram institut institute institution intelligence internasional
-    international investasi investment islam islamiyah itb jaksa jalan japan jaringan jasa jurusan justice juventus kabinet kabupaten
-    kadin kafe kampung kampus kantor karantina katedral katolik kawasan ke kebakaran kebangsaan kebudayaan kecamatan kedokteran kedutaan
-    kehutanan kejagung kejaksaan kejati kejuaraan kelas kelautan keluarga kelurahan kemaritiman kemenag kemendag kemendikbud kemenhub
-    kemenkes kemenkeu kemenkumham kemenpora kemensos kementan kementerian kependudukan kepolisian keppres kereta kerja kesatuan kesehatan
-    keuangan kewilayahan khusus kobar kodam kodim komando kominfo komisi komite kompas komunikasi komunitas konfederasi konferensi kongres
-    konsulat konsumen koordinasi koordinator koperasi korem korps korupsi kota kpk kpu kreatif kredit kristen kristiani kuasa kuhp
-    laboratorium ladies lalu lapas law league lebaran lebih lembaga liga lingkungan listrik liverpool llc lpsk ltd luar madrid mahkamah
-    majelis makanan management manajemen manusia maritim markas market marketing masyarakat media medical menengah migas milan militer
-    mineral minggu mining ministry mitigasi mk moderasi moto motogp motor motors mpr muhammadiyah mui museum musik muslim nagari nahdlatul
-    narkotika nasdem nasional natal nataru national nations nature navy negara negeri network news ngo niaga nikel ocean office oil ojk
-    olahraga olimpiade ombudsman operasi operasional organisasi organization otomotif otorita otoritas pajak pan pangan panitia pantai
-    pariwisata parlemen parliament partai partners party pasal pasar pascasarjana pbb pdi pdip pelabuhan pelatihan pelayanan pemadam
-    pemasaran pembangunan pemberdayaan pemerintah pemerintahan pemilihan pemilu pemkab pemkot pemprov pemuda penanaman penanggulangan
-    pendidikan penelitian pengadilan pengawas pengawasan pengelolaan pengembangan penggerak pengurus penuntut penyiaran penyidikan
-    perbankan perda perdagangan perekonomian perempuan perencanaan perguruan perhimpunan perhubungan perikanan perindustrian perkebunan
-    perlindungan permen perpres persatuan persebaya perserikatan persero persib persija pertahanan pertamanan pertambangan pertamina
-    pertanahan pertanian perum perumahan perusahaan perwakilan pesantren peternakan piala pidana pkb pks plc pln pmi pns polda police
-    policy polisi politeknik politik polres polresta polrestabes polri polsek pondok ponpes pos power pp ppp prasarana presidential
-    presidium press prestasi primary prix pro program project promosi properti protestan provinsi proyek psi pt pte pulau pusat puskesmas
-    racing rakyat ramadan ramadhan real red reformasi regency regional regulation rektorat relawan republic republik republika research
-    resor resort resources restoran reuters ri riset rs rsud ruang rumah rumpun sakit sales sarana satgas satlantas satreskrim satuan
-    school science sd sdn securities sekolah sekretariat sektor senate seni sentral serikat service services sipil sistem sister sma smk
-    smp soccer social society sosial sport sports stadion stadium stasiun stock strategi strategic studi studio sumber sumber-daya sungai
-    supreme survei syariah syariat syndicate tahun taman tambang tanah tanggap tata tbk tbk. team technology teknik teknologi telecom
-    telkom tempo tenaga tentara terminal terpadu the theater tiktok tim timnas tindak tinggi tni tour tourism trade transformasi
-    transmigrasi transport transportasi treasury tuhan twitter ud ugm ui umat umkm umum unair undang-undang union unit united universal
-    universitas university upt usaha utama uu wakaf wanita warga whatsapp wib wilayah wisata wit wita world x xinhua yayasan youth youtube
-    yudisial zakat zona
+    academy act adat administrasi administration advisory affairs afp agama agency agraria agriculture airline airlines airport airports
+    airways ajax akademi akademik aksi aliansi allah alphatauri alpine amanat anadolu anak analysis analytics anggaran antara anugerah
+    aparatur aprilia arema arena army arsenal artificial asasi asosiasi assessment asset assets association aston asuransi atalanta
+    athletic atletico auditor authority avenue ayat badan bagian bahasa bakamla balai bangsa bank banking bappenas barcelona bareskrim
+    barisan barito baru basarnas bawaslu bay bayern baznas bea bencana benfica berjangka betis bhayangkara bhd bidang biro birokrasi
+    bisnis bkkbn bloomberg bmkg board borneo borussia bournemouth bpbd brentford bridge brighton bucks buddha building bukit bulan bulls
+    bulog bumn bureau burnley bursa business cabang cabinet capital cavaliers cbp celtic celtics center central centre chamber
+    championship channel chelsea children christmas city clinic clippers club cnbc cnn co coal college commission committee communications
+    community company congress constitutional consulate consultant consultants consulting cooperation coordinating corp corporate
+    corporation corporations council country court covid creative crystal cukai cup cv cycling daily dan daop data defence defense
+    demokrasi demokrat department deputi desa dewan digital dinas direktorat disdik disnakertrans district distrik ditjen divisi divre djp
+    dortmund dpd dpr dprd dpw ducati dunia dusun economic economics economy education efek ekonomi eksekutif electric electricity
+    elektronik embassy energi energy engineering enterprise entertainment environment event everton exchange export express facebook
+    fakultas fc federal federasi federation fenerbahce ferrari festival feyenoord films finance financial fiorentina food football forest
+    forum foundation fraksi free fulham fund futures galatasaray gampong gas general gerakan gereja gerindra gizi global gold golkar
+    google government grand green gresini grizzlies group grup gunung guru haas haji hak hall ham harbor hari harian hawks health heat
+    herald hindu holding holdings holiday home honda hornets hospital hotel hotspur hubungan hukum human humas hutan iain idul idulfitri
+    ikatan ilmu imigrasi import inc industri industry informasi information infrastruktur initiative inn innovation inovasi inpres
+    inspektorat instagram institut institute institution insurance intelligence inter internasional international investasi investment
+    ipswich islam islamiyah island islands itb jaksa jalan japan jaringan jasa jazz journal jurusan justice juventus kabinet kabupaten
+    kadin kafe kampung kampus kanca kantor kanwil karantina katedral katolik kawasan kcp ke keadilan kebakaran kebangkitan kebangsaan
+    kebudayaan kecamatan kedokteran kedutaan kehutanan kejagung kejaksaan kejati kejuaraan kelas kelautan keluarga kelurahan kemaritiman
+    kemenag kemendag kemendikbud kemenhub kemenkes kemenkeu kemenkumham kemenpora kemensos kementan kementerian kependudukan kepolisian
+    keppres kereta kerja kesatuan kesehatan keuangan kewilayahan khusus kings knicks kobar kodam kodim komando kominfo komisi komite
+    kompas komunikasi komunitas konfederasi konferensi kongres konsulat konsumen koordinasi koordinator koperasi korem korps korupsi kota
+    kpk kpp kppn kpu kreatif kredit kristen kristiani ktm kuasa kuhp label laboratorium ladies lake lakers lalu lapas law lazio league
+    lebaran lebih leeds leicester leipzig lembaga lenovo leverkusen liga lingkungan listrik liverpool llc local logistics logistik lpsk
+    ltd luar luton lyon madrid magazine mahkamah majelis makanan mall management manajemen manchester manpower manusia maritim markas
+    market marketing marseille masyarakat mavericks mclaren media medical menengah mercedes meteorology migas milan militer mineral minggu
+    mining ministry mitigasi mk moderasi monaco moto motogp motor motors mpr muenchen muhammadiyah mui munchen museum musik nagari
+    nahdlatul napoli narkotika nasdem nasional natal nataru national nations nature navy negara negeri nets network newcastle news ngo
+    niaga nickel nikel nottingham nuggets ocean office oil ojk olahraga olimpiade ombudsman operasi operasional organisasi organization
+    otomotif otorita otoritas pacers pajak palace pan pangan panitia pantai pariwisata parlemen parliament partai partners party pasal
+    pasar pascasarjana pbb pdi pdip pelabuhan pelatihan pelayanan pelicans pemadam pemasaran pembangunan pemberdayaan pemerintah
+    pemerintahan pemilihan pemilu pemkab pemkot pemprov pemuda penanaman penanggulangan pendidikan penelitian pengadilan pengawas
+    pengawasan pengelolaan pengembangan penggerak pengurus penuntut penyiaran penyidikan perbankan perda perdagangan perekonomian
+    perempuan perencanaan perguruan perhimpunan perhubungan perikanan perindustrian perkebunan perlindungan permen perpres persatuan
+    persebaya perserikatan persero persib persija persik persis persita pertahanan pertamanan pertambangan pertamina pertanahan pertanian
+    perum perumahan perusahaan perwakilan pesantren peternakan piala pictures pidana pistons pkb pks plaza plc pln pmi pns polda police
+    policy polisi politeknik political politik polres polresta polrestabes polri polsek pondok ponpes port porto pos power pp ppp pramac
+    prasarana presidential presidium press prestasi primary prix pro production productions program project promosi properti protestan
+    provinsi proyek psg psi psim psis psm pss psv pt pte public pulau pusat puskesmas putera racing radio railway rakyat ramadan ramadhan
+    rangers rans raptors real records red reform reformasi regency regional regulation rektorat relawan religious repsol republic republik
+    republika research resor resort resources restoran reuters review ri rights riset river road rockets rs rsud ruang rumah rumpun rutan
+    sakit sales sarana satgas satlantas satreskrim satuan sauber school schools science sd sdn sea securities sejahtera sekolah
+    sekretariat sektor sekuritas senate seni sentral serikat service services sevilla sheffield shipping sipil sistem sister sma smk smp
+    soccer social sociedad society solusi solution solutions sosial southampton sport sporting sports spurs square stadion stadium stasiun
+    statistics steel stock strategi strategic street student students studi studies studio studios study sumber sumber-daya sungai suns
+    supreme survei suzuki syariah syariat syndicate system systems tahun taman tambang tanah tanggap tata tbk tbk. team technology teknik
+    teknologi telecom television telkom tempo tenaga tentara terminal terpadu the theater thunder tiktok tim timberwolves times timnas
+    tindak tinggi tni tottenham tour tourism tours tower town trade transformasi transmigrasi transport transportasi transportation travel
+    treasury tribune tuhan twitter ud ugm ui umat umkm umum unair undang-undang union unit united universal universitas university upt
+    usaha utama uu valencia village villages villarreal wakaf wanita warga warriors watch water whatsapp wib wilayah wisata wit wita
+    wizards wolverhampton wolves women world x xinhua yamaha yayasan youth youtube yudisial zakat zona
 """)
 """Nouns in the names of institutions, firms, teams and events: no part of a person's name."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from extractors.people import Person
 
 CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
-_PARTICLES = words("al bin binti da de del den der dos el la le ter van von")
+_PARTICLES = words("al bin binti da de del den der dos du el la le ten ter van von")
 # The set stands first, so that the search skips from capital to capital; what may stand before it is asked afterwards.
 _FIRST = r"[A-ZÀ-ÖØ-Þ](?:(?<![\w@#].)|(?<=[a-z]{3}.))[\w’'-]*"
 _RUN = re.compile(rf"{_FIRST}\.?(?:[ /]{CAPITAL}\.?|\s(?:{'|'.join(sorted(_PARTICLES))})(?=\s[A-Z]))*")
@@ -41,9 +41,17 @@ _IN_PLACE = re.compile(
 _NOUN = re.compile(r"(?:Ke|Pe)[a-z]{4,}an$|[A-Z][a-z]{4,}nya$")
 _VERB = re.compile(r"(?:Di(?!mitri)[a-z]{4,}(?:kan|i)|Me[a-z]{4,}kan|[A-Z][a-z]{4,}kah)$")
 # Nouns of office that are surnames too.
-_ALSO_SURNAMES = words("Guru Hakim Kader Wali")
+_ALSO_SURNAMES = words("Guru Hakim Hall Islam Kader Law Negara North Nusantara Perdana Perwira Utama Wali West Young")
+# Ordinary words at the start of a sentence, first names elsewhere.
+_ALSO_FIRST_NAMES = words("Hari Lalu Mari")
+_ROMAN = re.compile(r"[IVX]{2,}$")
+# Two words of one office or place, the second of which is a name elsewhere.
+_PAIRS = frozenset(
+    {("Jaksa", "Agung"), ("Hakim", "Agung"), ("Mahkamah", "Agung"), ("Uskup", "Agung"), ("Masjid", "Agung"), ("Metro", "Jaya")}
+)
 _OPENING = " \"“'‘("
 _ENDING = ".!?:"
+_QUOTES = ("", '"', "“", "”")
 _SHORTEST = 3
 
 
@@ -81,7 +89,8 @@ class Names:
     def mentions(self, index: int, paragraph: str) -> Iterable[Mention]:
         """The names of a paragraph, in order."""
         for run in _RUN.finditer(paragraph):
-            opens = not paragraph[: run.start()][-4:].rstrip(_OPENING)[-1:].strip(_ENDING)
+            before = paragraph[max(0, run.start() - 4) : run.start()]
+            opens = before[-1:] in _QUOTES or not before.rstrip(_OPENING)[-1:].strip(_ENDING)
             yield from self._in_run(index, run[0], run.start(), opens=opens)
 
     def _in_run(self, index: int, run: str, offset: int, *, opens: bool) -> Iterable[Mention]:
@@ -89,7 +98,8 @@ class Names:
         name: list[tuple[str, int]] = []
         at_start = opens
         for position, (word, start) in enumerate(pieces):
-            proper = self._goes_on(name, word) or self._is_name(word, opens, pieces[position + 1 : position + 2])
+            paired = position > 0 and (pieces[position - 1][0], word) in _PAIRS
+            proper = not paired and (self._goes_on(name, word) or self._is_name(word, opens, pieces[position + 1 : position + 2]))
             if name and (not proper or run[start - offset - 1] == "/"):
                 yield from _mention(index, name, offset, initial=at_start)
                 name = []
@@ -120,12 +130,12 @@ class Names:
 
     def _judge(self, word: str, *, opens: bool) -> bool:
         bare = word.rstrip(".")
-        if word in _PARTICLES or word in self._aliases or len(bare) == 1:
+        if word in _PARTICLES or word in self._aliases or len(bare) == 1 or (word in _ALSO_FIRST_NAMES and not opens):
             return True
         small = bare.lower().removesuffix("'s").removesuffix("’s")
         if small in self._never or word in self._abbreviations or word in self._places or (bare.isupper() and len(bare) >= _SHORTEST):
             return False
-        if _NOUN.match(bare) or any(character.isdigit() for character in bare):
+        if _NOUN.match(bare) or _ROMAN.match(bare) or any(character.isdigit() for character in bare):
             return False
         return not (opens and (small in self.small or _VERB.match(bare)))
 
@@ -139,7 +149,7 @@ class Names:
 
 @cache
 def _never_names(lexicon: Lexicon) -> frozenset[str]:
-    return PLACES | ORGANISATIONS | TITLES | lexicon.roles | lexicon.common
+    return (PLACES | ORGANISATIONS | TITLES | lexicon.roles | lexicon.common) - lexicon.also_names
 
 
 def _tokens(run: str, offset: int) -> Iterable[tuple[str, int]]:

@@ -50,15 +50,16 @@ def office(passage: Passage, mention: Mention, floor: int, lexicon: Lexicon) -> 
 
 
 def _belongs(passage: Passage, tokens: Sequence[tuple[str, int]], index: int, lexicon: Lexicon) -> bool:
-    """Capitals, numbers and brackets belong to an office; a comma only before the name, `dan` only between fields."""
+    """Capitals, numbers and brackets belong to an office; a comma before the name or in a list with `dan`, which joins fields only."""
     word, at = tokens[index]
     if word == ",":
-        return all(other.lower().rstrip(".") in TITLES for other, _ in tokens[index + 1 :])
+        after = [other.lower().rstrip(".") for other, _ in tokens[index + 1 :]]
+        return all(other in TITLES for other in after) or bool({*after} & lexicon.joints)
     if word.lower() in lexicon.joints:
         # `Menteri Pertanian Andi Amran dan Panglima TNI …` joins two people.
         end = len(passage.text[:at].rstrip()) if at else 0
         return not any(" " in other.name and other.end == end for other in passage.between(max(0, at - REACH), at))
-    if word.endswith(".") and word[:-1].lower() not in TITLES and len(word) > _INITIAL:
+    if word.endswith(".") and word[:-1].lower() not in TITLES | lexicon.roles and len(word) > _INITIAL:
         return False
     return word[0].isupper() or word[0].isdigit() or word[0] in "(/"
 

@@ -90,7 +90,11 @@ class People:
             half = len(parts) // 2
             if half and parts[:half] == parts[half:]:
                 parts = parts[:half]
-            drop = self._foreign(mention, parts, names, tokens[parts[0]] - pairs[" ".join(parts[:2])]) if len(parts) > 1 else 0
+            drop = self._namer(mention, parts)
+            while len(parts) - drop > 1 and self._foreign(
+                mention, parts[drop:], names, tokens[parts[drop]] - pairs[" ".join(parts[drop : drop + 2])]
+            ):
+                drop += 1
             mention.start += sum(len(part) + 1 for part in parts[:drop])
             mention.name = " ".join(parts[drop:])
 
@@ -105,17 +109,20 @@ class People:
         ending = next((end for end in _GLUED_ENDS if word.endswith(end) and len(word) - len(end) >= _SHORTEST_SPELLING), "")
         return word.removesuffix(ending)
 
-    def _foreign(self, mention: Mention, parts: list[str], names: Counter[str], elsewhere: int) -> int:
-        """How many words in front of a name are a firm or a team; `elsewhere`: how often the first stands without the second."""
+    def _namer(self, mention: Mention, parts: list[str]) -> int:
+        """How many words after `PT`, `Universitas` and the like are the firm's or the school's name."""
         before = self.paragraphs[mention.paragraph][max(mention.run, mention.start - 25) : mention.start].split()
-        if before and before[-1].lower() in _NAMERS:
-            alone = next((index for index, part in enumerate(parts) if index and self._speaks(part)), None)
-            return alone if alone is not None else max(0, len(parts) - 2)
-        first, second, *others = parts
-        if not others or mention.initial or len(first.rstrip(".")) == 1 or self._speaks(first):
+        if not before or before[-1].lower() not in _NAMERS:
             return 0
-        known = any(names[part] for part in parts[1:])
-        return int(elsewhere > 0 and (known or self._attached(first, f"{first} {second}")))
+        alone = next((index for index, part in enumerate(parts) if index and self._speaks(part)), None)
+        return alone if alone is not None else max(0, len(parts) - 2)
+
+    def _foreign(self, mention: Mention, parts: list[str], names: Counter[str], elsewhere: int) -> bool:
+        """Whether the first word is a firm or a team in front of a name; `elsewhere`: how often it stands without the second."""
+        first, second, *others = parts
+        if not others or mention.initial or elsewhere <= 0 or len(first.rstrip(".")) == 1 or self._speaks(first):
+            return False
+        return any(names[part] for part in parts[1:]) or self._attached(first, f"{first} {second}")
 
     def _attached(self, word: str, pair: str) -> bool:
         """Whether a word always hangs on another where it stands without the name: `produk Moorlife`, `dari Moorlife`."""

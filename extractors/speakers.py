@@ -49,6 +49,8 @@ class Attribution:
 _OFFICIAL = ("bahwa", "that", "lagi", "pula", "")
 _AGENT = re.compile(r"\s*(?:oleh|by|to)\s")
 _VERB_WORD = re.compile(r"(?<![\w-])[A-Za-z][a-z]{2,}(?![\w-])")
+# `Kepala Pusat Data, Informasi, dan Komunikasi Kebencanaan BNPB`.
+_FIELDS = re.compile(r"(?:[\s,]+(?:dan|serta|and|[A-Z][\w()-]*))+\s")
 _LONGEST_GROUP = 7
 _INITIAL = 3
 
@@ -101,7 +103,7 @@ class Reader:
         if not verb or not phrase or ";" in phrase or '"' in phrase:
             return None
         first = phrase.partition(" ")[0]
-        if not first[0].isupper() and first.lower() not in _deictic(self.lexicon):
+        if not first[0].isupper() and first.lower() not in _deictic(self.lexicon) | self.lexicon.roles:
             return None
         return self._phrase(start, verb.start(), verb[0])
 
@@ -148,6 +150,8 @@ class Reader:
     def _may_be_subject(self, mention: Mention, start: int) -> bool:
         """No small word governs the name: neither a preposition nor a verb; a noun of office may stand before it."""
         before = self.passage.word_before(mention.run, start).lower()
+        if before == "(":
+            return False
         if not before or before in self.lexicon.prepositions:
             return not before
         capital = self.text[mention.run - 2 : mention.run - 1].isupper()
@@ -162,23 +166,41 @@ class Reader:
         return self._phrase(start, self._end_of_phrase(start, min(stop, start + REACH)), cue)
 
     def _end_of_phrase(self, start: int, stop: int) -> int:
-        starts = {mention.start for mention in self.passage.between(start, stop)}
-        end = start
+        names = {mention.start: mention.end for mention in self.passage.between(start, stop)}
+        end = inside = start
         named = False
         for match in WORD.finditer(self.text, start, stop):
             word = match[0]
+            if match.start() < inside:
+                end = max(match.end(), inside)
+                continue
             if word == ",":
-                # `kuasa hukum Jokowi, Firmanto Laksono`: a name may follow the office.
-                described = not named or not self.text[start : match.start()].lstrip()[:1].isupper()
-                if not described or self.text[match.start() : match.start() + 2] != ", " or match.start() + 2 not in starts:
+                if not self._goes_on(start, match.start(), names, named=named):
                     return match.start()
-            elif word.endswith(".") and word[:-1].lower() not in TITLES and len(word) > _INITIAL:
+            elif word.endswith(".") and len(word) > _INITIAL and not self._is_short(word[:-1].lower()):
                 return match.end() - 1
             elif self._ends_phrase(word, named=named, opened=end > start):
                 return match.start()
-            named = named or match.start() in starts
+            if match.start() in names:
+                named, inside = True, names[match.start()]
             end = match.end()
         return end
+
+    def _goes_on(self, start: int, comma: int, names: dict[int, int], *, named: bool) -> bool:
+        """Whether a comma stands inside the speaker's phrase: before the name of an office's holder, or between the fields of an office."""
+        if self.text[comma : comma + 2] != ", ":
+            return False
+        described = not named or not self.text[start:comma].lstrip()[:1].isupper()
+        if comma + 2 in names:
+            return described
+        if not self._is_office(self.text[start:comma].strip().partition(" ")[0]):
+            return False
+        following = min((name for name in names if name > comma), default=0)
+        return not named and following > 0 and bool(_FIELDS.fullmatch(self.text, comma, following))
+
+    def _is_short(self, small: str) -> bool:
+        """`Prof.`, `Plt.`: the full stop ends no sentence."""
+        return small in TITLES or (small in self.lexicon.roles and len(small) <= _INITIAL)
 
     def _ends_phrase(self, word: str, *, named: bool, opened: bool) -> bool:
         if word in self.lexicon.joints and opened:
@@ -189,13 +211,16 @@ class Reader:
 
     def _phrase(self, start: int, stop: int, cue: str) -> Attribution:
         phrase = self.text[start:stop].strip(" ,.:")
-        first = phrase.partition(" ")[0].lower()
+        first = phrase.partition(" ")[0].lower().strip(",")
         if first in self.lexicon.plurals:
             return Attribution(cue=cue, means=Means.NOBODY)
         if first in self.lexicon.pronouns:
             return Attribution(cue=cue, means=Means.PRONOUN)
         for mention in reversed(self.passage.between(start, stop)):
-            if self.passage.word_before(mention.start, start) not in self.lexicon.prepositions:
+            if (
+                self.text[mention.start - 1 : mention.start] != "("
+                and self.passage.word_before(mention.start, start) not in self.lexicon.prepositions
+            ):
                 rest = self.text[mention.end : stop].split()
                 if rest and rest[-1].strip(",.") in self.lexicon.pointers and first in self.lexicon.epithets:
                     # `pemain Persib itu`: the phrase goes on after the name and ends by pointing back.

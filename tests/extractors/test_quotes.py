@@ -64,6 +64,25 @@ def test_the_next_speaker_takes_over() -> None:
         ("", "ujar Wakil Gubernur Lampung Ratna Kusuma di Bandarlampung", "Ratna Kusuma", "Wakil Gubernur Lampung"),
         ("", "kata Direktur Utama PT Maju Terus Bersama Bagas Adi Nugroho saat ditemui", "Bagas Adi Nugroho", None),
         ("", "kata Panglima TNI Jenderal TNI Bagas Nugroho di Jakarta", "Bagas Nugroho", "Panglima TNI"),
+        (
+            "",
+            "kata Kepala Bidang Humas Polda Metro Jaya Kombes Pol Bagas Adi Nugroho",
+            "Bagas Adi Nugroho",
+            "Kepala Bidang Humas Polda Metro Jaya",
+        ),
+        ("", "kata Jaksa Agung ST Nugroho dalam keterangan", "ST Nugroho", "Jaksa Agung"),
+        ("", "ujar pelatih Manchester United Erik ten Broek seperti dikutip", "Erik ten Broek", "pelatih Manchester United"),
+        ("", "kata Presiden Bagas Nugroho (Jonu) di Solo", "Bagas Nugroho", "Presiden"),
+        (
+            "",
+            "kata Kepala Pusat Data, Informasi, dan Komunikasi BNPB Bagas Adi",
+            "Bagas Adi",
+            "Kepala Pusat Data, Informasi, dan Komunikasi BNPB",
+        ),
+        ("", "kata Plt. Gubernur Sulsel Bagas Adi Nugroho", "Bagas Adi Nugroho", "Gubernur Sulsel"),
+        ("", "kata Lalu Bagas Nugroho di Mataram", "Lalu Bagas Nugroho", None),
+        ("", "kata Ketua Umum Partai Amanat Nasional (PAN) Bagas Nugroho", "Bagas Nugroho", "Ketua Umum Partai Amanat Nasional (PAN)"),
+        ("", "kata Jaksa. Sidang Bagas Nugroho ditunda", None, "Jaksa"),
         ("", "kata Prof. Dr. Ratna Kusuma, S.H., M.H. di Jakarta", "Ratna Kusuma", None),
         ("", "kata H. Bagas Nugroho di Jakarta", "Bagas Nugroho", None),
         ("", "kata AKBP Bagas Nugroho di Jakarta", "Bagas Nugroho", None),
@@ -83,7 +102,7 @@ def test_the_next_speaker_takes_over() -> None:
         ),
     ],
 )
-def test_name_and_office_are_told_apart(first: str, phrase: str, name: str, role: str | None) -> None:
+def test_name_and_office_are_told_apart(first: str, phrase: str, name: str | None, role: str | None) -> None:
     (quote,) = find_quotes([first or "Hujan turun di kota itu.", f'"Kami siap bekerja sama lagi," {phrase}.'], "id")
     assert quote.speaker == name
     if role:
@@ -166,9 +185,24 @@ def test_reads_english(paragraph: str, speaker: str | None, cue: str) -> None:
     assert who("Semarang Mayor Danu Wiratmo opened a park. He said it cost little.", paragraph, language="en") == [(speaker, cue)]
 
 
-def test_english_offices_are_read_whole() -> None:
-    (quote,) = find_quotes(['"The park belongs to everyone," Finance Minister Danu Wiratmo said on Monday.'], "en")
-    assert (quote.speaker, quote.speaker_role) == ("Danu Wiratmo", "Finance Minister")
+@pytest.mark.parametrize(
+    ("phrase", "name", "role"),
+    [
+        ("Finance Minister Danu Wiratmo said", "Danu Wiratmo", "Finance Minister"),
+        ("said Bank Indonesia Governor Danu Wiratmo", "Danu Wiratmo", "Bank Indonesia Governor"),
+        ("WHO Director-General Danu Wiratmo said", "Danu Wiratmo", "WHO Director-General"),
+        ("Apple CEO Tim Harper said", "Tim Harper", "Apple CEO"),
+        ("spokesperson for the Foreign Ministry Danu Wiratmo told reporters", "Danu Wiratmo", "spokesperson for the Foreign Ministry"),
+        ("the head of the Geophysics Agency (BMKG), Danu Wiratmo, said", "Danu Wiratmo", "head of the Geophysics Agency (BMKG)"),
+    ],
+)
+def test_english_offices_are_read_whole(phrase: str, name: str, role: str) -> None:
+    (quote,) = find_quotes([f'"The park belongs to everyone," {phrase} on Monday.'], "en")
+    assert (quote.speaker, quote.speaker_role) == (name, role)
+
+
+def test_a_cue_without_a_phrase_is_no_trouble() -> None:
+    assert who('"Taman ini milik semua warga," kata, Senin.') == [(None, "kata")]
 
 
 def test_without_a_language_the_words_decide() -> None:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 LEFTOVERS = re.compile(
     r"(?i)pewarta\s*:|\beditor\s*:|penerjemah\s*:|translator\s*:|baca juga|related news|read also|cek fakta\s*:|copyright"
-    r"|©|dilarang keras mengambil|pengindeksan|adsbygoogle|telah tayang di|\(\*\)|[\u00a0\u200b-\u200f\ufeff]|\s\s|^\s|\s$|</?p\b|&nbsp;|^tags "
+    r"|©|dilarang keras mengambil"
+    r"|pengindeksan|adsbygoogle|telah tayang di|\(\*\)|[\u00a0\u200b-\u200f\ufeff]|\s\s|^\s|\s$|</?p\b|&nbsp;|^tags "
 )
 
 
