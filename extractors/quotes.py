@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from extractors import english, indonesian
 from extractors.article import Quote
 from extractors.discourse import Discourse
+from extractors.lexicon import likely_language
 from extractors.marks import spans
 from extractors.passage import Passage
 from extractors.people import People
@@ -29,10 +30,7 @@ if TYPE_CHECKING:
 FEWEST_WORDS = 4
 # No story is longer; beyond it a document is something else, and only its start is read.
 _LONGEST = 400_000
-_SAMPLE = 3000
 _ANY_MARK = re.compile(r"[\"“”„‟«»＂]|''")
-_INDONESIAN = re.compile(r"\b(?:yang|dan|dengan|untuk|di|itu)\b")
-_ENGLISH = re.compile(r"\b(?:the|and|with|for|of|that)\b")
 _ENDS_AS_SPEECH = re.compile(r"[,.?!…][\"”’']?$")
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _LONG_ENOUGH_ALONE = 7
@@ -77,13 +75,10 @@ def _within_bounds(paragraphs: Sequence[str]) -> Sequence[str]:
 
 
 def _lexicon_of(paragraphs: Sequence[str], language: str | None) -> Lexicon:
-    """The lexicon of the language; without one, of the language whose small words prevail."""
-    if language in ("id", "ms"):
-        return indonesian.LEXICON
-    if language == "en":
-        return english.LEXICON
-    sample = " ".join(paragraphs)[:_SAMPLE]
-    return indonesian.LEXICON if len(_INDONESIAN.findall(sample)) >= len(_ENGLISH.findall(sample)) else english.LEXICON
+    """The lexicon of the language; without one of ours, of the language that the small words show."""
+    if language not in ("id", "ms", "en"):
+        language = likely_language(paragraphs)
+    return english.LEXICON if language == "en" else indonesian.LEXICON
 
 
 def _long_enough(paragraph: str, span: Span) -> bool:

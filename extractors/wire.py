@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from extractors import copydesk, dateline
 from extractors.article import Kind
 from extractors.errors import NotAnArticleError, Reason
+from extractors.lexicon import likely_language
 from extractors.story import Story
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def read(text: str) -> Story:
         lead=copy.lead if copy.lead != title else None,
         dateline=copy.dateline,
         kind=_kind(copy),
-        language=None,
+        language=likely_language(copy.paragraphs),
         tags=copy.tags,
         credits=copy.credits,
         related=copy.related,

@@ -37,6 +37,18 @@ def test_reads_every_part() -> None:
     assert {"title", "lead", "dateline", "credits", "copyright", "related", "paragraphs"} <= set(story.found)
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "language"),
+    [
+        ("Taman itu dibangun dengan dana dari kota untuk warga yang tinggal di tepi sungai dan di kampung itu.", "id"),
+        ("The park was built with money from the city for the people of the river bank and of the village.", "en"),
+        ("Taman, sungai, kota, kampung, warga, dana, jalan, jembatan, pasar, sekolah.", None),
+    ],
+)
+def test_the_language_is_set_where_it_is_sure(paragraph: str, language: str | None) -> None:
+    assert wire.read(f"Semarang bangun taman\n\nSemarang (ANTARA) - {paragraph}").language == language
+
+
 def test_line_ends_and_marks_of_other_systems_change_nothing() -> None:
     assert wire.read("\ufeff" + COPY.replace("\n", "\r\n")) == wire.read(COPY)
 
