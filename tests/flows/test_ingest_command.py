@@ -224,7 +224,8 @@ def test_two_at_once_lose_nothing_and_questions_are_answered_meanwhile(
 ) -> None:
     monkeypatch.setenv("WARTA_BATCH_SIZE", "15")
     folder = stories(45)
-    warta("ingest", folder / "0" / "story-000.txt", "--direct")
+    first = warta("ingest", folder / "0" / "story-000.txt", "--direct")
+    assert first.returncode == 0, first.stderr
     with begun(*command, "ingest", folder, "--direct", "--json") as one, begun(*command, "ingest", folder, "--direct", "--json") as two:
         answers = []
         while one.poll() is None or two.poll() is None:
