@@ -51,7 +51,7 @@ def edited(story: Story, page: Page, publisher: Publisher, *, within: str = "bod
         publisher: whose house style it has.
         within: selector of the element that holds those anchors.
     """
-    lines = [line for line in map(_without_initials, story.paragraphs) if not _FURNITURE.fullmatch(line)]
+    lines = [line for line in map(_without_initials, story.paragraphs) if line != story.title and not _FURNITURE.fullmatch(line)]
     lines, place = _without_dateline(lines, publisher)
     copy = copydesk.edit(lines)
     captioned, photographers = _captions(lines) if len(copy.paragraphs) <= 1 else ((), ())
@@ -151,7 +151,7 @@ def _related(linked: Iterable[Related], told: Iterable[Related], page: Page, wit
     links = {_key(link.title): link for link in linked}
     told = [link for link in told if _key(link.title) not in links]
     if told:
-        story = page.tree.css_first(within)
+        story = page.first(within)
         anchors = {_key(node_text(node)): node.attributes.get("href") for node in story.css("a[href]")} if story else {}
         for link in told:
             links.setdefault(_key(link.title), Related(title=link.title, url=absolute(page, anchors.get(_key(link.title)))))

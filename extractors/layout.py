@@ -40,7 +40,7 @@ class Layout:
     since: str
     """The year (or day) from which pages look like this; its name in the provenance."""
     story: str
-    """Selector of the element that holds the story's text."""
+    """Selectors of the element that holds the story's text, the surest first."""
     title: Field[str]
     without: str = ""
     """Selector of what stands inside the story and is no part of it."""

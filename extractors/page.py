@@ -55,6 +55,10 @@ class Page:
                 html = document.data.decode("utf-8")
         return cls(html=html, url=document.url, fetched_at=document.fetched_at)
 
+    def first(self, selectors: str) -> LexborNode | None:
+        """The first element that matches the first selector of a comma-separated list that matches any."""
+        return next((node for selector in selectors.split(", ") if (node := self.tree.css_first(selector))), None)
+
     def focused(self, selector: str, *, without: str = "", zone: tzinfo | None = None) -> Page:
         """The same page, read already or not, with the story at a selector."""
         page = replace(self, selector=selector, without=without, zone=zone or self.zone)
@@ -65,7 +69,7 @@ class Page:
     @cached_property
     def story(self) -> BeautifulSoup | None:
         """The soup of the story that the page is focused on, blocks and spans alone; None where there is none."""
-        node = self.tree.css_first(self.selector) if self.selector else None
+        node = self.first(self.selector) if self.selector else None
         if node is None:
             return None
         return BeautifulSoup(_INLINE.sub("", _BREAK_TAG.sub(BREAK, _stripped(node, self.without))), "lxml")
@@ -113,7 +117,7 @@ class Page:
 
     def cut(self, selector: str, without: str = "") -> BeautifulSoup | None:
         """The first element that matches, without clutter, as a soup; None where nothing matches."""
-        node = self.tree.css_first(selector)
+        node = self.first(selector)
         if node is None:
             return None
         return BeautifulSoup(_stripped(node, without), "lxml")

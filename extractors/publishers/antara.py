@@ -120,9 +120,7 @@ publisher = Publisher(
             story=".wrap__article-detail-content",
             without=NEXT_TO_STORY,
             title=first(text(".wrap__article-detail-title h1"), text(".wrap__article-detail-title"), text("h1"), DECLARED_TITLE),
-            paragraphs=prose(
-                apart=("baca-juga",), then=".wrap__article-detail > p.text-muted, .wrap__article-detail-content ~ p.text-muted"
-            ),
+            paragraphs=prose(apart=("baca-juga",), then=".wrap__article-detail p.text-muted, p.text-muted.small"),
             published_at=default(
                 confirmed(
                     first(PUBLISHED, timestamp(attribute("time[itemprop=datePublished]", "datetime"))),
@@ -141,12 +139,10 @@ publisher = Publisher(
         ),
         Layout(
             since="2018",
-            story=".post-content, .single-post .post-wrapper, .post-wrapper.clearfix",
+            story=".post-content, .single-post .post-wrapper, .post-wrapper",
             without=NEXT_TO_STORY + ", .post-header, .post-meta, .post-image",
             title=first(text("h1.post-title"), text(".post-header h1"), text("h1"), DECLARED_TITLE),
-            paragraphs=prose(
-                apart=("baca-juga",), then="footer.post-meta .tags-wrapper, .post-content ~ p.text-muted, .post-wrapper > p.text-muted"
-            ),
+            paragraphs=prose(apart=("baca-juga",), then="footer.post-meta .tags-wrapper, footer.post-meta p, p.text-muted.small"),
             published_at=default(
                 confirmed(
                     first(PUBLISHED, timestamp(attribute("time[itemprop=datePublished]", "datetime"))),

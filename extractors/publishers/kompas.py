@@ -6,6 +6,8 @@ from extractors.pictures import pictures
 from extractors.publisher import Address, Layout, Publisher
 from extractors.timing import confirmed, first_time
 
+OWN_TITLE = trimmed(HEADLINE, r"\s+-\s+Kompas\.com.*$")
+
 publisher = Publisher(
     name="Kompas.com",
     hosts=("kompas.com",),
@@ -18,7 +20,7 @@ publisher = Publisher(
             story=".read__content",
             without='[class*="baca-juga"]:not(a), .kompasidRec, .ads-on-body, .read__bacajuga, .photo, .photo__wrap, .advertisement, '
             ".ads__horizontal",
-            title=first(text("h1.read__title"), trimmed(HEADLINE, r"\s+-\s+Kompas\.com.*$")),
+            title=first(text("h1.read__title"), OWN_TITLE),
             published_at=confirmed(timestamp(first(meta("content_PublishedDate", "article:published_time"))), first_time(".read__time")),
             section=default(first(text(".breadcrumb__wrap li:nth-child(2)"), meta("content_category"), RUBRIC), None),
             tags=default(first(texts(".tag__article__link"), listed(meta("content_tag")), KEYWORDS), ()),
@@ -30,7 +32,7 @@ publisher = Publisher(
         Layout(
             since="2015",
             story=".kcm-read-text",
-            title=text(".kcm-read-top h2"),
+            title=first(text(".kcm-read-top > h2"), text(".kcm-read-top h2"), OWN_TITLE),
             published_at=first_time(".kcm-read-top .msmall"),
             section=default(text(".kcm-breadcrumb li:last-child"), None),
             reporters=default(names(matched(text(".kcm-read-copy"), r"Penulis\s*:\s*(.+?)\s*(?:Editor|Sumber|$)")), ()),

@@ -49,7 +49,7 @@ publisher = Publisher(
         Layout(
             since="2015",
             story=".content-detail",
-            title=text(".jdl-detail h2"),
+            title=first(text(".jdl-detail h2"), text(".jdl-detail h1"), OWN_TITLE),
             published_at=first_time(".date-detail"),
             section=default(text(".breadcome a:nth-of-type(3)"), None),
             tags=default(texts(".tagging a"), ()),

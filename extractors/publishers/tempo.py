@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractors.declared import AUTHORS, HEADLINE, KEYWORDS, PUBLISHED, RUBRIC, UPDATED
-from extractors.fields import default, first, links, meta, names, prose, text, texts
+from extractors.fields import default, first, links, meta, names, prose, text, texts, trimmed
 from extractors.pictures import pictures
 from extractors.publisher import Address, Layout, Publisher
 from extractors.timing import confirmed, first_time
@@ -70,7 +70,7 @@ publisher = Publisher(
             since="2015",
             story=".artikel",
             without=".block-kanal-map, h1, .block-tanggal, .block-display, .share-display, .terkait, .block-tag, .berita-terkait",
-            title=text(".artikel h1"),
+            title=first(text(".artikel h1"), trimmed(HEADLINE, r"\s+\|\s+Tempo.*$")),
             published_at=confirmed(PUBLISHED, first_time(".block-tanggal")),
             paragraphs=unsigned,
             section=default(text(".block-kanal-map li:last-child"), None),
