@@ -93,7 +93,7 @@ def rerun(order: Order, *, reporter: Reporter | None = None, step: Step = plainl
         shown = stack.enter_context(reporter or Lines())
         snapshot = stack.enter_context(open_snapshot(path, on_wait=shown.say))
         total = replay.count(snapshot.connection, order.selection)
-        running = stack.enter_context(entered(path, command="replay", arguments=order.words, clock=clock, stop=stop, say=shown.say))
+        running = stack.enter_context(entered(order.places, command="replay", arguments=order.words, clock=clock, stop=stop, say=shown.say))
         again = Again(order, running.run_id, stack.enter_context(workers(order, total)), shown)
         for number, documents in enumerate(replay.batches(snapshot.connection, order.selection, order.settings.batch_size), 1):
             if stop:

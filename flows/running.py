@@ -8,14 +8,14 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from flows.pipeline import Count
-from warehouse import database, publish, runs
+from warehouse import database, erasure, publish, runs
 from warehouse.records import Tally
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
+    from flows.settings import Places
     from flows.stopping import Stop
 
 
@@ -30,7 +30,7 @@ class Running:
 
 @contextmanager
 def entered(  # noqa: PLR0913 - what a run's row says, and who is told
-    path: Path,
+    places: Places,
     *,
     command: str,
     arguments: Sequence[str],
@@ -39,6 +39,7 @@ def entered(  # noqa: PLR0913 - what a run's row says, and who is told
     say: Callable[[str], None],
 ) -> Iterator[Running]:
     """Enter a run in news.runs and close it at the end with what was done by then; publish the snapshot."""
+    path = places.database
     with database.writer(path, on_wait=say) as connection:
         run = runs.start_run(connection, command=command, arguments=arguments, warta_version=version("warta"), now=clock())
     running = Running(run_id=run.run_id)
@@ -54,4 +55,13 @@ def entered(  # noqa: PLR0913 - what a run's row says, and who is told
         tally = Tally(new=done.new, changed=done.changed, unchanged=done.unchanged, rejected=done.rejected)
         with database.writer(path, on_wait=say) as connection:
             runs.finish_run(connection, run, tally=tally, now=clock(), status="failed" if message else "finished", message=message)
-        publish.publish(path, on_wait=say)
+        close(places, now=clock(), say=say)
+
+
+def close(places: Places, *, now: dt.datetime, say: Callable[[str], None]) -> None:
+    """What follows every run that may have written: erase from its archive files what was taken down meanwhile, and publish."""
+    with database.writer(places.database, on_wait=say) as connection:
+        pending = erasure.pending(connection)
+    if pending and places.archive.is_dir():
+        erasure.erase(places.database, places.archive, now=now, say=say)
+    publish.publish(places.database, on_wait=say)

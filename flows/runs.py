@@ -14,6 +14,7 @@ from flows.errors import StoppedError
 from flows.inputs import classify, files
 from flows.pipeline import Count, Tools, run_batch
 from flows.progress import Lines
+from flows.running import close
 from flows.sources import sources
 from flows.stopping import Stop
 from flows.todo import Todo
@@ -205,4 +206,4 @@ class _Run:
         tally = Tally(new=done.new, changed=done.changed, unchanged=done.unchanged, rejected=done.rejected)
         with database.writer(path, on_wait=self._say_once) as connection:
             runs.finish_run(connection, run, tally=tally, now=self._clock(), status="failed" if message else "finished", message=message)
-        publish.publish(path)
+        close(self._order.places, now=self._clock(), say=self._say_once)
