@@ -21,12 +21,14 @@ BARE_LABEL = r"(?:Baca juga|Berita terkait|Related news|Read also)(?=\s*$|\s+[A-
 
 # The longest headline of the agency's house style, with room for quotation marks.
 LONGEST = 115
+_LONGEST_MARKED = 160
 # Few headlines are longer than this.
 _USUAL = 82
 _EVIDENCE = 20_000
 _SHORTEST_WORDS = 4
 _WORD = re.compile(r"\S+")
-_SENTENCE_END = re.compile(r"[.!?][\"”]?\s+[A-Z\"“]")
+# `Hoaks! …` and `Roboh? …` are headlines; a full stop ends a sentence.
+_SENTENCE_END = re.compile(r"[^\W\d_]{2}\.[\"”]?\s+[A-Z\"“]")
 _QUOTE_START = re.compile(r"\s(?=[\"“](?:\S+\s+){4,})")
 _CAPITAL = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)?,?$")
 
@@ -37,7 +39,9 @@ def title_of(value: str, story: Sequence[str]) -> tuple[str, str]:
     tail = rest[0] if rest else ""
     if tail and tail[0].islower():
         return title_of(f"{head} {tail}", story)
-    if len(head) <= LONGEST and not _SENTENCE_END.search(head) and not _runs_on(head):
+    # Where runs of spaces or the next label end the title, it may be longer than a headline usually is.
+    longest = _LONGEST_MARKED if tail or value.endswith("  ") else LONGEST
+    if len(head) <= longest and not _SENTENCE_END.search(head) and not _runs_on(head):
         return head, tail
     cut = _end_of_title(head, story)
     return head[:cut].strip(), " ".join(part for part in (head[cut:].strip(), tail) if part)

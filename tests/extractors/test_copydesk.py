@@ -202,3 +202,16 @@ FRAGMENTS = [
 def test_any_mixture_of_marks_can_be_edited(lines: list[str]) -> None:
     copy = copydesk.edit(lines)
     assert len({link.title for link in copy.related}) == len(copy.related)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Hoaks! Wali kota larang warga bersepeda di taman",
+        "Jembatan tua roboh? Ini fakta dan sejarahnya",
+        'Hoaks! Buku elektronik berjudul "Sungai Kita, Lupakan Kota dan Tinggalkan Semua Jalan Besar di Tepi Laut Utara Pulau Ini"',
+    ],
+)
+def test_a_headline_may_hold_marks_and_quotations(title: str) -> None:
+    copy = copydesk.edit([f"{STORY}  Cek fakta: {title}  Baca juga: Sungai bersih kembali"])
+    assert [link.title for link in copy.related] == [title, "Sungai bersih kembali"]
