@@ -142,12 +142,14 @@ def _sightings(connection: duckdb.DuckDBPyConnection, ids: str) -> Iterable[tupl
 
 
 def _held(connection: duckdb.DuckDBPyConnection, ids: str) -> Iterable[tuple[str, _Held]]:
-    query = f"""
-        SELECT article_id, version, valid_from, valid_to, change, document_id, fingerprint, run_id, loaded_at,
-               coalesce(record, news.article_record(article_id))
-        FROM news.article_versions WHERE article_id IN {IDS} ORDER BY article_id, version"""  # noqa: S608 - IDS is a constant
+    query = """
+        SELECT v.article_id, version, valid_from, valid_to, change, document_id, fingerprint, run_id, loaded_at,
+               coalesce(v.record, current.record)
+        FROM news.article_versions AS v
+        LEFT JOIN news.article_records(from_json($ids::JSON, '["VARCHAR"]')) AS current USING (article_id)
+        WHERE v.article_id IN (SELECT unnest(from_json($ids::JSON, '["VARCHAR"]'))) ORDER BY v.article_id, version"""
     for article_id, number, start, end, change, document_id, fingerprint, run_id, loaded_at, record in connection.execute(
-        query, [ids]
+        query, {"ids": ids}
     ).fetchall():
         kind: Change = "publisher" if change == "unclear" else change
         version = Version(number=number, valid_from=start, valid_to=end, change=kind, document_id=document_id, fingerprint=fingerprint)

@@ -31,6 +31,7 @@ NAMES = [
 ]
 PLACES = ("Bandarlampung", "Metro", "Jakarta", "Surabaya", "Palembang", "Makassar", "Medan", "Kupang", "Jayapura", "Pontianak")
 BATCH = 1_000
+TRIES = 3
 
 
 def articles(first: int, count: int, *, edition: int = 0) -> list[Article]:
@@ -129,8 +130,10 @@ def _bench(folder: Path, total: int) -> None:
         while loaded < size:
             timed_load(path, readings(articles(loaded, BATCH), 0), Tally(new=BATCH))
             loaded += BATCH
-        seconds[name] = timed_load(path, readings(articles(loaded, BATCH), 0), Tally(new=BATCH))
-        loaded += BATCH
+        # The best of three: whatever else the machine does only ever adds.
+        tries = [timed_load(path, readings(articles(loaded + n * BATCH, BATCH), 0), Tally(new=BATCH)) for n in range(TRIES)]
+        seconds[name] = min(tries)
+        loaded += TRIES * BATCH
     seconds["unchanged, known documents"] = timed_load(path, readings(articles(0, BATCH), 0), Tally(unchanged=BATCH))
     seconds["unchanged, new documents"] = timed_load(path, readings(articles(0, BATCH), 1), Tally(unchanged=BATCH))
     seconds["changed"] = timed_load(path, readings(articles(0, BATCH, edition=1), 2), Tally(changed=BATCH))

@@ -9,7 +9,7 @@ SELECT
     array_to_string(CAST(told.record -> '$.paragraphs' AS VARCHAR[]), chr(10) || chr(10)) AS text,
     told.record
 FROM (
-    SELECT article_id, version, valid_from, valid_to, coalesce(record, news.article_record(article_id)) AS record
+    SELECT article_id, version, valid_from, valid_to, coalesce(record, news.article_record(id)) AS record
     FROM news.article_versions
     WHERE article_id = id
         AND valid_from <= CAST(moment AS TIMESTAMPTZ)
