@@ -35,7 +35,8 @@ _SHORT_FORMS = words("""
 _BALINESE = words("Dewa Gede Gusti Kadek Ketut Komang Made Nengah Ngurah Nyoman Putu Wayan")
 # `di Bakauheni`, `Kabupaten Agam`; not `Jalan`, `Stadion` and the like, which bear people's names.
 _IN_PLACE = re.compile(
-    r"\b(?:di|[Dd]esa|[Kk]ecamatan|[Kk]elurahan|[Kk]abupaten|[Kk]ota|[Pp]rovinsi|[Pp]elabuhan|Gunung|Pulau|Sungai)\s([A-Z][\w’'-]+)"
+    r"[A-Z](?:(?<=\bdi\s.)|(?<=\b[Dd]esa\s.)|(?<=\b[Kk]ecamatan\s.)|(?<=\b[Kk]elurahan\s.)|(?<=\b[Kk]abupaten\s.)|(?<=\b[Kk]ota\s.)"
+    r"|(?<=\b[Pp]rovinsi\s.)|(?<=\b[Pp]elabuhan\s.)|(?<=\bGunung\s.)|(?<=\bPulau\s.)|(?<=\bSungai\s.))[\w’'-]+"
 )
 # Indonesian abstract nouns (`Perekonomian`, `Keanggunan`) and verbs that open a sentence (`Dihubungi`, `Mengingatkan`).
 _NOUN = re.compile(r"(?:Ke|Pe)[a-z]{4,}an$|[A-Z][a-z]{4,}nya$")
@@ -78,7 +79,7 @@ class Names:
         text = "\n".join(paragraphs)
         self.small = frozenset(_LOWER.findall(text))
         """Every word that the story writes small somewhere."""
-        self._places = {match[1] for match in _IN_PLACE.finditer(text)}
+        self._places = set(_IN_PLACE.findall(text))
         self._never = _never_names(lexicon)
         self._judged: dict[tuple[str, bool], bool] = {}
         self._aliases: set[str] = set()
