@@ -6,6 +6,7 @@ A page is read by its publisher's layout, else by the reader for any site; text 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from extractors.article import Article, Failure, Kind, Provenance
 from extractors.errors import NotAnArticleError, Reason
@@ -88,6 +89,8 @@ def _article(reading: Reading, page: Page) -> Article:
 
 def _language(reading: Reading) -> str | None:
     publisher = publishers().get(reading.identity.publisher)
+    if publisher and urlsplit(reading.identity.canonical_url or "").netloc.startswith("en."):
+        return "en"
     if publisher:
         return publisher.languages.get(reading.identity.edition, publisher.language)
     from extractors.language import detected_language

@@ -100,12 +100,24 @@ def read_text(text: str, url: str | None, named: str | None = None) -> Reading:
     known = identify(url) if url else None
     if named and known and known.publisher != named:
         known = None
-    return Reading(story=story, identity=known or unsigned(named or _signature(story)), extractor="wire")
+    return Reading(story=story, identity=known or _unaddressed(story, named or _signature(story)), extractor="wire")
 
 
 def _signature(story: Story) -> str | None:
-    signs = (story.dateline.agency if story.dateline else "", story.copyright.holder if story.copyright else "")
+    # Video copy opens with the agency's bare name: `ANTARA - `.
+    opening = story.dateline.agency if story.dateline else story.found.get("dateline", "").replace("wire:video", "ANTARA")
+    signs = (opening, story.copyright.holder if story.copyright else "")
     return "antara" if any("antara" in sign.casefold() for sign in signs) else None
+
+
+def _unaddressed(story: Story, key: str | None) -> Identity:
+    """The identity of a text: its publisher's home edition, or the one in the text's language."""
+    identity = unsigned(key)
+    publisher = publishers().get(identity.publisher)
+    edition = (
+        next((edition for edition, language in publisher.languages.items() if language == story.language), None) if publisher else None
+    )
+    return replace(identity, edition=edition) if edition else identity
 
 
 def _identity_of(page: Page, named: str | None) -> Identity:

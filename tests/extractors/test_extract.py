@@ -88,6 +88,30 @@ def test_wire_copy_is_its_agencys() -> None:
     assert article.published_precision is None
 
 
+def test_english_copy_is_the_english_services() -> None:
+    copy = """Palu plants a thousand trees
+
+Palu (ANTARA) - The city of Palu has planted a thousand trees along the ring road, and the schools of the city took part in it.
+
+"We have chosen trees that need little water and that do no harm to the pavement," said Nurmala Sari, who heads the service.
+
+Translator: Budi Lamakarate
+Copyright © ANTARA 2025
+"""
+    article = extract(Document(data=copy.encode()))
+    assert (article.publisher, article.edition, article.language) == ("antara", "en", "en")
+
+
+def test_video_copy_is_the_agencys_though_it_has_no_dateline() -> None:
+    copy = """Palu tanam seribu pohon
+
+ANTARA - Pemerintah Kota Palu menanam seribu pohon di sepanjang jalan lingkar pada Senin, dan 300 siswa ikut menanam.
+(Budi Lamakarate/Sinta Dewi/Rini Astuti)
+"""
+    article = extract(Document(data=copy.encode()))
+    assert (article.publisher, article.kind, article.dateline) == ("antara", Kind.VIDEO, None)
+
+
 def test_text_with_an_address_is_that_story() -> None:
     article = extract(Document(data=WIRE.encode(), url="https://sulteng.antaranews.com/berita/330001/kota-palu"))
     assert article.article_id == "antara:sulteng:330001"
