@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from extractors.identity import identify
 from flows.errors import WartaError
-from warehouse import lookup, provenance
+from warehouse import lookup, provenance, takedown
 
 if TYPE_CHECKING:
     import duckdb
@@ -21,10 +21,12 @@ def spellings(word: str) -> tuple[str, ...]:
 
 
 def article_id(connection: duckdb.DuckDBPyConnection, word: str) -> str:
-    """The id of the article that is meant; raises WartaError where there is none."""
+    """The id of the article that is meant; raises WartaError where there is none, or none any more."""
     found = provenance.article_meant(connection, spellings(word))
     if found is not None:
         return found
+    for taken_down in takedown.marked(connection, spellings(word)).values():
+        raise WartaError(f"{taken_down.detail}.")
     close = lookup.similar(connection, word)
     known = "; ".join(f"{near} ({title})" for near, title in close)
     hint = f" The closest are {known}." if known else " There are no articles yet: `warta ingest` brings them."
