@@ -21,7 +21,7 @@ _NAMES = (
     "september sep sept septembre septiembre settembre setembro wrzesnia zari сентября вересня eylul syyskuuta szeptember septembrie rujna",
     "oktober okt octobre octubre ottobre outubro pazdziernika rijen rijna октября жовтня ekim lokakuuta oktobar octombrie listopada",
     "november nov novembre noviembre novembro listopad listopadu ноября листопада kasim marraskuuta noiembrie studenoga",
-    "dezember dez decembre diciembre dicembre dezembro december desember disember grudnia prosinec prosince декабря грудня aralik joulukuuta",
+    "dezember dez decembre diciembre dicembre dezembro december desember disember grudnia prosinec prosince декабря грудня aralik",
 )
 _WORD = re.compile(r"[^\W\d_]{3,14}")
 _NUMERIC = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(20\d\d|19\d\d)\b")
