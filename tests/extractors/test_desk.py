@@ -114,7 +114,7 @@ def antara(url: str, body: str, head: str = "") -> Document:
     return Document(
         url=url,
         data=f"""<html><head>{head}</head><body><div class="wrap__article-detail">
-        <div class="wrap__article-detail-title"><h1>Judul</h1></div>
+        <div class="wrap__article-detail-title"><h1>Palu tanam pohon di jalan lingkar</h1></div>
         <ul><li class="list-inline-item mr-2"><span class="text-secondary font-weight-normal">Senin, 5 Mei 2025 09:00 WIB</span></li></ul>
         <div class="wrap__article-detail-content post-content">{body}</div></div></body></html>""".encode(),
     )
@@ -149,6 +149,17 @@ def test_a_mirrored_story_keeps_its_national_identity() -> None:
     article = extract(antara("https://lampung.antaranews.com/nasional/berita/5646855/judul?utm_source=antaranews", BODY, head))
     assert article.article_id == "antara:national:5646855"
     assert article.canonical_url == "https://www.antaranews.com/berita/5646855/judul"
+
+
+def test_a_page_served_from_a_bare_address_is_its_own_publishers() -> None:
+    head = '<link rel="canonical" href="https://lampung.antaranews.com/berita/788185/judul">'
+    assert extract(antara("http://127.0.0.1:8099/antara/1", BODY, head)).article_id == "antara:lampung:788185"
+
+
+def test_a_copy_on_another_site_is_that_sites() -> None:
+    head = '<link rel="canonical" href="https://lampung.antaranews.com/berita/788185/judul">'
+    article = extract(antara("https://harian.example/salinan/judul-berita-pohon", BODY, head))
+    assert article.publisher == "harian.example"
 
 
 def test_press_releases_and_videos_are_known_by_their_copy() -> None:
