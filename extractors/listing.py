@@ -174,11 +174,10 @@ def _joined(page: Page, href: str) -> str | None:
     return address if address.startswith("http") else None
 
 
-# Fewer headlines with links are the related stories of an article.
-_FEWEST_CARDS = 8
-# Text of this length outside links is a sentence of a story; three in a row are a story.
+# So many headlines with links list stories where no paragraphs run on between them: a short list has none at all.
+_CARDS_BY_RUN = ((8, 2), (4, 1))
+# Text of this length outside links is a sentence of a story.
 _SENTENCE = 80
-_FEWEST_SENTENCES = 3
 # An ideograph says as much as two and a half Latin letters.
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -197,7 +196,7 @@ def looks_like_listing(page: Page) -> bool:
         elif node.mem_id in heads and (link := node.css_first("a[href]") or _inside_link(node)):
             cards.add(link.attributes.get("href") or "")
             run = 0
-    return len(cards) >= _FEWEST_CARDS and longest < _FEWEST_SENTENCES
+    return any(len(cards) >= fewest and longest <= run for fewest, run in _CARDS_BY_RUN)
 
 
 def _is_sentence(node: LexborNode) -> bool:

@@ -28,7 +28,10 @@ _DAYS = (_WORDED, _AMERICAN, _SORTED, _SLASHED)
 _CLOCK = re.compile(
     r"(?<![\d/.-])(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d))?(?!\d|\s*persen)\s*(?P<half>[AaPp]\.?[Mm]\b)?"
 )
-_ZONE = re.compile(r"\b(?P<name>WIB|WITA|WIT|UTC|GMT)\b(?:\s*(?P<sign>[+-])(?P<hours>\d{1,2}):?(?P<minutes>\d{2})?)?", re.IGNORECASE)
+# `GMT+0700`, `GMT+7`, `GMT+07:00`; ANTARA's English pages print `GMT+700`.
+_ZONE = re.compile(
+    r"\b(?P<name>WIB|WITA|WIT|UTC|GMT)\b(?:\s*(?P<sign>[+-])(?P<hours>0\d|1[0-4]|\d)(?::?(?P<minutes>[0-5]\d))?(?!\d))?", re.IGNORECASE
+)
 
 
 def printed_time(text: str, zone: dt.tzinfo | None = None) -> Timestamp | None:
