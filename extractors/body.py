@@ -9,10 +9,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractors.blocks import Block, Box, Walk
+from extractors.pointers import is_pointer, related_links
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extractors.article import Related
     from extractors.page import Page
 
 # Class and id words of boxes that stand in a story and are none of it.
@@ -22,7 +24,8 @@ _ASIDE = re.compile(
     r"outbrain|taboola|read-?more|read-?next|read-?also|baca-?juga|lire-aussi|also|embed\w*|toolbar|info-?box|fact-?box|facts|fakta|signup|sign-up|copyright|credits?|"
     r"sr-only|screen-reader-text|visually-?hidden|not-prose|polls?|quiz|survey|disclaimer|app-?bottom\w*|cite-?wrapper|"
     r"modal|popup|overlay|toast|timestamp|published|bio|footnotes?|feedback|donat\w+|widget\w*|player|pull-?quotes?|zitat|tweet|twitter-\w+|instagram-\w+|tiktok-\w+|fb-post|more-on|inline-links?|link-?box|rating|"
-    r"(?:post|article|story|news)-(?:card|list)|(?:image|img|photo|foto|picture|media|figure|bild)\w*[_-]+(?:caption|description|details|info|text|credit)\w*)(?:$|[\s_-])"
+    r"(?:post|article|story|news)-(?:card|list)|(?:image|img|photo|foto|picture|media|figure|bild)\w*[_-]+(?:caption|description|details|info|text|credit)\w*|"
+    r"(?:photo|foto|image|img|picture|figure|gambar|artimg)(?:desc\w*|wrap\w*|box|text|caption)?)(?:$|[\s_-])"
 )
 _BODY = re.compile(
     r"(?:^|[\s_-])(?:article|story|post|entry|news|content|main|detail)s?[_-]*(?:body|text|content|copy|inner)(?:$|[\s_-])|articlebody|storybody|bodytext|richtext|articletext|storycontent"
@@ -55,6 +58,7 @@ class Body:
     standfirst: tuple[str, ...] = ()
     """What the page prints between headline and story as the story's summary; part of the story's text."""
     doubt: str | None = None
+    related: tuple[Related, ...] = ()
     teasers: int = 0
     """Linked headlines between the paragraphs: where there are as many, the page is a listing."""
 
@@ -76,6 +80,7 @@ def find_body(page: Page, title: str | None, summary: str | None = None) -> Body
         tuple(block.text for block in story),
         "densest container",
         standfirst=tuple(block.text for block in standfirst),
+        related=related_links(walk.blocks[container.first : container.last], page.url or page.canonical),
         teasers=_teasers(walk.blocks, story),
     )
 
@@ -96,7 +101,9 @@ def _standfirst(blocks: Sequence[Block], first: Block, title: str | None, summar
         return []
     found = []
     for block in blocks[heads[-1] + 1 if heads else 0 : end]:
-        if block.link_density > SOME_LINKS or block.size < LONG / 2 or any(box.tag == "aside" for box in block.ancestors()):
+        if block.link_density > SOME_LINKS or block.size < LONG / 2 or _opening(block.text) == _opening(title):
+            continue
+        if any(box.tag == "aside" for box in block.ancestors()):
             continue
         if (wanted and _opening(block.text) == wanted) or (heads and _is_standfirst(block, first)):
             found.append(block)
@@ -106,7 +113,7 @@ def _standfirst(blocks: Sequence[Block], first: Block, title: str | None, summar
 def _is_standfirst(block: Block, first: Block) -> bool:
     boxes = [block.box] + ([block.box.parent] if block.box.parent and block.box.parent.prose < first.size * 3 else [])
     if any(_STANDFIRST.search(box.marks) for box in boxes):
-        return not _CAPTION.search(block.box.marks)
+        return not any(_CAPTION.search(box.marks) for box in boxes)
     return _prose(block) > 0 and not any(_aside(box, first.size * 9) for box in block.ancestors())
 
 
@@ -245,6 +252,8 @@ def _once(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _told(block: Block) -> bool:
+    if is_pointer(block):
+        return False
     sentence = _SENTENCE.search(block.text) is not None
     if block.link_density > (0.9 if sentence else MOSTLY_LINKS):
         return False

@@ -72,6 +72,7 @@ def read(page: Page) -> Story:
         tags=find_tags(page, node),
         credits=tuple(Credit(role=Role.AUTHOR, name=name) for name in authors),
         images=find_images(page, node),
+        related=body.related,
         rights=find_rights(page),
         found={field: rule for field, rule in found.items() if rule},
         warnings=tuple(doubt for doubt in doubts if doubt),

@@ -103,3 +103,24 @@ def test_a_page_without_text_has_no_body() -> None:
 
 def test_hostile_nesting_does_no_harm() -> None:
     assert find_body(page("<div>" * 3000 + SENTENCES[0]), None).paragraphs in {(), (SENTENCES[0],)}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'Read also: <a href="/2">Old pier closed after the storm</a>',
+        'Baca juga: <a href="/2">Old pier closed after the storm</a>',
+        '<b>Lesen Sie auch</b> <a href="/2">Old pier closed after the storm</a>',
+        '&gt;&gt; Lire aussi : <a href="/2">Old pier closed after the storm</a>',
+        '<a href="/2">Leggi anche: Old pier closed after the storm</a>',
+    ],
+)
+def test_a_line_that_leads_away_becomes_a_related_link(line: str) -> None:
+    found = find_body(story(inside=f"<p>{line}</p>", url="https://herald.example/1"), "Quay opens late")
+    assert found.paragraphs == SENTENCES
+    assert [(link.title, link.url) for link in found.related] == [("Old pier closed after the storm", "https://herald.example/2")]
+
+
+def test_a_sentence_that_begins_like_one_stays() -> None:
+    text = "Read more than once, the tender says nothing of lamps, nor of the rails for the two cranes of the old quay."
+    assert text in find_body(story(inside=f"<p>{text}</p>"), "Quay opens late").paragraphs
