@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from extractors.publisher import Publisher
     from extractors.story import Story
 
-_DASH = r"\s*[-\u2013\u2014]{1,2}\s*"
-_PLACE = r"[A-Z][\w .'/()-]{1,40}?"
-# `Jakarta - `, `JAKARTA, ` and nothing else of the sentence: the house style of sites that don't name themselves.
+# `Jakarta - ` and nothing else of the sentence: the house style of sites that don't name themselves.
 _BARE = re.compile(r"(?P<place>[A-Z][\w.'/-]+(?: [A-Z][\w.'/-]+){0,3})(?:\s+[-\u2013\u2014]{1,2}(?:\s+|$)|[-\u2013\u2014]{2}\s*)")
 # `(fyk/ash)`, `[mdk]`, `(Cas/Isk)`, `(Ant/E-2)`: who wrote and who edited, in initials.
 _SIGN = r"(?:[A-Za-z]{1,10}\d?|[A-Z]-\d{1,2})"
@@ -51,8 +49,8 @@ def edited(story: Story, page: Page, publisher: Publisher, *, within: str = "bod
         publisher: whose house style it has.
         within: selector of the element that holds those anchors.
     """
-    lines = [line for line in map(_without_initials, story.paragraphs) if line != story.title and not _FURNITURE.fullmatch(line)]
-    lines, place = _without_dateline(lines, publisher)
+    lines = [line for line in story.paragraphs if line != story.title and not _FURNITURE.fullmatch(line)]
+    lines, place = _without_dateline(_without_initials(lines), publisher)
     copy = copydesk.edit(lines)
     captioned, photographers = _captions(lines) if len(copy.paragraphs) <= 1 else ((), ())
     paragraphs = captioned if photographers else copy.paragraphs or captioned
@@ -96,8 +94,13 @@ def foot_of(page: Page) -> tuple[str, ...]:
 _TAKEN = frozenset({"lead", "dateline", "related", "credits", "copyright", "rights", "tags"})
 
 
-def _without_initials(line: str) -> str:
-    return _INITIALS.sub("", line) if line.endswith((")", "]", ").", "].")) else line
+# Sign-offs stand at the end; elsewhere brackets are the story's own.
+_LAST = 3
+
+
+def _without_initials(lines: Sequence[str]) -> list[str]:
+    closing = (_INITIALS.sub("", line) if line.endswith((")", "]", ").", "].")) else line for line in lines[-_LAST:])
+    return [*lines[:-_LAST], *filter(None, closing)]
 
 
 def _without_dateline(lines: Sequence[str], publisher: Publisher) -> tuple[list[str], Dateline | None]:

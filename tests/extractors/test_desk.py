@@ -76,12 +76,18 @@ def test_furniture_is_no_paragraph(line: str) -> None:
     "line",
     [
         "Warga boleh meminta bibit di balai kota (gratis).",
+        "Penanaman dijadwalkan lagi pada Rabu (7/5).",
         "Ia membaca berita itu di Google News lalu datang ke lokasi bersama anaknya.",
         "Iklan layanan masyarakat tentang pohon tayang di televisi setempat.",
     ],
 )
 def test_sentences_that_sound_like_furniture_stay(line: str) -> None:
     assert extract(detik(LINES[0], line)).paragraphs == (*LINES, line)
+
+
+def test_brackets_inside_the_story_are_no_sign_off() -> None:
+    line = "Dinas itu membuka lowongan bagi penyiram pohon (l/p)"
+    assert extract(detik(LINES[0], line, *(f"{text} Tahap {number}." for number, text in enumerate(LINES)))).paragraphs[3] == line
 
 
 def test_a_link_told_in_the_text_gets_its_address_from_the_anchor() -> None:
