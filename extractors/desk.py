@@ -136,13 +136,20 @@ def _captions(lines: Iterable[str]) -> tuple[tuple[str, ...], tuple[Credit, ...]
 
 
 def _credits(own: Iterable[Credit], printed: Iterable[Credit]) -> tuple[Credit, ...]:
-    """The page's own credits; what is printed under the text adds roles that it doesn't name."""
-    result = list(own)
-    roles = {credit.role for credit in result}
-    if Role.AUTHOR in roles:
-        roles.add(Role.REPORTER)
-    result.extend(credit for credit in printed if credit.role not in roles and credit not in result)
-    return tuple(result)
+    """The page's own credits and those printed under the text; of two lists for one role, the longer one."""
+    ours, theirs = _by_role(own), _by_role(printed)
+    if Role.AUTHOR in ours or Role.REPORTER in ours:
+        # What one calls reporter the other calls author.
+        theirs.pop(Role.AUTHOR if Role.REPORTER in ours else Role.REPORTER, None)
+    roles = dict.fromkeys((*ours, *theirs))
+    return tuple(credit for role in roles for credit in max(ours.get(role, []), theirs.get(role, []), key=len))
+
+
+def _by_role(credits_: Iterable[Credit]) -> dict[Role, list[Credit]]:
+    roles: dict[Role, list[Credit]] = {}
+    for credit in credits_:
+        roles.setdefault(credit.role, []).append(credit)
+    return roles
 
 
 def _is_release(dateline: Dateline | None, credits_: Iterable[Credit]) -> bool:

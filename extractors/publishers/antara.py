@@ -92,6 +92,14 @@ TAGS = default(
     ),
     (),
 )
+# The lines under the story say it best; this is for pages that lack them.
+BYLINE = default(
+    first(
+        linked_people("creator"),
+        names(matched(text('[itemprop="author"]'), r"^(?:(?:Pewarta|Oleh)\s*:?\s*)?([^:©]{3,60})$")),
+    ),
+    (),
+)
 NEXT_TO_STORY = (
     ".card__post, .widget, .social, .share, .simple-share, .ads, .total-views, .blog-tags, .tags, .baca-juga:has(a), figure, .article-image"
 )
@@ -134,6 +142,7 @@ publisher = Publisher(
             updated_at=default(UPDATED, None),
             section=default(first(text(".breadcrumbs__item:nth-child(2)"), linked_data("articleSection")), None),
             tags=TAGS,
+            reporters=BYLINE,
             images=pictures(".wrap__article-detail-image figure, .wrap__article-detail-content figure", caption="figcaption, .caption, p"),
             related=links("span.baca-juga a[href], .wrap__article-detail-content .baca-juga a[href]"),
         ),
@@ -155,6 +164,7 @@ publisher = Publisher(
                 first(text(".breadcrumb li:nth-child(2)"), text(".post-header .simple-share a"), linked_data("articleSection")), None
             ),
             tags=TAGS,
+            reporters=BYLINE,
             images=pictures(
                 ".post-header figure, .post-content figure, .post-image, figure.image-overlay",
                 caption="figcaption, .wp-caption-text, .caption, p",

@@ -150,6 +150,14 @@ def test_every_state_of_the_footer(footer: str, credits_: list[tuple[str, str]])
     assert article.paragraphs == LINES
 
 
+def test_a_byline_for_machines_stands_in_for_a_missing_footer() -> None:
+    creator = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "x", "creator": {"name": "Ani Lestari"}}</script>'
+    url = "https://www.antaranews.com/berita/4100001/judul"
+    assert [credit.name for credit in extract(antara(url, BODY, creator)).credits] == ["Ani Lestari"]
+    footer = '<p class="text-muted mt-2 small">Pewarta: Ani Lestari/Citra Dewi<br>Copyright © ANTARA 2025</p>'
+    assert [credit.name for credit in extract(antara(url, BODY + footer, creator)).credits] == ["Ani Lestari", "Citra Dewi"]
+
+
 def test_a_mirrored_story_keeps_its_national_identity() -> None:
     head = '<link rel="canonical" href="https://lampung.antaranews.com/nasional/berita/5646855/judul">'
     article = extract(antara("https://lampung.antaranews.com/nasional/berita/5646855/judul?utm_source=antaranews", BODY, head))
