@@ -13,14 +13,15 @@ def show(article_id: str, /, *, db: Path | None = None, archive: Path | None = N
 
     ```
     warta show antara:lampung:788185
+    warta show https://lampung.antaranews.com/berita/788185/judul
     ```
 
     Args:
-        article_id: As in news.articles; with a wrong one the closest are named.
+        article_id: As in news.articles, or an address of the article; with a wrong one the closest are named.
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
         archive: Accepted as in every command; the text stands in the database.
     """
-    from flows import settings
+    from flows import meant, settings
     from flows.articleview import render
     from warehouse import lookup
     from warehouse.query import open_snapshot
@@ -29,13 +30,11 @@ def show(article_id: str, /, *, db: Path | None = None, archive: Path | None = N
     with open_snapshot(places.database, on_wait=_say) as snapshot:
         if snapshot.note:
             _say(snapshot.note)
-        article = lookup.article(snapshot.connection, article_id)
+        known = meant.article_id(snapshot.connection, article_id)
+        article = lookup.article(snapshot.connection, known)
         if article is None:
-            close = lookup.similar(snapshot.connection, article_id)
-            known = "; ".join(f"{near} ({title})" for near, title in close)
-            hint = f" The closest are {known}." if known else " There are no articles yet: `warta ingest` brings them."
-            raise WartaError(f"There is no article {article_id!r}.{hint}")
-        sys.stdout.write(render(article, lookup.states(snapshot.connection, article_id)))
+            raise WartaError(f"The record of {known!r} is not whole: `warta check` tells more.")
+        sys.stdout.write(render(article, lookup.states(snapshot.connection, known)))
     return 0
 
 
