@@ -12,6 +12,7 @@ Every input is counted once: seen == new + changed + unchanged + rejected + skip
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,11 +27,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
+    import duckdb
+
     from flows.discover.candidate import Candidate
     from flows.workers import Workers
-    from warehouse.archive import Writer
-    from warehouse.records import Tally
+    from warehouse.archive import Location, Writer
+    from warehouse.fetches import Fetch
+    from warehouse.records import Known, Tally
     from warehouse.takedown import Takedown
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unchanged:
+    """The document is what it was when it was read: by the server's word or by its bytes."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,9 +47,17 @@ class Obtained:
     """A candidate and its document, or why there is none."""
 
     candidate: Candidate
-    got: Document | Missed
+    got: Document | Missed | Unchanged
     status: int | None = None
     """HTTP status; None for a file."""
+    location: Location | None = None
+    """Where the archive has it already; None where it is still to be archived."""
+    fetch: Fetch | None = None
+    """The row of news.fetches; None for what wasn't asked for now."""
+
+
+def nothing_beside(_connection: duckdb.DuckDBPyConnection, _batch: Sequence[Obtained]) -> None:
+    """Load the documents and nothing else."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,6 +94,8 @@ class Tools:
     """Told once when another process holds the database."""
     on_step: Callable[[int], None]
     """Told how many documents of the batch have been read."""
+    beside: Callable[[duckdb.DuckDBPyConnection, Sequence[Obtained]], None] = nothing_beside
+    """What else the batch writes, in its transaction."""
 
 
 def read_files(candidates: Iterable[Candidate], *, now: datetime) -> list[Obtained]:
@@ -87,13 +106,18 @@ def read_files(candidates: Iterable[Candidate], *, now: datetime) -> list[Obtain
 def run_batch(batch: Sequence[Obtained], tools: Tools, *, now: datetime) -> Count:
     """Archive, extract and load what isn't known; the writer's lock is held while rows are read or written, not in between."""
     fresh, count = _without_known(batch, tools, now)
-    if not fresh:
+    if not fresh and not any(item.fetch for item in batch):
         return count
     readings = _read(fresh, tools, now)
     missed = [item.got for item in fresh if isinstance(item.got, Missed)]
+    beside = partial(_beside, tools=tools, batch=batch)
     with database.writer(tools.database, on_wait=tools.on_wait) as connection:
-        tally = load.load_batch(connection, readings=readings, missed=missed, run_id=tools.run_id, now=now)
+        tally = load.load_batch(connection, readings=readings, missed=missed, run_id=tools.run_id, now=now, beside=beside)
     return count + Count.of(tally)
+
+
+def _beside(connection: duckdb.DuckDBPyConnection, tools: Tools, batch: Sequence[Obtained]) -> None:
+    tools.beside(connection, batch)
 
 
 def _read_file(candidate: Candidate, now: datetime) -> Obtained:
@@ -107,21 +131,28 @@ def _read_file(candidate: Candidate, now: datetime) -> Obtained:
 def _without_known(batch: Sequence[Obtained], tools: Tools, now: datetime) -> tuple[list[Obtained], Count]:
     """The items that this version of the extractors hasn't read yet, and the count of the others."""
     documents = {document_id(item.got): item.got for item in batch if isinstance(item.got, Document)}
-    if not documents:
-        return list(batch), Count()
-    with database.writer(tools.database, on_wait=tools.on_wait) as connection:
-        known = load.known(connection, documents)
-        taken_down = withheld(connection, documents.values())
+    known: Mapping[str, Known] = {}
+    taken_down: Mapping[str, Takedown] = {}
+    if documents:
+        with database.writer(tools.database, on_wait=tools.on_wait) as connection:
+            known = load.known(connection, documents)
+            taken_down = withheld(connection, documents.values())
     batch = [_without_withheld(item, taken_down, now) for item in batch]
     read = {key: what.outcome for key, what in known.items() if what.extractor_version == VERSION}
     fresh, articles, rejects = [], 0, 0
     for item in batch:
-        outcome = read.get(document_id(item.got)) if isinstance(item.got, Document) else None
+        outcome = _known_as(item, read)
         if outcome is None:
             fresh.append(item)
         articles += outcome == "article"
         rejects += outcome == "reject"
     return fresh, Count(seen=articles + rejects, unchanged=articles, rejected=rejects)
+
+
+def _known_as(item: Obtained, read: Mapping[str, str]) -> str | None:
+    if isinstance(item.got, Unchanged):
+        return "article"
+    return read.get(document_id(item.got)) if isinstance(item.got, Document) else None
 
 
 def _without_withheld(item: Obtained, taken_down: Mapping[str, Takedown], now: datetime) -> Obtained:
@@ -138,7 +169,7 @@ def _read(items: Sequence[Obtained], tools: Tools, now: datetime) -> list[Readin
     documents: list[Document] = []
     for item in items:
         if isinstance(item.got, Document):
-            location = tools.archive.add(item.got, status=item.status)
+            location = item.location or tools.archive.add(item.got, status=item.status)
             documents.append(item.got)
             stored.append(
                 StoredDocument.of(

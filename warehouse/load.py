@@ -15,7 +15,7 @@ from warehouse.runs import Run, finish_run, start_run
 from warehouse.stories import Told, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
     import duckdb
@@ -40,8 +40,9 @@ def load_batch(  # noqa: PLR0913 - what a batch is made of
     run_id: str,
     now: datetime,
     again: bool = False,
+    beside: Callable[[duckdb.DuckDBPyConnection], None] | None = None,
 ) -> Tally:
-    """Load readings and misses, all or nothing.
+    """Load readings and misses, and whatever `beside` writes, all or nothing.
 
     A document that was loaded before and was read by the same extractor version writes no row, and counts as unchanged or rejected;
     with `again` the caller has found that its new reading matters. A story that was taken down counts as rejected.
@@ -62,6 +63,8 @@ def load_batch(  # noqa: PLR0913 - what a batch is made of
         enter_rejects(connection, fresh.values(), run_id=run_id, now=now)
         enter_missed(connection, missed, run_id=run_id)
         resolve(connection, fresh.values(), run_id=run_id, now=now)
+        if beside is not None:
+            beside(connection)
     return _tally(readings, missed, outcomes)
 
 
