@@ -107,7 +107,7 @@ class Walk:
         return box
 
     def _visit(self, node: LexborNode, box: Box, *, linked: bool, bold: bool, depth: int) -> None:
-        child = node.first_child
+        child = node.first_child if depth < DEEPEST else None
         while child is not None:
             tag = child.tag or ""
             if tag == "-text":
@@ -116,7 +116,7 @@ class Walk:
                 self._break()
             elif tag in INLINE or (box.tag in TEXTUAL and child.is_element_node and tag not in SKIPPED):
                 self._visit(child, box, linked=linked or tag == "a", bold=bold or tag in {"b", "strong"}, depth=depth + 1)
-            elif child.is_element_node and tag and tag not in SKIPPED and depth < DEEPEST:
+            elif child.is_element_node and tag and tag not in SKIPPED:
                 self._flush(box)
                 inner = self._open(child, tag, box)
                 self._visit(child, inner, linked=linked, bold=bold, depth=depth + 1)

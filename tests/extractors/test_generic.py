@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import contextlib
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extractors import generic
 from extractors.article import Role
@@ -112,3 +116,30 @@ def test_the_page_is_preferred_where_its_own_text_agrees() -> None:
     found = generic.read(page(f"<article><h1>Quay opens late</h1>{paragraphs(*SENTENCES)}</article>", linked=linked))
     assert found.paragraphs == SENTENCES
     assert found.found["paragraphs"] == "densest container"
+
+
+MARKUP = st.lists(
+    st.one_of(
+        st.sampled_from(
+            ["<p>", "</p>", "<div class='story-body'>", "</div>", "<a href='/1'>", "</a>", "<br><br>", "<h1>", "</h1>", "<article>", "<li>"]
+        ),
+        st.sampled_from(
+            ["<meta property='article:published_time' content='", "2025-05-12", "'>", '<script type="application/ld+json">', "</script>"]
+        ),
+        st.sampled_from(
+            ['{"@type":"NewsArticle",', '"headline":', "[", "}", "<time datetime=", "<!--", "-->", "&amp;", "By ", "<figure>", "<span>"]
+        ),
+        st.sampled_from(SENTENCES),
+        st.text(max_size=20),
+    ),
+    max_size=60,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(MARKUP)
+def test_no_page_is_so_broken_that_reading_it_fails(pieces: list[str]) -> None:
+    html = "".join(pieces)
+    with contextlib.suppress(NotAnArticleError):
+        found = generic.read(Page(html=html))
+        assert all(paragraph.strip() for paragraph in found.paragraphs)

@@ -110,6 +110,21 @@ def test_linked_headlines_without_a_story_are_a_listing() -> None:
     assert reason(Story(title="Coast", paragraphs=()), page(items)) is Reason.LISTING
 
 
+def test_a_flash_among_many_links_is_an_article() -> None:
+    items = "".join(f'<h3><a href="/{number}">A headline of some length about the quay, {number}</a></h3>' for number in range(20))
+    story = Story(
+        title="Security check fails at the quay",
+        paragraphs=("The quay was shut for an hour on Monday.", "Nobody was hurt."),
+        published=RELEASE,
+    )
+    assert review(story, page(items))
+
+
+def test_an_error_page_may_print_todays_date() -> None:
+    story = Story(title="Page not found", paragraphs=(SENTENCES[0],), published=RELEASE, found={"published_at": "printed date"})
+    assert reason(story, page()) is Reason.NOT_FOUND
+
+
 def test_a_text_that_breaks_off_is_doubtful() -> None:
     story = Story(
         title="Quay opens late", paragraphs=(*SENTENCES[:2], "The council meets again in September, when the fees ..."), published=RELEASE
