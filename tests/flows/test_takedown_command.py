@@ -7,9 +7,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import duckdb
-import pytest
 
 if TYPE_CHECKING:
+    import pytest
+
     from collections.abc import Callable
     from pathlib import Path
 
