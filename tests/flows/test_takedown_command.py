@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 if TYPE_CHECKING:
-    import pytest
-
     from collections.abc import Callable
     from pathlib import Path
+
+    import pytest
 
     from tests.flows.conftest import Ran
 
