@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from extractors import captions, copydesk
 from extractors.article import Credit, Dateline, Kind, Related, Role
 from extractors.fields import absolute, node_text
+from extractors.identity import split_address
 from extractors.pictures import split_credit
 from extractors.prose import lines_of
+from extractors.publisher import publisher_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from extractors.page import Page
     from extractors.publisher import Publisher
@@ -50,7 +52,9 @@ def edited(story: Story, page: Page, publisher: Publisher, *, within: str = "bod
         within: selector of the element that holds those anchors.
     """
     lines = [line for line in story.paragraphs if line != story.title and not _FURNITURE.fullmatch(line)]
-    lines, place = _without_dateline(_without_initials(lines), publisher)
+    anchors = _anchors(page, within)
+    linked = [link for line in lines if (link := _as_link(line, anchors, publisher))]
+    lines, place = _without_dateline(_without_initials([line for line in lines if not _as_link(line, anchors, publisher)]), publisher)
     copy = copydesk.edit(lines)
     captioned, photographers = _captions(lines) if len(copy.paragraphs) <= 1 else ((), ())
     paragraphs = captioned if photographers else copy.paragraphs or captioned
@@ -70,7 +74,7 @@ def edited(story: Story, page: Page, publisher: Publisher, *, within: str = "bod
         kind=kind,
         tags=story.tags or copy.tags,
         credits=credits_,
-        related=_related(story.related, copy.related, page, within),
+        related=_related((*story.related, *linked), copy.related, anchors),
         copyright=story.copyright or copy.copyright,
         rights=copy.rights if copy.rights.notice else story.rights,
         found=how,
@@ -156,15 +160,31 @@ def _is_release(dateline: Dateline | None, credits_: Iterable[Credit]) -> bool:
     return any(_RELEASE.search(text) for text in (dateline.agency if dateline else "", *(credit.name for credit in credits_)))
 
 
-def _related(linked: Iterable[Related], told: Iterable[Related], page: Page, within: str) -> tuple[Related, ...]:
+def _anchors(page: Page, within: str) -> dict[str, str]:
+    """The addresses of a story's links by their text."""
+    story = page.first(within)
+    pairs = ((node_text(node), absolute(page, node.attributes.get("href"))) for node in story.css("a[href]")) if story else ()
+    return {_key(text): address for text, address in pairs if text and address}
+
+
+_FEWEST_WORDS = 4
+
+
+def _as_link(line: str, anchors: Mapping[str, str], publisher: Publisher) -> Related | None:
+    """A line that is nothing but the linked headline of another story."""
+    if not anchors or line.endswith(".") or len(line.split()) < _FEWEST_WORDS or not (address := anchors.get(_key(line))):
+        return None
+    parts = split_address(address)
+    if parts is None or publisher_of(parts.hostname or "") is not publisher or not publisher.address_of(parts.hostname or "", parts.path):
+        return None
+    return Related(title=line, url=address)
+
+
+def _related(linked: Iterable[Related], told: Iterable[Related], anchors: Mapping[str, str]) -> tuple[Related, ...]:
     """Links with their addresses, in order, once each; what the text only tells is looked up among the story's anchors."""
-    links = {_key(link.title): link for link in linked}
-    told = [link for link in told if _key(link.title) not in links]
-    if told:
-        story = page.first(within)
-        anchors = {_key(node_text(node)): node.attributes.get("href") for node in story.css("a[href]")} if story else {}
-        for link in told:
-            links.setdefault(_key(link.title), Related(title=link.title, url=absolute(page, anchors.get(_key(link.title)))))
+    links: dict[str, Related] = {}
+    for link in (*linked, *told):
+        links.setdefault(_key(link.title), link if link.url else Related(title=link.title, url=anchors.get(_key(link.title))))
     return tuple(links.values())
 
 

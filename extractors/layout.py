@@ -12,7 +12,6 @@ from extractors.story import Story, Timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import tzinfo
 
     from extractors.page import Page
 
@@ -64,13 +63,13 @@ class Layout:
         """True for a page of this design."""
         return page.tree.css_first(self.story) is not None
 
-    def read(self, page: Page, zone: tzinfo | None = None) -> Story:
+    def read(self, page: Page) -> Story:
         """The story as it stands on the page, before the copy desk.
 
         Raises:
             LayoutError: where a field can't be read; it names them all.
         """
-        focused = page.focused(self.story, without=self.without, zone=zone)
+        focused = page.focused(self.story, without=self.without)
         values: dict[str, Any] = {}
         how: dict[str, str] = {}
         problems: dict[str, FieldError] = {}

@@ -44,6 +44,7 @@ def read_page(page: Page, named: str | None = None) -> Reading:
     publisher = publishers().get(identity.publisher)
     if publisher is None:
         return _generic(page, identity)
+    page = page.focused("", zone=publisher.zone(identity.edition))
     layout = next((layout for layout in publisher.layouts if layout.applies(page)), None)
     if layout is None:
         return _without_layout(page, identity, publisher)
@@ -52,7 +53,7 @@ def read_page(page: Page, named: str | None = None) -> Reading:
 
 def _by_layout(page: Page, identity: Identity, publisher: Publisher, layout: Layout) -> Reading:
     try:
-        story = layout.read(page, publisher.zone(identity.edition))
+        story = layout.read(page)
     except LayoutError as error:
         story = _mended(error, page, identity)
     except Exception as error:  # noqa: BLE001 - a layout's own defect costs the layout, not the page

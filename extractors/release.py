@@ -123,13 +123,13 @@ def _betters(claim: Moment, best: Moment) -> bool:
 
 
 def _zone(page: Page, node: Mapping[str, Any]) -> dt.tzinfo | None:
-    """The offset of the page's own other times, else that of the site's country."""
+    """The offset of the page's own other times, else that of its publisher or of the site's country."""
     for value in (node.get("dateModified"), page.meta.get("article:modified_time"), page.meta.get("og:updated_time")):
         stamp = machine_time(value)
         # Many systems write Z after local time, so zero proves nothing.
         if stamp and stamp.precision is not Precision.DAY and stamp.at.utcoffset():
             return stamp.at.tzinfo
-    return site_zone(page)
+    return page.zone or site_zone(page)
 
 
 def _doubted(best: Moment | None, page: Page, node: Mapping[str, Any]) -> Moment | None:

@@ -38,7 +38,7 @@ publisher = Publisher(
             story=".text_detail, #detikdetailtext",
             without=".linksisip, .detail_tag, .newstag, .banner_inside_article",
             title=first(text(".content_detail h1"), text(".jdl h1"), text("article h1"), HEADLINE),
-            published_at=first_time(".content_detail .date, .jdl .date, article .date"),
+            published_at=first(first_time(".content_detail .date, .jdl .date, article .date"), PUBLISHED),
             tags=default(listed(meta("keywords")), ()),
             reporters=default(first(names(text(".content_detail .author strong")), names(text(".jdl .author")), names(meta("author"))), ()),
             images=pictures(".pic_artikel, .pic_artikel_2", caption="span"),

@@ -85,6 +85,13 @@ def test_sentences_that_sound_like_furniture_stay(line: str) -> None:
     assert extract(detik(LINES[0], line)).paragraphs == (*LINES, line)
 
 
+def test_a_line_that_is_one_link_to_a_story_is_no_paragraph() -> None:
+    other = '<a href="https://news.detik.com/berita/d-7000003/warga-tanam-pohon">Warga menanam pohon di halaman rumah</a>'
+    article = extract(detik(LINES[0], "<b>Baca juga:</b>", other))
+    assert [related.title for related in article.related] == ["Warga menanam pohon di halaman rumah"]
+    assert article.paragraphs == LINES
+
+
 def test_brackets_inside_the_story_are_no_sign_off() -> None:
     line = "Dinas itu membuka lowongan bagi penyiram pohon (l/p)"
     assert extract(detik(LINES[0], line, *(f"{text} Tahap {number}." for number, text in enumerate(LINES)))).paragraphs[3] == line

@@ -94,8 +94,19 @@ def test_a_page_of_unknown_design_falls_back_with_a_warning() -> None:
     assert "no layout of kumparan fits the page" in article.warnings
 
 
+def test_a_fallback_reads_times_in_the_editions_zone() -> None:
+    text = "".join(f"<p>{TEXT} {number}.</p>" for number in range(6))
+    body = f"<h1>Kupang tanam pohon di jalan lingkar</h1><time>Senin, 5 Mei 2025 09:00</time><div>{text}</div>"
+    article = extract(
+        Document(data=f"<html><body>{body}</body></html>".encode(), url="https://kupang.antaranews.com/berita/1/kupang-tanam-pohon")
+    )
+    assert article.provenance.extractor == "generic"
+    assert article.published_at is not None
+    assert article.published_at.isoformat() == "2025-05-05T09:00:00+08:00"
+
+
 def test_a_layout_that_fails_costs_the_layout_and_not_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_layout: Layout, _page: Page, _zone: object) -> None:
+    def broken(_layout: Layout, _page: Page) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr(Layout, "read", broken)
