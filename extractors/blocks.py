@@ -117,10 +117,12 @@ class Walk:
             elif tag in INLINE or (box.tag in TEXTUAL and child.is_element_node and tag not in SKIPPED):
                 self._visit(child, box, linked=linked or tag == "a", bold=bold or tag in {"b", "strong"}, depth=depth + 1)
             elif child.is_element_node and tag and tag not in SKIPPED:
-                self._flush(box)
+                if self._run:
+                    self._flush(box)
                 inner = self._open(child, tag, box)
                 self._visit(child, inner, linked=linked, bold=bold, depth=depth + 1)
-                self._flush(inner)
+                if self._run:
+                    self._flush(inner)
                 inner.last = len(self.blocks)
             child = child.next
         if depth == 0:
@@ -130,7 +132,8 @@ class Walk:
     def _say(self, text: str, box: Box, *, linked: bool, bold: bool) -> None:
         letters = len(text.strip())
         if not letters:
-            self._run.append(" ")
+            if self._run:
+                self._run.append(" ")
             return
         # One line break is a verse or an address; two make a paragraph.
         if self._breaks > 1:
@@ -142,11 +145,13 @@ class Walk:
 
     def _break(self) -> None:
         self._breaks += 1
-        self._run.append(" ")
+        if self._run:
+            self._run.append(" ")
 
     def _flush(self, box: Box) -> None:
         if self._run:
             text = _SPACE.sub(" ", "".join(self._run).replace("\u00ad", "")).strip()
             if text:
                 self.blocks.append(Block(text, box, min(self._linked, len(text)), self._bold >= len(text.replace(" ", ""))))
-        self._run, self._linked, self._bold, self._breaks = [], 0, 0, 0
+            self._run = []
+        self._linked = self._bold = self._breaks = 0

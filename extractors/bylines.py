@@ -34,6 +34,8 @@ _VISIBLE = (
     '[class*="author"] li, [class*="Author"] li, [class~="autor"], [class*="autor-name"], [class*="penulis"], [class*="reporter"]',
     'a[href*="/author/"], a[href*="/autor"], a[href*="/authors/"], a[href*="/penulis/"]',
 )
+# Those whose elements hold names alone.
+_MARKED = _VISIBLE[:3]
 # Enough to see a byline; a page with more repeats them in its teasers.
 _LOOKED_AT = 8
 
@@ -81,7 +83,7 @@ def find_authors(page: Page, node: Mapping[str, Any], site: str | None) -> tuple
     """
     structured = _people(names_in(_structured(node)), site)
     if structured and not _is_site(structured, site):
-        printed, rule = _printed(page, site)
+        printed, rule = _printed(page, site, _MARKED)
         if len(printed) > len(structured) and set(map(str.casefold, structured)) < set(map(str.casefold, printed)):
             return printed, rule
         return structured, "JSON-LD author"
@@ -129,8 +131,8 @@ def _structured(node: Mapping[str, Any]) -> Iterator[str]:
                 yield found
 
 
-def _printed(page: Page, site: str | None) -> tuple[tuple[str, ...], str | None]:
-    for selector in _VISIBLE:
+def _printed(page: Page, site: str | None, selectors: tuple[str, ...] = _VISIBLE) -> tuple[tuple[str, ...], str | None]:
+    for selector in selectors:
         nodes = [element for element in page.tree.css(selector)[:_LOOKED_AT] if not _of_another(element)]
         # The first byline is the story's; later ones are of teasers and of other stories.
         line = {_line(element) for element in nodes[:1]}

@@ -48,6 +48,7 @@ _NO_CAPTION = re.compile(r"(?:by|von|par|por|oleh|foto|photo)\b[^.]{0,60}\d{1,2}
 _OFFER = re.compile(r"author|newsletter|teaser|promo|related|recommend|card", re.IGNORECASE)
 _CODE = re.compile(r"[0-9a-f-]{16,}|\S+\.\S+")
 _ATTRIBUTE = re.compile(r"""^\s*<[^<>]*=["']([^"'<>]{30,})""")
+_TRIES = 3
 _NOTICE = range(30, 700)
 """Characters of a notice: a shorter text is a link to one, a longer one a story about them."""
 _MOST_TAGS = 30
@@ -184,15 +185,24 @@ def find_rights(page: Page) -> Rights:
 
 def _notice(html: str) -> str | None:
     for hint in _HINTS:
-        at = html.find(hint)
-        # One hint of a kind is looked at twice: notices stand in the foot, and a story may use the word before.
-        for position in {at, html.rfind(hint)} - {-1}:
-            start, end = html.rfind(">", 0, position) + 1, html.find("<", position)
-            sentence = html[start:end]
-            if attribute := _ATTRIBUTE.search(sentence):
-                sentence = attribute[1]
-            if len(sentence) in _NOTICE and _RESERVED.search(sentence) and _FORBIDS.search(sentence):
-                return tidy(sentence)
+        position = html.find(hint)
+        # A story may use the word before the notice in the foot does.
+        for _ in range(_TRIES):
+            if position < 0:
+                break
+            if notice := _notice_at(html, position):
+                return notice
+            position = html.find(hint, position + _NOTICE.stop)
+    return None
+
+
+def _notice_at(html: str, position: int) -> str | None:
+    start = html.rfind(">", max(0, position - _NOTICE.stop), position) + 1
+    sentence = html[start : html.find("<", position)] if start else ""
+    if attribute := _ATTRIBUTE.search(sentence):
+        sentence = attribute[1]
+    if len(sentence) in _NOTICE and _RESERVED.search(sentence) and _FORBIDS.search(sentence):
+        return tidy(sentence)
     return None
 
 
