@@ -31,33 +31,21 @@ def read(page: Page) -> Story:
     """The story of any news page.
 
     Raises:
-        NotAnArticleError: where the page has neither title nor text.
+        NotAnArticleError: where the page has neither title nor text, or is a list of teasers.
     """
     node = story_node(page)
     site = site_name(page, node)
     title, title_rule, title_doubt = find_headline(page, node, site)
-    summary = _summary(page, node)
-    body = find_body(page, title, summary)
-    body = settled(body, page, node)
-    paragraphs = (*body.standfirst, *body.paragraphs)
-    if not title and not paragraphs:
-        raise NotAnArticleError(Reason.NO_TEXT, "the page has neither a headline nor running text")
+    summary, lead_rule = _summary(page, node)
     published = published_moment(page, node)
-    if _is_listing(body, node) and published is None:
-        raise NotAnArticleError(
-            Reason.LISTING, f"{body.teasers} linked headlines among {len(body.paragraphs)} teasers, and no time of release"
-        )
+    body = _text(page, node, title, summary, dated=published is not None)
+    paragraphs = (*body.standfirst, *body.paragraphs)
     updated = updated_moment(page, node, published.stamp if published else None)
     authors, authors_rule = find_authors(page, node, _own_names(page, site))
+    section, section_rule = find_section(page, node)
+    tags, tags_rule = find_tags(page, node)
+    language, language_rule = _language(page, node, paragraphs)
     lead = _lead(summary, paragraphs)
-    found = {
-        "title": title_rule,
-        "paragraphs": body.rule,
-        "lead": "description" if lead else "",
-        "published_at": published.rule if published else "",
-        "updated_at": updated.rule if updated else "",
-        "credits": authors_rule or "",
-    }
     doubts = (title_doubt, published.doubt if published else None, body.doubt, PAYWALLED if is_paywalled(page, node) else None)
     return Story(
         title=title,
@@ -65,18 +53,42 @@ def read(page: Page) -> Story:
         lead=lead,
         kind=find_kind(page, node),
         canonical_url=page.canonical,
-        language=_language(page, node, body),
+        language=language,
         published=published.stamp if published else None,
         updated=updated.stamp if updated else None,
-        section=find_section(page, node),
-        tags=find_tags(page, node),
+        section=section,
+        tags=tags,
         credits=tuple(Credit(role=Role.AUTHOR, name=name) for name in authors),
         images=find_images(page, node),
         related=body.related,
         rights=find_rights(page),
-        found={field: rule for field, rule in found.items() if rule},
+        found=_rules(
+            title=title_rule,
+            paragraphs=body.rule,
+            lead=lead_rule if lead else None,
+            published_at=published.rule if published else None,
+            updated_at=updated.rule if updated else None,
+            credits=authors_rule,
+            section=section_rule,
+            tags=tags_rule,
+            language=language_rule if language else None,
+        ),
         warnings=tuple(doubt for doubt in doubts if doubt),
     )
+
+
+def _rules(**rules: str | None) -> dict[str, str]:
+    return {field: rule for field, rule in rules.items() if rule}
+
+
+def _text(page: Page, node: Mapping[str, Any], title: str | None, summary: str | None, *, dated: bool) -> Body:
+    body = settled(find_body(page, title, summary), page, node)
+    if not title and not body.paragraphs:
+        raise NotAnArticleError(Reason.NO_TEXT, "the page has neither a headline nor running text")
+    if not dated and _is_listing(body, node):
+        detail = f"{body.teasers} linked headlines among {len(body.paragraphs)} teasers, and no time of release"
+        raise NotAnArticleError(Reason.LISTING, detail)
+    return body
 
 
 def _is_listing(body: Body, node: Mapping[str, Any]) -> bool:
@@ -91,9 +103,10 @@ def _own_names(page: Page, site: str | None) -> str:
     return "\n".join(filter(None, (site, page.meta.get("publisher"), host, host.rsplit(".", 1)[0].rsplit(".", 1)[-1])))
 
 
-def _summary(page: Page, node: Mapping[str, Any]) -> str | None:
-    value = page.meta.get("og:description") or page.meta.get("description") or text(node.get("description"))
-    return tidy(value) if value else None
+def _summary(page: Page, node: Mapping[str, Any]) -> tuple[str | None, str | None]:
+    claims = {f"meta[{key}]": page.meta.get(key) for key in ("og:description", "description")}
+    claims["JSON-LD description"] = text(node.get("description"))
+    return next(((tidy(value), rule) for rule, value in claims.items() if value), (None, None))
 
 
 def _lead(summary: str | None, paragraphs: Sequence[str]) -> str | None:
@@ -104,7 +117,14 @@ def _lead(summary: str | None, paragraphs: Sequence[str]) -> str | None:
     return None if stem in "".join(filter(str.isalnum, " ".join(paragraphs[:4]).casefold())) else summary
 
 
-def _language(page: Page, node: Mapping[str, Any], body: Body) -> str | None:
+def _language(page: Page, node: Mapping[str, Any], paragraphs: Sequence[str]) -> tuple[str | None, str]:
     html = page.tree.css_first("html")
-    declared = declared_language(html.attributes.get("lang") if html else None, page.meta.get("og:locale"), text(node.get("inLanguage")))
-    return declared or detected_language(body.paragraphs)
+    claims = {
+        "html[lang]": html.attributes.get("lang") if html else None,
+        "meta[og:locale]": page.meta.get("og:locale"),
+        "JSON-LD inLanguage": text(node.get("inLanguage")),
+    }
+    for rule, claim in claims.items():
+        if code := declared_language(claim):
+            return code, rule
+    return detected_language(paragraphs), "words"

@@ -10,7 +10,7 @@ from extractors.article import Image, Kind, Rights
 from extractors.linked_data import as_list, text, tidy, types
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from selectolax.lexbor import LexborNode
 
@@ -52,6 +52,9 @@ _TRIES = 3
 _NOTICE = range(30, 700)
 """Characters of a notice: a shorter text is a link to one, a longer one a story about them."""
 _MOST_TAGS = 30
+# Longer ones are sentences and headlines.
+_LONGEST_TAG = 60
+_LONGEST_SECTION = 40
 
 
 def site_name(page: Page, node: Mapping[str, Any]) -> str | None:
@@ -60,41 +63,41 @@ def site_name(page: Page, node: Mapping[str, Any]) -> str | None:
     return tidy(name) if name else None
 
 
-def find_section(page: Page, node: Mapping[str, Any]) -> str | None:
-    """The section, by JSON-LD, the head or the breadcrumb's last step before the story."""
-    section = (
-        text(node.get("articleSection"))
-        or page.meta.get("article:section")
-        or page.meta.get("cxenseparse:section")
-        or page.meta.get("parsely-section")
-    )
-    if section and len(section) > 1:
-        return tidy(section)
+def find_section(page: Page, node: Mapping[str, Any]) -> tuple[str | None, str]:
+    """The section, by JSON-LD, the head or the breadcrumb's last step before the story, and where it stood."""
+    claims = {"JSON-LD articleSection": text(node.get("articleSection"))}
+    claims |= {f"meta[{key}]": page.meta.get(key) for key in ("article:section", "cxenseparse:section", "parsely-section")}
+    for rule, value in claims.items():
+        if value and len(value) > 1:
+            return tidy(value), rule
     for other in page.linked_data:
         if "BreadcrumbList" in types(other):
-            names = [
-                text(item.get("name")) or text(item.get("item")) for item in as_list(other.get("itemListElement")) if isinstance(item, dict)
-            ]
+            items = [item for item in as_list(other.get("itemListElement")) if isinstance(item, dict)]
+            names = [text(item.get("name")) or text(item.get("item")) for item in items]
             # The first step is the site, the last often the story itself.
-            inner = [name for name in names[1:] if name and len(name) <= 40 and not name.startswith("http")]  # noqa: PLR2004 - longer ones are headlines
-            return inner[-1] if inner else None
-    return None
+            inner = [name for name in names[1:] if name and len(name) <= _LONGEST_SECTION and not name.startswith("http")]
+            return (inner[-1], "JSON-LD breadcrumb") if inner else (None, "")
+    return None, ""
 
 
-def find_tags(page: Page, node: Mapping[str, Any]) -> tuple[str, ...]:
-    """Keywords, once each: JSON-LD, else article:tag, else the head's keywords."""
-    words = [word for value in as_list(node.get("keywords")) for word in _flat(value)]
-    if not words:
-        words = [element.attributes.get("content") or "" for element in page.tree.css('meta[property="article:tag"]')]
-        if len(words) == 1:
-            words = words[0].split(",")
-    if not words:
-        words = re.split(r"[,;]", page.meta.get("news_keywords") or page.meta.get("keywords") or "")
-    found: dict[str, str] = {}
-    for word in map(tidy, words):
-        if 1 < len(word) <= 60 and not _CODE.fullmatch(word):  # noqa: PLR2004 - a longer one is a sentence
-            found.setdefault(word.casefold(), word)
-    return tuple(found.values())[:_MOST_TAGS]
+def find_tags(page: Page, node: Mapping[str, Any]) -> tuple[tuple[str, ...], str]:
+    """Keywords, once each, and where they stood: JSON-LD, else article:tag, else the head's keywords."""
+    for rule, words in _tag_lists(page, node):
+        found: dict[str, str] = {}
+        for word in map(tidy, words):
+            if 1 < len(word) <= _LONGEST_TAG and not _CODE.fullmatch(word):
+                found.setdefault(word.casefold(), word)
+        if found:
+            return tuple(found.values())[:_MOST_TAGS], rule
+    return (), ""
+
+
+def _tag_lists(page: Page, node: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    yield "JSON-LD keywords", [word for value in as_list(node.get("keywords")) for word in _flat(value)]
+    tags = [element.attributes.get("content") or "" for element in page.tree.css('meta[property="article:tag"]')]
+    yield "meta[article:tag]", tags[0].split(",") if len(tags) == 1 else tags
+    for key in ("news_keywords", "keywords"):
+        yield f"meta[{key}]", re.split(r"[,;]", page.meta.get(key, ""))
 
 
 def _flat(value: Any) -> list[str]:  # noqa: ANN401 - whatever JSON holds

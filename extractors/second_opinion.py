@@ -52,7 +52,9 @@ def _better(body: Body, page: Page, stated: Sequence[str]) -> Body:
             body, paragraphs=other, rule="trafilatura", doubt="paragraphs: the densest container is not the text of the page's JSON-LD"
         )
     if _letters(other) > 1.5 * max(_letters(body.paragraphs), 1):
-        return replace(body, paragraphs=other, rule="trafilatura", doubt="paragraphs: the densest container holds little text")
+        return replace(
+            body, standfirst=(), paragraphs=other, rule="trafilatura", doubt="paragraphs: the densest container holds little text"
+        )
     return body
 
 

@@ -13,28 +13,28 @@ def test_section_by_structured_data_then_head_then_breadcrumb() -> None:
         "itemListElement": [{"name": "Home"}, {"item": {"name": "Coast"}}, {"name": "Quay opens two months late, council says so itself"}],
     }
     head = '<meta property="article:section" content="Economy">'
-    assert find_section(page(head=head, linked=crumbs), {"articleSection": "Local &amp; Coast"}) == "Local & Coast"
-    assert find_section(page(head=head, linked=crumbs), {}) == "Economy"
-    assert find_section(page(linked=crumbs), {}) == "Coast"
-    assert find_section(page(), {}) is None
+    assert find_section(page(head=head, linked=crumbs), {"articleSection": "Local &amp; Coast"}) == (
+        "Local & Coast",
+        "JSON-LD articleSection",
+    )
+    assert find_section(page(head=head, linked=crumbs), {}) == ("Economy", "meta[article:section]")
+    assert find_section(page(linked=crumbs), {}) == ("Coast", "JSON-LD breadcrumb")
+    assert find_section(page(), {}) == (None, "")
 
 
 @pytest.mark.parametrize(
     "keywords", [["harbour", "quay", "Harbour"], "harbour, quay, harbour", [["harbour", "quay"]], [{"name": "harbour"}, "quay"]]
 )
 def test_tags_once_each_however_they_are_written(keywords: object) -> None:
-    assert find_tags(page(), {"keywords": keywords}) == ("harbour", "quay")
+    assert find_tags(page(), {"keywords": keywords}) == (("harbour", "quay"), "JSON-LD keywords")
 
 
 def test_tags_of_the_head() -> None:
-    assert find_tags(page(head='<meta property="article:tag" content="quay"><meta property="article:tag" content="steel">'), {}) == (
-        "quay",
-        "steel",
-    )
-    assert find_tags(page(head='<meta name="keywords" content="quay, steel, 26157981-b4f7-4929-adc1-e860c6f03636">'), {}) == (
-        "quay",
-        "steel",
-    )
+    wanted = ("quay", "steel")
+    separate = page(head='<meta property="article:tag" content="quay"><meta property="article:tag" content="steel">')
+    assert find_tags(separate, {}) == (wanted, "meta[article:tag]")
+    listed = page(head='<meta name="keywords" content="quay, steel, 26157981-b4f7-4929-adc1-e860c6f03636">')
+    assert find_tags(listed, {}) == (wanted, "meta[keywords]")
 
 
 @pytest.mark.parametrize(
