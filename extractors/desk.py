@@ -15,7 +15,7 @@ from extractors.prose import lines_of
 from extractors.publisher import publisher_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from extractors.page import Page
     from extractors.publisher import Publisher
@@ -52,9 +52,8 @@ def edited(story: Story, page: Page, publisher: Publisher, *, within: str = "bod
         within: selector of the element that holds those anchors.
     """
     lines = [line for line in story.paragraphs if line != story.title and not _FURNITURE.fullmatch(line)]
-    anchors = _anchors(page, within)
-    linked = [link for line in lines if (link := _as_link(line, anchors, publisher))]
-    lines, place = _without_dateline(_without_initials([line for line in lines if not _as_link(line, anchors, publisher)]), publisher)
+    linked = _linked(lines, page, within, publisher)
+    lines, place = _without_dateline(_without_initials([line for line in lines if line not in linked]), publisher)
     copy = copydesk.edit(lines)
     captioned, photographers = _captions(lines) if len(copy.paragraphs) <= 1 else ((), ())
     paragraphs = captioned if photographers else copy.paragraphs or captioned
@@ -74,7 +73,7 @@ def edited(story: Story, page: Page, publisher: Publisher, *, within: str = "bod
         kind=kind,
         tags=story.tags or copy.tags,
         credits=credits_,
-        related=_related((*story.related, *linked), copy.related, anchors),
+        related=_related((*story.related, *linked.values()), copy.related, page, within),
         copyright=story.copyright or copy.copyright,
         rights=copy.rights if copy.rights.notice else story.rights,
         found=how,
@@ -170,18 +169,23 @@ def _anchors(page: Page, within: str) -> dict[str, str]:
 _FEWEST_WORDS = 4
 
 
-def _as_link(line: str, anchors: Mapping[str, str], publisher: Publisher) -> Related | None:
-    """A line that is nothing but the linked headline of another story."""
-    if not anchors or line.endswith(".") or len(line.split()) < _FEWEST_WORDS or not (address := anchors.get(_key(line))):
-        return None
+def _linked(lines: Iterable[str], page: Page, within: str, publisher: Publisher) -> dict[str, Related]:
+    """The lines that are nothing but the linked headline of another story of the publisher's."""
+    headlines = [line for line in lines if not line.endswith(".") and len(line.split()) >= _FEWEST_WORDS]
+    anchors = _anchors(page, within) if headlines else {}
+    pairs = ((line, anchors.get(_key(line))) for line in headlines)
+    return {line: Related(title=line, url=address) for line, address in pairs if address and _is_story(address, publisher)}
+
+
+def _is_story(address: str, publisher: Publisher) -> bool:
     parts = split_address(address)
-    if parts is None or publisher_of(parts.hostname or "") is not publisher or not publisher.address_of(parts.hostname or "", parts.path):
-        return None
-    return Related(title=line, url=address)
+    host = (parts.hostname or "") if parts else ""
+    return parts is not None and publisher_of(host) is publisher and publisher.address_of(host, parts.path) is not None
 
 
-def _related(linked: Iterable[Related], told: Iterable[Related], anchors: Mapping[str, str]) -> tuple[Related, ...]:
+def _related(linked: Iterable[Related], told: Sequence[Related], page: Page, within: str) -> tuple[Related, ...]:
     """Links with their addresses, in order, once each; what the text only tells is looked up among the story's anchors."""
+    anchors = _anchors(page, within) if told else {}
     links: dict[str, Related] = {}
     for link in (*linked, *told):
         links.setdefault(_key(link.title), link if link.url else Related(title=link.title, url=anchors.get(_key(link.title))))

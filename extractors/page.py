@@ -126,7 +126,7 @@ class Page:
 # In a story's soup, where each tag costs, line breaks are characters and inline markup is gone.
 BREAK = "\u2028"
 _BREAK_TAG = re.compile(r"<br\b[^>]*>")
-_INLINE = re.compile(r"</?(?:a|b|strong|i|em|u|font|small|big|sup|sub|wbr|img)(?:\s[^>]*)?>")
+_INLINE = re.compile(r"</?(?:a|b|strong|i|em|u|font|small|big|sup|sub|wbr|img)(?:\s[^>]*)?>|<!--.*?-->", re.DOTALL)
 
 # What a focused page shares with the page that it was made from.
 _VIEWS = frozenset({"tree", "meta", "linked_data", "news", "canonical"})

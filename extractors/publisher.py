@@ -85,6 +85,10 @@ class Publisher:
     listings: tuple[str, ...] = ()
     """Pages that list its stories, newest first."""
     sitemaps: tuple[str, ...] = ()
+    archives: tuple[str, ...] = ()
+    """Templates (strftime) of pages that list the stories of one day: `https://site.example/indeks/%Y/%m/%d`."""
+    counted: tuple[str, ...] = ()
+    """Templates of story addresses whose ids count up in the order of release: `https://site.example/berita/{id}`."""
     timezone: str = "Asia/Jakarta"
     """Of times that are printed without an offset."""
     timezones: Mapping[str, str] = field(default_factory=dict)
