@@ -134,12 +134,14 @@ def _structured(node: Mapping[str, Any]) -> Iterator[str]:
 def _printed(page: Page, site: str | None, selectors: tuple[str, ...] = _VISIBLE) -> tuple[tuple[str, ...], str | None]:
     for selector in selectors:
         nodes = [element for element in page.tree.css(selector)[:_LOOKED_AT] if not _of_another(element)]
-        # The first byline is the story's; later ones are of teasers and of other stories.
-        line = {_line(element) for element in nodes[:1]}
-        texts = [tidy(element.text(separator=" ")) for element in nodes if _line(element) in line]
-        names = _people(names_in(value for value in texts if len(value) <= 3 * LONGEST), site)
-        if names:
-            return names, selector.split(",", 1)[0]
+        # The first byline that names somebody is the story's; later ones are of teasers and of other stories.
+        lines: dict[int, list[str]] = {}
+        for element in nodes:
+            lines.setdefault(_line(element), []).append(tidy(element.text(separator=" ")))
+        for texts in lines.values():
+            names = _people(names_in(value for value in texts if len(value) <= 3 * LONGEST), site)
+            if names:
+                return names, selector.split(",", 1)[0]
     return (), None
 
 

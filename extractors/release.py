@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,6 @@ from extractors.printed import printed_time
 from extractors.zones import site_zone
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator, Mapping
 
     from extractors.page import Page
@@ -104,8 +104,11 @@ def _moment(page: Page, node: Mapping[str, Any], rule: str, value: Any, *, print
     if stamp is not None:
         return Moment(stamp, rule)
     zone = _zone(page, node)
-    stamp = _read(value, zone, printed=printed) if zone else None
-    return Moment(stamp, f"{rule}, in the site's time zone", assumed=True) if stamp else None
+    stamp = _read(value, zone or dt.UTC, printed=printed)
+    # A day without a place is still a day; a clock without one is no instant.
+    if stamp is None or (zone is None and stamp.precision is not Precision.DAY):
+        return None
+    return Moment(stamp, f"{rule}, in the site's time zone" if zone else rule, assumed=True)
 
 
 def _read(value: Any, zone: dt.tzinfo | None, *, printed: bool) -> Timestamp | None:  # noqa: ANN401 - whatever JSON holds

@@ -43,19 +43,17 @@ def _better(body: Body, page: Page, stated: Sequence[str]) -> Body:
         # trafilatura reads the JSON-LD, too, and runs its paragraphs together.
         mine, theirs = _shared(stated, body.paragraphs), _shared(stated, other) if 2 * len(other) > len(stated) else 0.0
         if max(mine, theirs) < AGREES and _letters(stated) > max(_letters(body.paragraphs), ENOUGH):
-            return replace(
-                body, paragraphs=tuple(stated), rule="JSON-LD articleBody", doubt="paragraphs: the page shows less than its JSON-LD"
-            )
+            return _instead(body, stated, "JSON-LD articleBody", "the page shows less than its JSON-LD")
         if mine >= theirs:
             return replace(body, doubt=None if mine >= AGREES else "paragraphs: the page's JSON-LD tells another text")
-        return replace(
-            body, paragraphs=other, rule="trafilatura", doubt="paragraphs: the densest container is not the text of the page's JSON-LD"
-        )
+        return _instead(body, other, "trafilatura", "the densest container is not the text of the page's JSON-LD")
     if _letters(other) > 1.5 * max(_letters(body.paragraphs), 1):
-        return replace(
-            body, standfirst=(), paragraphs=other, rule="trafilatura", doubt="paragraphs: the densest container holds little text"
-        )
+        return _instead(body, other, "trafilatura", "the densest container holds little text")
     return body
+
+
+def _instead(body: Body, paragraphs: Sequence[str], rule: str, doubt: str) -> Body:
+    return replace(body, standfirst=(), paragraphs=tuple(paragraphs), rule=rule, doubt=f"paragraphs: {doubt}")
 
 
 def _stated(node: Mapping[str, Any]) -> tuple[str, ...]:

@@ -74,6 +74,12 @@ def test_a_time_is_not_guessed_where_the_country_has_several_zones() -> None:
     assert published({"datePublished": "2025-05-12T10:15:00"}, lang="en-US") is None
 
 
+def test_a_day_is_kept_wherever_it_is() -> None:
+    moment = published_moment(story(lang="en"), {"datePublished": "2025-05-12"})
+    assert moment is not None
+    assert (moment.stamp.at.isoformat(), moment.stamp.precision) == ("2025-05-12T00:00:00+00:00", Precision.DAY)
+
+
 @pytest.mark.parametrize(
     ("printed", "lang", "expected"),
     [
