@@ -8,12 +8,14 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from extractors.article import Precision
 from extractors.desk import edited, foot_of
 from extractors.errors import NotAnArticleError, Reason
 from extractors.identity import Identity, identify, unsigned
 from extractors.layout import LayoutError, completed
 from extractors.page import WAYBACK
 from extractors.publisher import publisher_of, publishers
+from extractors.timing import time_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,6 +80,8 @@ def _without_layout(page: Page, identity: Identity, publisher: Publisher) -> Rea
     """A page of a design that its publisher's module doesn't know: any site's reader, then the house's copy desk."""
     reading = _generic(page, identity)
     story = replace(reading.story, paragraphs=(*reading.story.paragraphs, *foot_of(page)))
+    if (story.published is None or story.published.precision is Precision.DAY) and (time := time_after(page, story.title)):
+        story = replace(story, published=time, found={**story.found, "published_at": "printed after the headline"})
     story = edited(story, page, publisher)
     return replace(reading, story=replace(story, warnings=(*story.warnings, f"no layout of {publisher.key} fits the page")))
 

@@ -54,3 +54,25 @@ def confirmed(machine: Field[Timestamp], printed: Field[Timestamp]) -> Finder[Ti
 _MINUTE, _HOUR = 60, 3600
 # Indonesia's easternmost zone is UTC+9.
 _FARTHEST_ZONE = 9 * _HOUR + _MINUTE
+
+
+# The byline with the time stands within so many pieces of text after the headline.
+_NEAR = 40
+_LONGEST = 80
+
+
+def time_after(page: Page, title: str | None) -> Timestamp | None:
+    """The first time to the minute that is printed shortly after the headline, on a page of unknown design."""
+    near = 0
+    for node in page.tree.body.traverse(include_text=True) if page.tree.body and title else ():
+        text = " ".join((node.text_content or "").split()) if node.tag == "-text" else ""
+        if not text:
+            continue
+        if text == title:
+            near = _NEAR
+        elif near:
+            near -= 1
+            time = printed_time(text, page.zone) if len(text) <= _LONGEST else None
+            if time and time.precision is not Precision.DAY:
+                return time
+    return None

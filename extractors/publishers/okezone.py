@@ -46,7 +46,7 @@ publisher = Publisher(
             story="#contentx",
             title=first(text(".titles h1"), HEADLINE),
             published_at=first_time("time.tgl, .tgl"),
-            reporters=default(names(text(".repnews, .namerep")), ()),
+            reporters=default(names(text(".nmreporter > div")), ()),
             images=pictures(".detail-img .imgmain, #imgCheck", caption=".caption"),
         ),
     ),

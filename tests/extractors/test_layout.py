@@ -105,6 +105,17 @@ def test_a_fallback_reads_times_in_the_editions_zone() -> None:
     assert article.published_at.isoformat() == "2025-05-05T09:00:00+08:00"
 
 
+def test_a_fallback_finds_the_time_printed_after_the_headline() -> None:
+    text = "".join(f"<p>{TEXT} {number}.</p>" for number in range(6))
+    title = "Kudus tanam pohon di jalan lingkar"
+    body = f"<i>Selasa, 6 Mei 2025 | 10:00 WIB</i><h2>{title}</h2><b>Senin, 5 Mei 2025 | 21:04 WIB</b><div>{text}</div><i>1 Mei 2025</i>"
+    page = f'<meta property="og:title" content="{title}">{body}'
+    article = extract(Document(data=page.encode(), url="https://regional.kompas.com/read/2025/05/05/21040031/kudus-tanam-pohon"))
+    assert article.provenance.extractor == "generic"
+    assert article.published_at is not None
+    assert article.published_at.isoformat() == "2025-05-05T21:04:00+07:00"
+
+
 def test_a_layout_that_fails_costs_the_layout_and_not_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(_layout: Layout, _page: Page) -> None:
         raise ZeroDivisionError
