@@ -141,9 +141,13 @@ def _captions(lines: Iterable[str]) -> tuple[tuple[str, ...], tuple[Credit, ...]
 def _credits(own: Iterable[Credit], printed: Iterable[Credit]) -> tuple[Credit, ...]:
     """The page's own credits and those printed under the text; of two lists for one role, the longer one."""
     ours, theirs = _by_role(own), _by_role(printed)
-    if Role.AUTHOR in ours or Role.REPORTER in ours:
-        # What one calls reporter the other calls author.
-        theirs.pop(Role.AUTHOR if Role.REPORTER in ours else Role.REPORTER, None)
+    # What one calls author the other calls reporter; a name given for machines as author may be the editor's.
+    if Role.REPORTER in ours:
+        theirs.pop(Role.AUTHOR, None)
+    else:
+        others = {credit.name for role, credits_ in theirs.items() if role is not Role.AUTHOR for credit in credits_}
+        authors = [credit for credit in ours.pop(Role.AUTHOR, []) if credit.name not in others and Role.REPORTER not in theirs]
+        ours |= {Role.AUTHOR: authors} if authors else {}
     roles = dict.fromkeys((*ours, *theirs))
     return tuple(credit for role in roles for credit in max(ours.get(role, []), theirs.get(role, []), key=len))
 

@@ -105,7 +105,8 @@ def test_a_link_told_in_the_text_gets_its_address_from_the_anchor() -> None:
 
 AMP = """<html amp><head><link rel="canonical" href="https://lampung.antaranews.com/berita/788185/judul-berita-pohon">
 <script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Lampung tanam pohon di jalan lingkar",
-"datePublished": "2025-07-22T20:11:00+07:00"}}</script></head><body><h1>Lampung tanam pohon di jalan lingkar</h1>
+"datePublished": "2025-07-22T20:11:00+07:00", "author": {{"@type": "Person", "name": "Satya Graha"}}}}</script>
+</head><body><h1>Lampung tanam pohon di jalan lingkar</h1>
 <div class="isi"><p>Bandarlampung (ANTARA) - {lines[0]}</p><p>{lines[1]}</p>
 <p>Baca juga: Pohon tua di Metro dipindahkan</p><p>{lines[2]}</p>
 <p>{lines[0]} {lines[1]}</p><p>Pewarta : Ruth Kanaya<br>Editor: Satya Graha<br>COPYRIGHT &copy; ANTARA 2025</p></div></body></html>"""
@@ -118,7 +119,7 @@ def test_an_amp_page_goes_over_the_same_desk() -> None:
     assert article.canonical_url == "https://lampung.antaranews.com/berita/788185/judul-berita-pohon"
     assert article.dateline is not None
     assert article.dateline.place == "Bandarlampung"
-    assert [credit.name for credit in article.credits] == ["Ruth Kanaya", "Satya Graha"]
+    assert [(credit.role, credit.name) for credit in article.credits] == [("reporter", "Ruth Kanaya"), ("editor", "Satya Graha")]
     assert [related.title for related in article.related] == ["Pohon tua di Metro dipindahkan"]
     assert article.paragraphs == (*LINES, f"{LINES[0]} {LINES[1]}")
 
