@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
     from flows.settings import Places
     from flows.stopping import Stop
+
+
+FLOW_RUN: ContextVar[str | None] = ContextVar("FLOW_RUN", default=None)
+"""Id of the flow run of Prefect that this run is; None without Prefect. Set by the flow, so that nothing below it knows Prefect."""
 
 
 @dataclass(kw_only=True)
@@ -41,7 +46,9 @@ def entered(  # noqa: PLR0913 - what a run's row says, and who is told
     """Enter a run in news.runs and close it at the end with what was done by then; publish the snapshot."""
     path = places.database
     with database.writer(path, on_wait=say) as connection:
-        run = runs.start_run(connection, command=command, arguments=arguments, warta_version=version("warta"), now=clock())
+        run = runs.start_run(
+            connection, command=command, arguments=arguments, warta_version=version("warta"), now=clock(), flow_run_id=FLOW_RUN.get()
+        )
     running = Running(run_id=run.run_id)
     message: str | None = "it didn't come to its end"
     try:

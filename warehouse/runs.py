@@ -36,16 +36,24 @@ def new_run_id(now: datetime) -> str:
     return f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
 
 
-def start_run(connection: duckdb.DuckDBPyConnection, *, command: str, arguments: Sequence[str], warta_version: str, now: datetime) -> Run:
+def start_run(  # noqa: PLR0913 - one keyword a column
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    command: str,
+    arguments: Sequence[str],
+    warta_version: str,
+    now: datetime,
+    flow_run_id: str | None = None,
+) -> Run:
     """Enter a run, and mark as crashed those that never finished and whose process is gone."""
     mark_crashed(connection, now=now)
     run_id = new_run_id(now)
     lock = FileLock(_lock_path(connection, run_id), thread_local=False)
     lock.acquire(timeout=0)
     connection.execute(
-        """INSERT INTO news.runs (run_id, command, arguments, warta_version, host, pid, started_at, status)
-           VALUES (?, ?, ?, ?, ?, ?, ?, 'running')""",
-        [run_id, command, json.dumps(list(arguments)), warta_version, socket.gethostname(), os.getpid(), now],
+        """INSERT INTO news.runs (run_id, command, arguments, warta_version, host, pid, started_at, status, flow_run_id)
+           VALUES (?, ?, ?, ?, ?, ?, ?, 'running', ?)""",
+        [run_id, command, json.dumps(list(arguments)), warta_version, socket.gethostname(), os.getpid(), now, flow_run_id],
     )
     return Run(run_id, lock)
 
@@ -84,6 +92,12 @@ def mark_crashed(connection: duckdb.DuckDBPyConnection, *, now: datetime) -> tup
     return tuple(gone)
 
 
+def is_running(database: Path, run_id: str) -> bool:
+    """Tell whether the process of a run on this machine is alive."""
+    path = _lock_of(database, run_id)
+    return path.exists() and _held(path)
+
+
 def _held(path: Path) -> bool:
     lock = FileLock(path)
     try:
@@ -96,4 +110,8 @@ def _held(path: Path) -> bool:
 
 def _lock_path(connection: duckdb.DuckDBPyConnection, run_id: str) -> Path:
     (path,) = connection.execute("SELECT path FROM duckdb_databases() WHERE database_name = current_database()").fetchall()[0]
-    return Path(f"{path}.run-{run_id}.lock")
+    return _lock_of(Path(path), run_id)
+
+
+def _lock_of(database: Path, run_id: str) -> Path:
+    return database.with_name(f"{database.name}.run-{run_id}.lock")
