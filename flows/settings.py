@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import AnyHttpUrl, BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import AnyHttpUrl, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from flows.errors import UsageError, did_you_mean
+from flows.operating import AlertSettings, ScheduleSettings
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -24,12 +25,26 @@ class SourceSettings(BaseModel):
 
     feed: tuple[AnyHttpUrl, ...] = ()
     """Feed addresses; in warta.toml one string or a list."""
+    sitemap: tuple[AnyHttpUrl, ...] = ()
+    """Sitemaps or indexes of sitemaps, for backfills; one string or a list."""
+    listing: tuple[AnyHttpUrl, ...] = ()
+    """Pages that list its stories, newest first, for backfills; one string or a list."""
+    archive: tuple[str, ...] = ()
+    """Pages that list the stories of one day, for backfills: `https://teras.example/indeks/%Y/%m/%d`; one string or a list."""
     publisher: str | None = None
     """Key of the publisher whose layouts read this source's pages; otherwise the page's host decides."""
     permission: str | None = None
     """What allows reading this source where its terms reserve rights: `licence of 2026-03-01, contract 12/B`."""
 
-    @field_validator("feed", mode="before")
+    @field_validator("archive")
+    @classmethod
+    def _of_days(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for template in value:
+            if not template.startswith(("http://", "https://")) or "%d" not in template.replace("%-d", "%d"):
+                raise ValueError(f"{template!r} is no address with %Y, %m and %d in it")
+        return value
+
+    @field_validator("feed", "sitemap", "listing", "archive", mode="before")
     @classmethod
     def _one_or_many(cls, value: object) -> object:
         return (value,) if isinstance(value, str) else value
@@ -56,6 +71,18 @@ class Settings(BaseSettings):
     """Processes that extract; 0 is one a core."""
     document_seconds: float = Field(default=30.0, gt=0)
     """Seconds after which reading one document is given up."""
+    poll_min_seconds: float = Field(default=300.0, gt=0)
+    """The shortest time between two polls of a feed, however often it brings news."""
+    poll_max_seconds: float = Field(default=6 * 3600.0, gt=0)
+    """The longest, however long it has been silent or failing."""
+    revisit_hours: Annotated[tuple[Annotated[float, Field(gt=0)], ...], NoDecode] = (1, 6, 24, 168)
+    """When a story is read again, after its release and after each change that was found; empty for never."""
+    breaking_sections: Annotated[frozenset[str], NoDecode] = frozenset({"breaking news", "top news", "berita utama"})
+    """Sections whose stories are read again four times as soon."""
+    schedule: ScheduleSettings = ScheduleSettings()
+    """When `warta up` runs what: the table `[schedule]`."""
+    alerts: AlertSettings = AlertSettings()
+    """Who is told when something is wrong: the table `[alerts]`."""
     source: dict[str, SourceSettings] = Field(default_factory=dict)
     """The user's own sources by name: `[[source]]` with a name, or `[source.NAME]`."""
 
@@ -63,6 +90,25 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: object) -> object:
         return frozenset(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+    @field_validator("revisit_hours", mode="before")
+    @classmethod
+    def _numbers(cls, value: object) -> object:
+        return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+    @field_validator("breaking_sections", mode="before")
+    @classmethod
+    def _sections(cls, value: object) -> object:
+        names = value.split(",") if isinstance(value, str) else value
+        return frozenset(str(name).strip().lower() for name in names) if isinstance(names, list | tuple | set | frozenset) else names
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.poll_min_seconds > self.poll_max_seconds:
+            raise ValueError("poll_min_seconds is more than poll_max_seconds")
+        if list(self.revisit_hours) != sorted(self.revisit_hours):
+            raise ValueError("revisit_hours must be given in order")
+        return self
 
     @field_validator("source", mode="before")
     @classmethod
@@ -126,7 +172,10 @@ def _named(tables: list[Any]) -> dict[str, Any]:
 def _sentence(detail: ErrorDetails) -> str:
     path = [str(part) for part in detail["loc"]]
     place = ".".join(path)
+    if not path:
+        return f"The settings ({FILE}, or WARTA_* variables) don't fit together: {detail['msg'].removeprefix('Value error, ')}."
     if detail["type"] != "extra_forbidden":
         return f"The setting {place} ({FILE}, or WARTA_{path[0].upper()}) is wrong: {detail['msg']}."
-    known = SourceSettings.model_fields if path[0] == "source" and len(path) > 1 else Settings.model_fields
+    tables: dict[str, type[BaseModel]] = {"source": SourceSettings, "schedule": ScheduleSettings, "alerts": AlertSettings}
+    known = tables[path[0]].model_fields if path[0] in tables and len(path) > 1 else Settings.model_fields
     return f"Unknown key {place!r} in {FILE}.{did_you_mean(path[-1], known) or ' Known are ' + ', '.join(known) + '.'}"

@@ -1,0 +1,81 @@
+"""What an operator may set in warta.toml: when the flows run (`[schedule]`), and who is told of what (`[alerts]`)."""
+
+from __future__ import annotations
+
+from datetime import time
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+# Of what an operator would call a day or an hour at his own desk.
+ZONE = "Asia/Jakarta"
+
+
+class ScheduleSettings(BaseModel):
+    """Cron lines of the deployments; an empty one leaves a flow to hand."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    zone: str = ZONE
+    """Time zone that the cron lines, and the days of reports and digests, are meant in."""
+    poll: str = "*/3 * * * *"
+    """How often it is looked whether a feed is due; how often each is asked for follows from the news that it brings."""
+    revisit: str = "7-59/15 * * * *"
+    """How often it is looked whether a story is due to be read again."""
+    maintain: str = "41 * * * *"
+    """When the snapshot is published, the checks run and what is old cleared away."""
+    watch: str = "4-59/5 * * * *"
+    """When the alerts' rules are looked at."""
+    report: str = "30 6 * * *"
+    """When the report of the day before is made."""
+    keep_days: int = Field(default=90, ge=1)
+    """Days after which rows of runs that brought nothing, of requests for feeds and lists, and Prefect's flow runs are cleared away."""
+
+    @field_validator("zone")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError(f"there is no time zone {value!r}; write it as Asia/Jakarta") from error
+        return value
+
+    @field_validator("poll", "revisit", "maintain", "watch", "report")
+    @classmethod
+    def _cron(cls, value: str) -> str:
+        fields = 5
+        if value.strip() and len(value.split()) != fields:
+            raise ValueError(f"{value!r} is no cron line: minute, hour, day of month, month, day of week")
+        return value.strip()
+
+
+class AlertSettings(BaseModel):
+    """Who is told, and from when on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    to: tuple[str, ...] = ()
+    """Addresses as apprise writes them: `mailtos://user:password@mail.example?to=desk@news.example`, `tgram://...`, `json://host/hook`."""
+    digest: time | None = None
+    """When the daily digest is sent, in the zone of the schedule: `07:00`; without it there is none."""
+    silent_hours: float = Field(default=24.0, gt=0)
+    """A source is silent that has brought no story for so long, and for three times as long as is usual for it."""
+    reject_rate: float = Field(default=0.5, gt=0, le=1)
+    """Share of a source's documents of the last day that became no article."""
+    reject_least: int = Field(default=10, ge=1)
+    """So many documents of a source must have come for the share to count."""
+    failed_runs: int = Field(default=3, ge=1)
+    """Runs of one command in a row that failed or crashed."""
+    disk_free_gb: float = Field(default=2.0, ge=0)
+    """Gigabytes that must stay free."""
+    drift_rate: float = Field(default=0.3, gt=0, le=1)
+    """A layout drifts when a field that nearly all of its stories had is missing in this share of the last day's."""
+    drift_least: int = Field(default=10, ge=1)
+    """So many stories of a layout must have come on the last day for its fields to be judged."""
+    off: frozenset[str] = frozenset()
+    """Rules that are not looked at: `source_silent`, `reject_rate`, `failed_runs`, `checks_failed`, `disk_low`, `schema_drift`."""
+
+    @field_validator("to", mode="before")
+    @classmethod
+    def _one_or_many(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else value
