@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from extractors import records
 from extractors.article import Article, Failure, Kind, Provenance
 from extractors.errors import NotAnArticleError, Reason
 from extractors.identity import article_id
@@ -40,6 +41,8 @@ def extract(document: Document) -> Article:
     Raises:
         NotAnArticleError: where it holds none; it says why.
     """
+    if document.content_type == records.CONTENT_TYPE:
+        return records.read(document.data)
     data = unzipped(document.data)
     form = form_of(data, document.content_type)
     page = Page.of(document.model_copy(update={"data": data}))

@@ -60,10 +60,26 @@ def as_task(number: int, work: Callable[[], Count]) -> Count:
 
 
 @flow(name="ingest", flow_run_name=_run_name, persist_result=False)
-def ingest(what: list[str], db: Path | None = None, archive: Path | None = None, limit: int | None = None) -> Summary | State[Summary]:
-    """Load files, folders, URLs, feeds or sources into the warehouse."""
+def ingest(
+    what: list[str],
+    *,
+    db: Path | None = None,
+    archive: Path | None = None,
+    limit: int | None = None,
+    again: bool = False,
+) -> Summary | State[Summary]:
+    """Load files, folders, URLs, feeds or sources into the warehouse.
+
+    Args:
+        what: Files, folders, web archives, lists of URLs, URLs, feed URLs, or names of sources.
+        db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
+        archive: Folder of the raw documents; otherwise `archive` beside the database.
+        limit: Read at most so many inputs.
+        again: Ask also for stories that were read already.
+    """
     try:
         read = settings.load()
-        return run(Order(words=tuple(what), places=read.at(db, archive), settings=read, limit=limit), reporter=reporter(), step=as_task)
+        order = Order(words=tuple(what), places=read.at(db, archive), settings=read, limit=limit, again=again)
+        return run(order, reporter=reporter(), step=as_task)
     except EXPECTED as error:
         return Failed(message=str(error), data=error)

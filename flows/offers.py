@@ -5,22 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from extractors.article import Document
 from extractors.errors import NotAnArticleError, Reason
+from extractors.identity import identify
 from extractors.sniff import form_of, unzipped
+from flows.arrivals import Asked
 from flows.discover import feeds
 from flows.discover.candidate import Candidate, UnreadableSourceError, unique
-from warehouse.records import Missed
+from flows.pipeline import Unchanged
+from warehouse.candidates import Offer
+from warehouse.records import Missed, document_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
-    from extractors.article import Document
     from flows.fetch.rights import Refused
     from flows.permissions import Permissions
     from flows.pipeline import Obtained
     from flows.sources import Source
-    from flows.web import Web
+
+    Ask = Callable[[Sequence[Asked]], list[Obtained]]
 
 
 @dataclass(kw_only=True, slots=True)
@@ -29,51 +34,107 @@ class Offers:
 
     arrived: list[Obtained] = field(default_factory=list)
     """Pages that came with the question whether they are feeds, and addresses that gave nothing."""
+    lists: list[Obtained] = field(default_factory=list)
+    """Feeds that answered, changed or not."""
     candidates: list[Candidate] = field(default_factory=list)
-    """Stories still to be fetched, each once."""
+    """Stories that may be fetched, each once."""
+    withheld: list[Candidate] = field(default_factory=list)
+    """Stories that need a permission, each once."""
     refused: list[Refused] = field(default_factory=list)
-    """One for each story that is not asked for because its publisher reserves rights."""
+    """One for each story or page that is not asked for because its publisher reserves rights."""
 
 
-def discover(web: Web, urls: Iterable[str], sources: Iterable[Source], permissions: Permissions, *, now: datetime) -> Offers:
+def feeds_of(sources: Iterable[Source]) -> list[Asked]:
+    """The feeds of sources."""
+    return [
+        Asked(url=feed, candidate=Candidate(address=feed, source=source.name, found_in=feed), kind="feed")
+        for source in sources
+        for feed in source.feeds
+    ]
+
+
+def discover(ask: Ask, urls: Iterable[str], sources: Iterable[Source], permissions: Permissions, *, now: datetime) -> Offers:
     """Ask for every address and every feed once, and sort what comes."""
     offers = Offers()
-    asked: list[Candidate] = []
+    asked: list[Asked] = []
     for url in dict.fromkeys(urls):
         if refused := permissions.refused_article(url):
             offers.refused.append(refused)
         else:
-            asked.append(Candidate(address=url, found_in=url))
-    asked.extend(Candidate(address=feed, source=source.name, found_in=feed) for source in sources for feed in source.feeds)
+            asked.append(Asked(url=url, candidate=Candidate(address=url, found_in=url), kind="feed"))
+    asked.extend(feeds_of(sources))
     offered: list[Candidate] = []
-    for item in web.obtain(asked):
+    for item in ask(asked):
         _sort(item, offers, offered, permissions, now)
+    add(offers, offered, permissions)
+    return offers
+
+
+def add(offers: Offers, offered: Iterable[Candidate], permissions: Permissions) -> None:
+    """Sort stories by whether they may be fetched."""
     for candidate in unique(offered):
         if refused := permissions.refused(candidate.address):
             offers.refused.append(refused)
+            offers.withheld.append(candidate)
         else:
             offers.candidates.append(candidate)
-    return offers
+
+
+def as_offer(candidate: Candidate, permissions: Permissions) -> Offer:
+    """A candidate as the warehouse keeps it."""
+    identity = identify(candidate.address)
+    return Offer(
+        key=candidate.key,
+        address=candidate.address,
+        canonical=identity.canonical_url if identity else None,
+        source=candidate.source,
+        found_in=candidate.found_in,
+        claimed_title=candidate.claimed_title,
+        claimed_time=candidate.claimed_time,
+        claimed_change=candidate.claimed_change,
+        claimed_summary=candidate.claimed_summary,
+        reserved=permissions.reserved(candidate.address),
+    )
+
+
+def stories_of(item: Obtained, *, now: datetime) -> list[Candidate] | Missed:
+    """The stories of a feed that was asked for; none where it is unchanged, and why there are none where it gave nothing."""
+    if isinstance(item.got, Missed):
+        return item.got
+    if isinstance(item.got, Unchanged):
+        return []
+    if not is_feed(item.got):
+        return no_feed(item, "The source's feed address answers with something else.", now)
+    try:
+        return _items(item.got, item.candidate)
+    except UnreadableSourceError as error:
+        return no_feed(item, error.detail, now)
 
 
 def _sort(item: Obtained, offers: Offers, offered: list[Candidate], permissions: Permissions, now: datetime) -> None:
     candidate = item.candidate
-    if isinstance(item.got, Missed):
-        offers.arrived.append(item)
-    elif _is_feed(item.got):
-        try:
-            offered.extend(_items(item.got, candidate))
-        except UnreadableSourceError as error:
-            offers.arrived.append(_no_feed(item, error.detail, now))
-    elif candidate.source is not None:
-        offers.arrived.append(_no_feed(item, "The source's feed address answers with something else.", now))
-    elif refused := permissions.refused(candidate.address):
-        offers.refused.append(refused)
+    if candidate.source is None and isinstance(item.got, Document) and not is_feed(item.got):
+        if refused := permissions.refused(candidate.address):
+            offers.refused.append(refused)
+        else:
+            offers.arrived.append(_as_page(item, item.got))
+        return
+    found = stories_of(item, now=now)
+    if isinstance(found, Missed):
+        # What can't be read leaves nothing to be asked for conditionally: it would count as read.
+        offers.arrived.append(replace(item, got=found, fetch=item.fetch and replace(item.fetch, validators=None)))
     else:
-        offers.arrived.append(item)
+        offered.extend(found)
+        offers.lists.append(item)
 
 
-def _is_feed(document: Document) -> bool:
+def _as_page(item: Obtained, document: Document) -> Obtained:
+    fetch = item.fetch and replace(item.fetch, kind="page", document_id=document_id(document))
+    return replace(item, fetch=fetch)
+
+
+def is_feed(document: Document) -> bool:
+    """Whether a document is a feed or other XML by its bytes."""
     try:
         form_of(unzipped(document.data), document.content_type)
     except NotAnArticleError as error:
@@ -81,7 +142,7 @@ def _is_feed(document: Document) -> bool:
     return False
 
 
-def _items(document: Document, candidate: Candidate) -> Sequence[Candidate]:
+def _items(document: Document, candidate: Candidate) -> list[Candidate]:
     return feeds.read(
         unzipped(document.data),
         document.url or candidate.address,
@@ -91,7 +152,7 @@ def _items(document: Document, candidate: Candidate) -> Sequence[Candidate]:
     )
 
 
-def _no_feed(item: Obtained, detail: str, now: datetime) -> Obtained:
+def no_feed(item: Obtained, detail: str, now: datetime) -> Missed:
+    """The miss of an address that gives something else than a feed."""
     candidate = item.candidate
-    got = Missed(address=candidate.address, source=candidate.source, stage="fetch", reason="not_a_feed", detail=detail, at=now)
-    return replace(item, got=got)
+    return Missed(address=candidate.address, source=candidate.source, stage="fetch", reason="not_a_feed", detail=detail, at=now)

@@ -29,6 +29,16 @@ class Permissions:
         answer = may_fetch_pages(publisher.terms, self._stated.get(publisher.key), source=publisher.key)
         return answer if isinstance(answer, Refused) else None
 
+    def reserved(self, url: str) -> str | None:
+        """The reason of a refusal alone, as the fetcher asks where a redirect leads."""
+        refused = self.refused(url)
+        return refused.reason if refused else None
+
+    def stated(self, url: str) -> str | None:
+        """What the user states as the ground for reading this publisher's pages; None where nothing is stated."""
+        publisher = _publisher(url)
+        return self._stated.get(publisher.key) if publisher else None
+
     def refused_article(self, url: str) -> Refused | None:
         """The same for an address that the user named: only an article's is refused, because any other may be a feed."""
         publisher = _publisher(url)

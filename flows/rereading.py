@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from extractors.article import Document
     from flows.progress import Reporter
-    from flows.runs import Step
+    from flows.session import Step
     from flows.settings import Places, Settings
     from flows.workers import Reader
     from warehouse.records import StoredDocument

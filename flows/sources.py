@@ -11,6 +11,8 @@ from flows.errors import UsageError, did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pydantic import AnyHttpUrl
+
     from extractors.publisher import Publisher
     from flows.settings import Settings, SourceSettings
 
@@ -23,6 +25,10 @@ class Source:
     feeds: tuple[str, ...] = ()
     listings: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
+    archives: tuple[str, ...] = ()
+    """Templates (strftime) of pages that list the stories of one day."""
+    counted: tuple[str, ...] = ()
+    """Templates with `{id}` of addresses whose ids count up."""
     publisher: str | None = None
     """Key of the publisher whose layouts read its pages; None leaves it to each page's host."""
     reserved: bool = False
@@ -43,6 +49,8 @@ def _of_publisher(key: str, publisher: Publisher) -> Source:
         feeds=publisher.feeds,
         listings=publisher.listings,
         sitemaps=publisher.sitemaps,
+        archives=publisher.archives,
+        counted=publisher.counted,
         publisher=key,
         reserved=publisher.terms.reserved,
     )
@@ -52,15 +60,21 @@ def _of_user(name: str, stated: SourceSettings, known: Source | None) -> Source:
     key = stated.publisher or (known.publisher if known else None)
     if key is not None and key not in publishers():
         raise UsageError(f"The source {name!r} in warta.toml names an unknown publisher {key!r}.{did_you_mean(key, publishers())}")
-    feeds = tuple(str(url) for url in stated.feed) or (known.feeds if known else ())
-    if not feeds:
-        raise UsageError(f'The source {name!r} in warta.toml has no feed: add feed = "https://...".')
-    return Source(
+    own = Source(
         name=name,
-        feeds=feeds,
-        listings=known.listings if known else (),
-        sitemaps=known.sitemaps if known else (),
+        feeds=_text(stated.feed) or (known.feeds if known else ()),
+        listings=_text(stated.listing) or (known.listings if known else ()),
+        sitemaps=_text(stated.sitemap) or (known.sitemaps if known else ()),
+        archives=stated.archive or (known.archives if known else ()),
+        counted=known.counted if known else (),
         publisher=key,
         reserved=publishers()[key].terms.reserved if key else False,
         permission=stated.permission,
     )
+    if not (own.feeds or own.listings or own.sitemaps or own.archives):
+        raise UsageError(f'The source {name!r} in warta.toml has no feed: add feed = "https://...".')
+    return own
+
+
+def _text(addresses: tuple[AnyHttpUrl, ...]) -> tuple[str, ...]:
+    return tuple(str(url) for url in addresses)

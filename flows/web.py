@@ -1,82 +1,129 @@
-"""Addresses to documents: one event loop and one fetcher a run, behind a plain function."""
+"""Addresses to documents: one fetcher a run, on an event loop in a thread of its own, behind plain functions."""
 
 from __future__ import annotations
 
 import asyncio
+import queue
+import threading
+import time
 from typing import TYPE_CHECKING, Self
-from urllib.parse import urlsplit
 
-from extractors.publisher import publisher_of
+from flows.fetch.batch import fetch_all
 from flows.fetch.client import Fetcher
-from flows.fetch.outcome import Fetched, NotModified
-from flows.pipeline import Obtained
-from warehouse.records import Missed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Coroutine, Iterator, Sequence
+    from concurrent.futures import Future
 
-    from extractors.article import Document
-    from flows.discover.candidate import Candidate
+    from flows.arrivals import Arrivals, Asked, RobotsMemory
+    from flows.fetch.batch import Wanted
+    from flows.fetch.clock import Clock
     from flows.fetch.outcome import Outcome
     from flows.fetch.policy import Policy
-    from flows.sources import Source
+    from flows.permissions import Permissions
+    from flows.pipeline import Obtained
     from flows.stopping import Stop
 
 # How long a stop waits at most before it is noticed.
 POLL_SECONDS = 0.2
+# How long a batch waits for more before it is loaded: polite fetching takes seconds a page, and readers want to see what came.
+BATCH_SECONDS = 15.0
 
 
 class Web:
     """What a run asks the network for; a context, because connections want closing."""
 
-    def __init__(self, policy: Policy, sources: Mapping[str, Source], stop: Stop, on_step: Callable[[int], None]) -> None:
-        self._fetcher = Fetcher(policy)
-        self._sources = sources
+    def __init__(  # noqa: PLR0913 - what a fetcher meets the world by, and who is told
+        self,
+        policy: Policy,
+        arrivals: Arrivals,
+        *,
+        robots: RobotsMemory,
+        permissions: Permissions,
+        stop: Stop,
+        on_step: Callable[[int], None],
+        clock: Clock | None = None,
+    ) -> None:
+        self._fetcher = Fetcher(policy, clock=clock, robots_store=robots, reserved=permissions.reserved)
+        self._arrivals = arrivals
         self._stop = stop
         self._on_step = on_step
-        self._runner = asyncio.Runner()
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="fetcher", daemon=True)
 
     def __enter__(self) -> Self:
-        self._runner.run(self._fetcher.__aenter__())
+        self._thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._runner.run(self._fetcher.__aexit__(None, None, None))
-        self._runner.close()
+        self._run(self._fetcher.__aexit__(None, None, None)).result()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
 
-    def obtain(self, candidates: Sequence[Candidate]) -> list[Obtained]:
-        """Fetch them in their order, many hosts at once; after a stop, those that haven't come yet are left out."""
-        outcomes = self._runner.run(self._fetch(candidates))
-        return [self._obtained(candidate, outcome) for candidate, outcome in zip(candidates, outcomes, strict=True) if outcome]
+    def obtain(self, asked: Sequence[Asked]) -> list[Obtained]:
+        """Ask for all, many hosts at once, and give what came in their order; after a stop, what hasn't come yet is left out."""
+        came: dict[str, Obtained] = {}
+        for batch in self.stream(asked, len(asked)):
+            came |= {item.candidate.address: item for item in batch}
+        return [came[one.url] for one in {one.url: one for one in asked}.values() if one.url in came]
 
-    async def _fetch(self, candidates: Sequence[Candidate]) -> list[Outcome | None]:
-        tasks = [asyncio.create_task(self._fetcher.fetch(candidate.address)) for candidate in candidates]
-        pending = set(tasks)
-        while pending and not self._stop:
-            _, pending = await asyncio.wait(pending, timeout=POLL_SECONDS)
-            self._on_step(len(tasks) - len(pending))
-        for task in pending:
-            task.cancel()
-        if pending:
-            await asyncio.wait(pending)
-        return [None if task.cancelled() else task.result() for task in tasks]
+    def stream(self, asked: Sequence[Asked], size: int) -> Iterator[list[Obtained]]:
+        """Batches of at most `size` in the order of arrival, while more are under way; after a stop, what has come is the last.
 
-    def _obtained(self, candidate: Candidate, outcome: Outcome) -> Obtained:
-        if isinstance(outcome, Fetched):
-            return Obtained(candidate=candidate, got=self._with_publisher(outcome.document, candidate), status=outcome.status)
-        if isinstance(outcome, NotModified):
-            return missed(candidate, outcome, "not_modified", "The server says that the document is unchanged, but nobody asked.")
-        return missed(candidate, outcome, outcome.reason, outcome.detail)
+        Ask for each address once. No more than two batches wait to be taken: then fetching waits.
+        """
+        arrived: queue.Queue[Obtained] = queue.Queue()
+        room = asyncio.Semaphore(2 * max(size, 1))
+        running = self._run(self._drive(asked, arrived, room))
+        try:
+            while not running.done() or not arrived.empty():
+                if batch := self._gather(arrived, size, running):
+                    yield batch
+                    self._loop.call_soon_threadsafe(_release, room, len(batch))
+            running.result()
+        finally:
+            running.cancel()
 
-    def _with_publisher(self, document: Document, candidate: Candidate) -> Document:
-        """The source's publisher holds where the host is nobody's."""
-        source = self._sources.get(candidate.source or "")
-        if source is None or source.publisher is None or publisher_of(urlsplit(document.url or "").hostname or ""):
-            return document
-        return document.model_copy(update={"publisher": source.publisher})
+    def _gather(self, arrived: queue.Queue[Obtained], size: int, running: Future[None]) -> list[Obtained]:
+        batch: list[Obtained] = []
+        until = time.monotonic() + BATCH_SECONDS
+        while len(batch) < size:
+            try:
+                batch.append(arrived.get(timeout=POLL_SECONDS / 4))
+                self._on_step(len(batch))
+            except queue.Empty:
+                # The last item is put before the future is done.
+                if (running.done() and arrived.empty()) or (time.monotonic() >= until and batch):
+                    break
+        return batch
+
+    async def _drive(self, asked: Sequence[Asked], arrived: queue.Queue[Obtained], room: asyncio.Semaphore) -> None:
+        of = {one.url: one for one in asked}
+
+        async def deliver(want: Wanted, outcome: Outcome) -> None:
+            arrived.put(self._arrivals.keep(of[want.url], outcome))
+            await room.acquire()
+
+        fetching = asyncio.ensure_future(fetch_all(self._fetcher, of.values(), deliver))
+        while not fetching.done() and not self._stop:
+            await asyncio.wait([fetching], timeout=POLL_SECONDS)
+        if not fetching.done():
+            fetching.cancel()
+            await asyncio.wait([fetching])
+        elif (error := fetching.exception()) is not None:
+            raise _first(error)
+
+    def _run(self, work: Coroutine[object, object, None]) -> Future[None]:
+        return asyncio.run_coroutine_threadsafe(work, self._loop)
 
 
-def missed(candidate: Candidate, outcome: Outcome, reason: str, detail: str) -> Obtained:
-    """A candidate that gave no document."""
-    got = Missed(address=candidate.address, source=candidate.source, stage="fetch", reason=reason, detail=detail, at=outcome.started_at)
-    return Obtained(candidate=candidate, got=got, status=outcome.status)
+def _release(room: asyncio.Semaphore, count: int) -> None:
+    for _ in range(count):
+        room.release()
+
+
+def _first(error: BaseException) -> BaseException:
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error

@@ -52,6 +52,10 @@ class Workers:
         self._pooled = expected >= FEW and self._processes > 1
         self._pool: ProcessPoolExecutor | None = None
 
+    def expect(self, count: int) -> None:
+        """Prepare for batches of about so many documents."""
+        self._pooled = self._pooled or (count >= FEW and self._processes > 1)
+
     def __enter__(self) -> Self:
         return self
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import threading
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -83,6 +84,9 @@ class Writer:
     """Appends records to a file of its own; `sync` before a batch is loaded, so that no row points at bytes that may be lost."""
 
     def __init__(self, folder: Path, run_id: str, *, roll_at: int) -> None:
+        self.folder = folder
+        # One thread adds while another syncs what it has read.
+        self._lock = threading.RLock()
         self._folder = folder
         self._run_id = run_id
         self._roll_at = roll_at
@@ -93,7 +97,7 @@ class Writer:
     def add(self, document: Document, *, status: int | None = None, headers: Mapping[str, str] | None = None) -> Location:
         """Append a document: a `response` record where an HTTP status came with it, else a `resource` record."""
         record = _response(document, status, headers or {}) if status is not None else _resource(document)
-        with disk_full_at(self._folder):
+        with self._lock, disk_full_at(self._folder):
             file = self._opened()
             location = self._append(file, record)
             if file.tell() >= self._roll_at:
@@ -102,16 +106,17 @@ class Writer:
 
     def sync(self) -> None:
         """Return when all that was added is on the disk."""
-        if self._file is not None:
-            with disk_full_at(self._folder):
+        with self._lock, disk_full_at(self._folder):
+            if self._file is not None:
                 os.fsync(self._file.fileno())
 
     def close(self) -> None:
         """Sync and end the current file; a later `add` begins the next."""
-        if self._file is not None:
-            file, self._file = self._file, None
-            with file, disk_full_at(self._folder):
-                os.fsync(file.fileno())
+        with self._lock:
+            if self._file is not None:
+                file, self._file = self._file, None
+                with file, disk_full_at(self._folder):
+                    os.fsync(file.fileno())
 
     def _opened(self) -> io.FileIO:
         if self._file is None:

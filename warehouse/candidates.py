@@ -49,6 +49,7 @@ class Due:
     claimed_title: str | None
     claimed_time: datetime | None
     state: State
+    next_at: datetime | None
     visits: int
     unchanged: int
     failures: int
@@ -72,7 +73,23 @@ class Settled:
     article_id: str | None = None
 
 
-_DUE = "key, address, source, found_in, claimed_title, claimed_time, state, visits, unchanged, failures, changed_at, article_id"
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Told:
+    """What a document, or a story as it is now, says."""
+
+    article_id: str | None
+    """None: the document is no article."""
+    reason: str | None
+    """Why it is none."""
+    published_at: datetime | None
+    section: str | None
+    is_version: bool
+    """Whether a version of the story was read from it."""
+    run_id: str
+    """The run that loaded that version, else the document."""
+
+
+_DUE = "key, address, source, found_in, claimed_title, claimed_time, state, next_at, visits, unchanged, failures, changed_at, article_id"
 
 
 def offer(connection: duckdb.DuckDBPyConnection, offers: Sequence[Offer], *, now: datetime) -> set[str]:
@@ -118,6 +135,44 @@ def of_window(connection: duckdb.DuckDBPyConnection, source: str, day: object, *
         {"states": list(states), "source": source, "day": day},
     ).fetchall()
     return [_due(row) for row in rows]
+
+
+def of_keys(connection: duckdb.DuckDBPyConnection, keys: Iterable[str]) -> list[Due]:
+    """Those of the stories that a source has offered."""
+    rows = connection.execute(f"SELECT {_DUE} FROM news.candidates WHERE key IN {IDS}", [as_json(keys)]).fetchall()  # noqa: S608 - constants
+    return [_due(row) for row in rows]
+
+
+def of_lists(connection: duckdb.DuckDBPyConnection, found_in: Iterable[str], *, now: datetime) -> list[Due]:
+    """The stories that these feeds or listings offered first and that still wait, or failed and are to be tried again."""
+    rows = connection.execute(
+        f"""SELECT {_DUE} FROM news.candidates WHERE state IN ('waiting', 'failed') AND next_at <= ? AND found_in IN {IDS}
+            ORDER BY offered_at, key""",  # noqa: S608 - constants
+        [now, as_json(found_in)],
+    ).fetchall()
+    return [_due(row) for row in rows]
+
+
+def told(connection: duckdb.DuckDBPyConnection, document_ids: Iterable[str]) -> dict[str, Told]:
+    """What loaded documents say, by their ids."""
+    query = f"""SELECT d.document_id, d.article_id, any_value(r.reason), any_value(a.published_at), any_value(a.section),
+                       count(v.version) > 0, coalesce(max(v.run_id), any_value(d.run_id))
+                FROM news.documents AS d LEFT JOIN news.articles AS a USING (article_id)
+                LEFT JOIN news.article_versions AS v ON v.document_id = d.document_id AND v.article_id = d.article_id
+                LEFT JOIN news.rejects AS r ON r.document_id = d.document_id AND r.resolved_at IS NULL
+                WHERE d.document_id IN {IDS} GROUP BY d.document_id, d.article_id"""  # noqa: S608 - IDS is a constant
+    return {key: _told(rest) for key, *rest in connection.execute(query, [as_json(document_ids)]).fetchall()}
+
+
+def held(connection: duckdb.DuckDBPyConnection, article_ids: Iterable[str]) -> dict[str, Told]:
+    """What articles say now, by their ids."""
+    query = f"""SELECT article_id, article_id, NULL, published_at, section, true, run_id FROM news.articles WHERE article_id IN {IDS}"""  # noqa: S608 - IDS is a constant
+    return {key: _told(rest) for key, *rest in connection.execute(query, [as_json(article_ids)]).fetchall()}
+
+
+def _told(values: Sequence[Any]) -> Told:
+    names = ("article_id", "reason", "published_at", "section", "is_version", "run_id")
+    return Told(**dict(zip(names, values, strict=True)))
 
 
 def settle(connection: duckdb.DuckDBPyConnection, settled: Sequence[Settled]) -> None:
@@ -206,7 +261,8 @@ def _update(connection: duckdb.DuckDBPyConnection, offers: Sequence[Offer], now:
             )
             UPDATE news.candidates AS c SET
                 claimed_title = coalesce(c.claimed_title, s.claimed_title), claimed_time = coalesce(c.claimed_time, s.claimed_time),
-                claimed_summary = coalesce(c.claimed_summary, s.claimed_summary), claimed_change = greatest(c.claimed_change, s.claimed_change),
+                claimed_summary = coalesce(c.claimed_summary, s.claimed_summary),
+                claimed_change = greatest(c.claimed_change, s.claimed_change),
                 state = CASE WHEN s.changed OR c.state = 'reserved' THEN s.state ELSE c.state END,
                 reason = CASE WHEN s.changed OR c.state = 'reserved' THEN s.reason ELSE c.reason END,
                 next_at = CASE WHEN s.changed OR c.state = 'reserved' THEN s.next_at ELSE c.next_at END

@@ -82,7 +82,8 @@ def retry_walks(connection: duckdb.DuckDBPyConnection, source: str, scope: str) 
 def walks(connection: duckdb.DuckDBPyConnection, source: str, scope: str) -> list[Walk]:
     """The archive pages of a scope, walked or not."""
     rows = connection.execute(
-        "SELECT source, scope, address, kind, state, reason, found, walked_at FROM news.walks WHERE source = ? AND scope = ? ORDER BY rowid",
+        """SELECT source, scope, address, kind, state, reason, found, walked_at FROM news.walks
+           WHERE source = ? AND scope = ? ORDER BY rowid""",
         [source, scope],
     ).fetchall()
     names = ("source", "scope", "address", "kind", "state", "reason", "found", "walked_at")

@@ -49,7 +49,7 @@ def demo(home: Path = Path("demo-data"), *, direct: Annotated[bool, Parameter(ne
         ingest(*names, direct=direct)
         running.advance()
         _say("\nThe next day: two corrections and two new stories.")
-        ingest(*names, direct=direct)
+        ingest(*names, again=True, direct=direct)
     _answer()
     _say(f"\nGo on: warta sql 'FROM news.latest_articles' --db {home / 'warta.duckdb'}")
     return 0

@@ -19,27 +19,31 @@ def ingest(  # noqa: PLR0913 - a command's options
     db: Path | None = None,
     archive: Path | None = None,
     limit: Annotated[int | None, Parameter(validator=Number(gte=1))] = None,
+    again: Annotated[bool, Parameter(negative="")] = False,
     direct: Annotated[bool, Parameter(negative="")] = False,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
     verbose: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
-    """Load files, folders, URLs, feeds or sources into the warehouse.
+    """Load files, folders, web archives, URLs, lists of URLs, feeds or sources into the warehouse.
 
     Raw bytes go to the archive first; then they are extracted, validated and loaded. What is no article becomes a row of
-    news.rejects. The same input again changes nothing.
+    news.rejects. The same input again changes nothing, and a story that a feed offers again costs no request.
 
     ```
     warta ingest story.txt
     warta ingest articles/ more/page.html.gz --direct
     warta ingest https://example.com/rss.xml --limit 20
     warta ingest antara --json
+    warta ingest CC-NEWS-20260214-00001.warc.gz found.urls extracted.jsonl
     ```
 
     Args:
-        what: Files, folders (.txt .html .htm .gz, everything below them), URLs, feed URLs, or names of sources.
+        what: Files, folders (.txt .html .htm .gz .warc, everything below them), .warc files, .jsonl files of `warta extract`,
+            files of URLs (.urls, or a .txt with one a line), URLs, feed URLs, or names of sources.
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
         archive: Folder of the raw documents; otherwise `archive` beside the database.
         limit: Read at most so many inputs.
+        again: Ask also for stories that were read already; unchanged ones are not sent again.
         direct: Run without Prefect.
         as_json: Print the summary as JSON, and nothing else, on standard output.
         verbose: Show Prefect's own messages.
@@ -48,7 +52,7 @@ def ingest(  # noqa: PLR0913 - a command's options
     from flows.runs import Order, check
 
     read = settings.load()
-    order = Order(words=what, places=read.at(db, archive), settings=read, limit=limit)
+    order = Order(words=what, places=read.at(db, archive), settings=read, limit=limit, again=again)
     tags = check(order).tags
     summary = _directly(order) if direct else _through_prefect(order, tags, verbose=verbose)
     sys.stdout.write(json.dumps(summary.record()) + "\n" if as_json else _table(summary))
@@ -76,7 +80,7 @@ def _through_prefect(order: Order, run_tags: tuple[str, ...], *, verbose: bool) 
 
     places = order.places
     with tags(*run_tags):
-        state = flow(list(order.words), db=places.database, archive=places.archive, limit=order.limit, return_state=True)
+        state = flow(list(order.words), db=places.database, archive=places.archive, limit=order.limit, again=order.again, return_state=True)
     result = state.result()
     if not isinstance(result, Summary):
         raise TypeError(f"The flow gave no summary: {result!r}")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime  # noqa: TC003 - candidates are read and written as JSON by their annotations
 from typing import TYPE_CHECKING
 
 from extractors.identity import identify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
 
 
 class UnreadableSourceError(Exception):

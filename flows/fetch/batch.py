@@ -22,6 +22,8 @@ class Wanted:
 
     url: str
     validators: Validators | None = None
+    max_bytes: int | None = None
+    """In place of the policy's limit."""
 
 
 Deliver = Callable[["Wanted", "Outcome"], "Awaitable[None]"]
@@ -43,7 +45,7 @@ async def fetch_all(fetcher: Fetcher, wanted: Iterable[Wanted], deliver: Deliver
 
 async def _drive(fetcher: Fetcher, lane: list[Wanted], deliver: Deliver) -> None:
     for want in lane:
-        await deliver(want, await fetcher.fetch(want.url, validators=want.validators))
+        await deliver(want, await fetcher.fetch(want.url, validators=want.validators, max_bytes=want.max_bytes))
 
 
 def _host(url: str) -> str:

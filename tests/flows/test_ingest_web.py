@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -21,9 +21,8 @@ if TYPE_CHECKING:
 
     from pytest_httpserver import HTTPServer
 
-    from flows.discover.candidate import Candidate
+    from flows.arrivals import Asked
     from flows.offers import Offers
-    from flows.web import Web
     from tests.flows.conftest import Ran
 
 NOW = dt.datetime(2026, 3, 2, tzinfo=dt.UTC)
@@ -73,7 +72,14 @@ def test_a_feed_is_unfolded_and_each_story_asked_for_once(site: HTTPServer, ran:
     assert sorted(asked) == ["/berita/1", "/berita/2", "/berita/3", "/rss.xml"]
     rejects = json.loads(ran("sql", "SELECT stage, reason, address FROM news.rejects", "--json").out)
     assert rejects == [{"stage": "fetch", "reason": "client_error", "address": site.url_for("/berita/3")}]
-    assert counts(ran("ingest", site.url_for("/rss.xml"), "--direct", "--json")) == [3, 0, 0, 2, 1, 0]
+
+
+def test_a_story_that_was_read_costs_no_request_unless_it_is_asked_for_again(site: HTTPServer, ran: Callable[..., Ran]) -> None:
+    counts(ran("ingest", site.url_for("/rss.xml"), "--direct", "--json"))
+    site.clear_log()
+    assert counts(ran("ingest", site.url_for("/rss.xml"), "--direct", "--json")) == [0, 0, 0, 0, 0, 0]
+    assert [request.path for request, _ in site.log] == ["/rss.xml"]
+    assert counts(ran("ingest", site.url_for("/rss.xml"), "--direct", "--json", "--again")) == [3, 0, 0, 2, 1, 0]
 
 
 def test_a_page_is_asked_for_once(site: HTTPServer, ran: Callable[..., Ran]) -> None:
@@ -104,11 +110,10 @@ class Answers:
         self._answers = answers
         self.asked: list[str] = []
 
-    def obtain(self, candidates: Sequence[Candidate]) -> list[Obtained]:
-        self.asked.extend(candidate.address for candidate in candidates)
+    def obtain(self, asked: Sequence[Asked]) -> list[Obtained]:
+        self.asked.extend(one.url for one in asked)
         return [
-            Obtained(candidate=candidate, got=Document(data=self._answers[candidate.address].encode(), url=candidate.address), status=200)
-            for candidate in candidates
+            Obtained(candidate=one.candidate, got=Document(data=self._answers[one.url].encode(), url=one.url), status=200) for one in asked
         ]
 
 
@@ -118,7 +123,7 @@ ELSEWHERE = "https://kabar.example/jembatan"
 
 
 def offered(web: Answers, settings: Settings, *urls: str) -> Offers:
-    return discover(cast("Web", web), urls, [], Permissions(sources(settings).values()), now=NOW)
+    return discover(web.obtain, urls, [], Permissions(sources(settings).values()), now=NOW)
 
 
 @pytest.fixture

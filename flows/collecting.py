@@ -1,0 +1,204 @@
+"""Collecting: what one run asks of the web, from addresses to loaded stories, with all that is written down beside them.
+
+feeds, listings, sitemaps -> offers -> candidates that are due -> asked for -> archive and journal -> batch -> load
+                                                                                                        |
+                          fetches, validators, rights, robots, what became of each candidate  <---------+
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from flows.arrivals import Arrivals, Asked, RobotsMemory, missed
+from flows.discover.candidate import Candidate
+from flows.fetch import outcome
+from flows.fetch.policy import Policy
+from flows.journal import Arrival, Journal, RobotsRead, Walked, left_behind
+from flows.offers import as_offer
+from flows.permissions import Permissions
+from flows.pipeline import Count, Obtained, Unchanged, run_batch
+from flows.revisits import Revisits, is_due
+from flows.settling import settle
+from flows.sources import sources
+from flows.web import Web
+from warehouse import candidates, database, fetches, windows
+from warehouse.archive import Archive
+from warehouse.migrate import transaction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from contextlib import AbstractContextManager, ExitStack
+
+    import duckdb
+
+    from flows.fetch.clock import Clock
+    from flows.offers import Offers
+    from flows.session import Session
+    from flows.settings import Settings
+    from warehouse.candidates import Due
+
+
+def policy_of(settings: Settings) -> Policy:
+    """How politely the settings want sites to be visited."""
+    return Policy(contact=settings.contact, allow_hosts=settings.allow_hosts, pace_seconds=settings.pace_seconds)
+
+
+class Collector:
+    """The web as one run sees it."""
+
+    def __init__(self, session: Session, *, web_clock: Clock | None = None) -> None:
+        self._session = session
+        self._tools = replace(session.tools, beside=self.write_beside)
+        self._run_id = session.running.run_id
+        self._revisits = Revisits.of(session.settings)
+        self._journal = Journal(session.places.database, self._run_id)
+        self.sources = sources(session.settings)
+        self.permissions = Permissions(self.sources.values())
+        with self.writing() as connection:
+            self._robots = RobotsMemory(fetches.robots(connection), self._journal)
+        self._web = Web(
+            policy_of(session.settings),
+            Arrivals(self._run_id, session.tools.archive, self._journal, self.sources, self.permissions),
+            robots=self._robots,
+            permissions=self.permissions,
+            stop=session.stop,
+            on_step=session.reporter.step,
+            clock=web_clock,
+        )
+
+    def enter(self, stack: ExitStack) -> None:
+        """Begin: first of all load what runs that died had fetched."""
+        stack.callback(self._journal.close)
+        stack.enter_context(self._web)
+        self._recover()
+
+    def writing(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+        """A connection that may write."""
+        return database.writer(self._session.places.database, on_wait=self._session.say_once)
+
+    def lists(self, asked: Sequence[Asked], *, again: bool = False) -> list[Obtained]:
+        """Ask for feeds, listings or sitemaps, only if they have changed unless `again`.
+
+        What comes is in memory alone: enter what it offers together with its fetches.
+        """
+        return self._web.obtain(asked if again else self._conditional(asked))
+
+    def take(self, offers: Offers, *, again: bool = False) -> tuple[list[Asked], int]:
+        """Enter what was offered; give the pages to ask for, and how many stories needn't be asked for, because they were read.
+
+        A feed that is unchanged offers nothing anew, but what it offered before may still wait.
+        """
+        now = self._session.clock()
+        keys = {candidate.key for candidate in offers.candidates}
+        with self.writing() as connection, transaction(connection):
+            self.enter_fetches(connection, [item.fetch for item in offers.lists if item.fetch])
+            offered = [as_offer(candidate, self.permissions) for candidate in (*offers.candidates, *offers.withheld)]
+            candidates.offer(connection, offered, now=now)
+            stories = candidates.of_keys(connection, keys)
+            waiting = candidates.of_lists(connection, [place for item in offers.lists for place in _places(item)], now=now)
+        due = {story.key: story for story in (*stories, *waiting) if again or is_due(story, now)}
+        order = {candidate.key: number for number, candidate in enumerate(offers.candidates)}
+        first = sorted(due.values(), key=lambda story: order.get(story.key, len(order)))
+        return asked_for(first), len(keys - due.keys())
+
+    def stories(self, asked: Sequence[Asked]) -> None:
+        """Ask for pages, each only if it has changed since it was had, and load them batch by batch while more are under way."""
+        self._session.tools.workers.expect(min(len(asked), self._session.settings.batch_size))
+        for batch in self._web.stream(self._conditional(asked), self._session.settings.batch_size):
+            self._session.batch(partial(self.load, batch))
+
+    def load(self, batch: Sequence[Obtained]) -> Count:
+        """Read and load one batch."""
+        count = run_batch(batch, self._tools, now=self._session.clock())
+        self._journal.loaded(item.fetch.fetch_id for item in batch if item.fetch)
+        return count
+
+    def write_beside(self, connection: duckdb.DuckDBPyConnection, batch: Sequence[Obtained]) -> None:
+        """Enter the fetches of a batch and what became of its candidates, in the transaction of its articles."""
+        rows = [item.fetch for item in batch if item.fetch]
+        if rows:
+            self.enter_fetches(connection, rows)
+            settle(connection, batch, self._revisits, run_id=self._run_id, now=self._session.clock())
+            windows.recount(connection, None, now=self._session.clock())
+
+    def enter_fetches(self, connection: duckdb.DuckDBPyConnection, rows: Sequence[fetches.Fetch]) -> None:
+        """Enter fetches, and the robots.txt files that were read on the way, in the caller's transaction."""
+        fetches.enter_fetches(connection, rows)
+        fetches.enter_robots(connection, self._robots.fresh())
+
+    def enter_walk(self, walked: Walked) -> None:
+        """Enter what an archive page gave; journaled first, so that a death in between costs no second request."""
+        self._journal.write(walked)
+        with self.writing() as connection, transaction(connection):
+            self._apply_walk(connection, walked)
+        self._journal.loaded([walked.entry_id])
+
+    def _apply_walk(self, connection: duckdb.DuckDBPyConnection, walked: Walked) -> None:
+        self.enter_fetches(connection, [walked.fetch])
+        candidates.offer(connection, walked.offers, now=self._session.clock())
+        windows.enter_stories(connection, walked.walk.source, walked.days)
+        windows.enter_walks(connection, [walked.walk, *walked.further])
+
+    def _conditional(self, asked: Sequence[Asked]) -> list[Asked]:
+        if not asked:
+            return []
+        with self.writing() as connection:
+            known = fetches.validators(connection, [one.url for one in asked])
+        return [replace(one, validators=_as_asked(known[one.url])) if one.url in known else one for one in asked]
+
+    def _recover(self) -> None:
+        left = left_behind(self._session.places.database, self._run_id)
+        arrivals = [entry for entry in left.entries if isinstance(entry, Arrival)]
+        if left.entries:
+            with self.writing() as connection, transaction(connection):
+                loaded = fetches.entered(connection, [entry.entry_id for entry in arrivals])
+                fetches.enter_robots(connection, [entry.copy for entry in left.entries if isinstance(entry, RobotsRead)])
+                for entry in left.entries:
+                    if isinstance(entry, Walked):
+                        self._apply_walk(connection, entry)
+            self._load_left([entry for entry in arrivals if entry.entry_id not in loaded])
+        left.done()
+
+    def _load_left(self, waiting: Sequence[Arrival]) -> None:
+        if waiting:
+            self._session.reporter.say(f"{len(waiting):,} pages that a run had asked for when it was killed are loaded first.")
+        archive = Archive(self._session.places.archive)
+        for start in range(0, len(waiting), self._session.settings.batch_size):
+            some = waiting[start : start + self._session.settings.batch_size]
+            self._session.batch(partial(self.load, [_again(entry, archive) for entry in some]))
+
+
+def _places(item: Obtained) -> set[str]:
+    """A feed's address as asked for and after redirects."""
+    return {item.candidate.address} | ({item.fetch.final_address} if item.fetch else set())
+
+
+def _again(entry: Arrival, archive: Archive) -> Obtained:
+    fetch, candidate = entry.fetch, entry.candidate
+    got = archive.read(entry.location) if entry.location else Unchanged() if fetch.outcome == "not_modified" else missed(fetch, candidate)
+    return Obtained(candidate=candidate, got=got, status=fetch.status, location=entry.location, fetch=fetch)
+
+
+def _as_asked(known: fetches.Validators) -> outcome.Validators:
+    return outcome.Validators(
+        etag=known.etag, last_modified=known.last_modified, body_hash=known.body_hash, confirmed_at=known.confirmed_at
+    )
+
+
+def asked_for(stories: Iterable[Due]) -> list[Asked]:
+    """The pages of stories that are due."""
+    return [
+        Asked(
+            url=story.address,
+            candidate=Candidate(
+                address=story.address,
+                source=story.source,
+                found_in=story.found_in,
+                claimed_title=story.claimed_title,
+                claimed_time=story.claimed_time,
+            ),
+        )
+        for story in stories
+    ]
