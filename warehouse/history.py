@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from extractors.article import Article
 from warehouse.content import changed_fields
 from warehouse.rows import IDS, as_json, insert, instant
 from warehouse.versions import Rereading, Sighting, Version, arrange
+from warehouse.worddiff import compare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from warehouse.rows import Row
+    from warehouse.rows import Entry, Row
     from warehouse.stories import Told
     from warehouse.versions import Change
 
@@ -98,23 +99,23 @@ class _Story:
         return found
 
 
-def rewrite(connection: duckdb.DuckDBPyConnection, told: Sequence[Told], *, left: Iterable[str], run_id: str, now: datetime) -> Rewritten:
+def rewrite(connection: duckdb.DuckDBPyConnection, told: Sequence[Told], *, left: Iterable[str], entry: Entry) -> Rewritten:
     """Arrange each story's versions anew from all its documents, and write those version rows that differ."""
     done = Rewritten()
     stories = _stories(connection, told, left)
     rows: list[Row] = []
     stale: list[Row] = []
     for article_id, story in stories.items():
-        versions = story.versions(now)
+        versions = story.versions(entry.now)
         done.outcomes.update(story.outcomes(versions))
         if not versions:
             done.ended.append(article_id)
             continue
         kept = _common(story.held, versions)
-        rows += _version_rows(article_id, story, versions[kept:], run_id=run_id, now=now)
+        rows += _version_rows(article_id, story, versions[kept:], entry)
         if kept < max(len(story.held), len(versions)):
             stale.append({"article_id": article_id, "kept": kept})
-        done.current.append(_current(story, versions[-1], run_id=run_id, now=now))
+        done.current.append(_current(story, versions[-1], entry))
     _replace_versions(connection, stale, rows)
     return done
 
@@ -166,22 +167,24 @@ def _common(held: Sequence[_Held], versions: Sequence[Version]) -> int:
     return kept
 
 
-def _version_rows(article_id: str, story: _Story, versions: Sequence[Version], *, run_id: str, now: datetime) -> list[Row]:
+def _version_rows(article_id: str, story: _Story, versions: Sequence[Version], entry: Entry) -> list[Row]:
     loaded = _loaded(story)
     before = story.held[versions[0].number - 2].record if versions and versions[0].number > 1 else None
     previous = Article.model_validate_json(before) if before else None
     rows = []
     for version in versions:
         record = story.record(version)
-        by, at = loaded.get(_key(version), (run_id, now))
+        by, at = loaded.get(_key(version), (entry.run_id, entry.now))
         rows.append(
             {
                 "article_id": article_id,
+                "article_no": entry.numbers[article_id],
                 "version": version.number,
                 "valid_from": instant(version.valid_from),
                 "valid_to": instant(version.valid_to),
                 "change": _change(version, previous, record),
                 "changed_fields": changed_fields(previous, record) if previous else [],
+                **asdict(compare(previous, record)),
                 "document_id": version.document_id,
                 "fingerprint": version.fingerprint,
                 "extractor_version": record.provenance.version,
@@ -209,8 +212,8 @@ def _loaded(story: _Story) -> Mapping[tuple[str, str, str], tuple[str, datetime]
     return {_key(held.version): (held.run_id, held.loaded_at) for held in story.held}
 
 
-def _current(story: _Story, version: Version, *, run_id: str, now: datetime) -> Current:
-    by, at = _loaded(story).get(_key(version), (run_id, now))
+def _current(story: _Story, version: Version, entry: Entry) -> Current:
+    by, at = _loaded(story).get(_key(version), (entry.run_id, entry.now))
     seen_at = max(sighting.fetched_at for sighting in story.sightings)
     last = story.held[-1].version if story.held else None
     told_now = last is None or (last.fingerprint, last.document_id) != (version.fingerprint, version.document_id)

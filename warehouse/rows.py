@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,6 +18,16 @@ Row = dict[str, Any]
 # A set of ids as one JSON parameter, for `IN`; a list parameter costs fifty times as much.
 IDS = """(SELECT unnest(from_json(?::JSON, '["VARCHAR"]')))"""
 CHILDREN = ("paragraphs", "quotes", "credits", "images", "related_links", "tags", "field_sources")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """What the rows that one batch writes have in common."""
+
+    run_id: str
+    now: datetime
+    numbers: Mapping[str, int]
+    """The article_no of each story that the batch touches."""
 
 
 def article_row(article: Article) -> Row:
@@ -48,8 +59,8 @@ def article_row(article: Article) -> Row:
     }
 
 
-def child_rows(article: Article) -> dict[str, list[Row]]:
-    """Return the rows of each child table."""
+def child_rows(article: Article, number: int) -> dict[str, list[Row]]:
+    """Return the rows of each child table; `number` is the story's article_no."""
     parts: dict[str, list[Row]] = {
         "paragraphs": [{"text": text} for text in article.paragraphs],
         "quotes": [_quote(quote.model_dump()) for quote in article.quotes],
@@ -58,9 +69,8 @@ def child_rows(article: Article) -> dict[str, list[Row]]:
         "related_links": [link.model_dump() for link in article.related],
         "tags": [{"tag": tag} for tag in article.tags],
     }
-    rows = {
-        table: [{"article_id": article.article_id, "position": n, **part} for n, part in enumerate(found)] for table, found in parts.items()
-    }
+    key = {"article_id": article.article_id, "article_no": number}
+    rows = {table: [{**key, "position": n, **part} for n, part in enumerate(found)] for table, found in parts.items()}
     sources = article.provenance.fields.items()
     rows["field_sources"] = [{"article_id": article.article_id, "field": field, "how": how} for field, how in sources]
     return rows

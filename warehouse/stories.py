@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from warehouse.history import rewrite
-from warehouse.rows import CHILDREN, IDS, article_row, as_json, child_rows, insert, instant, selected
+from warehouse.rows import CHILDREN, IDS, Entry, article_row, as_json, child_rows, insert, instant, selected
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     import duckdb
@@ -34,6 +34,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class _State:
+    number: int
     fingerprint: str
     seen_at: datetime
 
@@ -43,7 +44,8 @@ def settle(connection: duckdb.DuckDBPyConnection, told: Sequence[Told], *, left:
 
     Most stories are new, or the newest document says the same again. All others go through their whole history.
     """
-    states = _states(connection, {one.article.article_id for one in told})
+    states = _states(connection, {one.article.article_id for one in told} | left)
+    entry = Entry(run_id=run_id, now=now, numbers=_numbers(connection, states, told))
     times = Counter(one.article.article_id for one in told)
     new, same, other = [], [], []
     for one in told:
@@ -56,20 +58,20 @@ def settle(connection: duckdb.DuckDBPyConnection, told: Sequence[Told], *, left:
             same.append(one)
         else:
             other.append(one)
-    _enter_new(connection, new, run_id=run_id, now=now)
+    _enter_new(connection, new, entry)
     _mark_seen(connection, same)
     outcomes = {one.document.document_id: "new" for one in new} | {one.document.document_id: "unchanged" for one in same}
-    history = rewrite(connection, other, left=left, run_id=run_id, now=now)
+    history = rewrite(connection, other, left=left, entry=entry)
     withdraw(connection, history.ended)
-    replace_current(connection, history.current)
+    replace_current(connection, history.current, entry.numbers)
     return outcomes | history.outcomes
 
 
-def replace_current(connection: duckdb.DuckDBPyConnection, stories: Sequence[Current]) -> None:
+def replace_current(connection: duckdb.DuckDBPyConnection, stories: Sequence[Current], numbers: Mapping[str, int]) -> None:
     """Write the current version of stories; the child tables only of those whose content is another."""
     if not stories:
         return
-    rows = [_row(story) for story in stories]
+    rows = [_row(story, numbers[story.article.article_id]) for story in stories]
     source, parameter = selected(connection, "articles", rows)
     connection.execute(
         f"""MERGE INTO news.articles AS a USING ({source}) AS s ON a.article_id = s.article_id
@@ -78,7 +80,7 @@ def replace_current(connection: duckdb.DuckDBPyConnection, stories: Sequence[Cur
     )
     told = [story.article for story in stories if story.told_now]
     _delete_children(connection, [article.article_id for article in told])
-    _insert_children(connection, told)
+    _insert_children(connection, told, numbers)
 
 
 def withdraw(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> None:
@@ -90,16 +92,32 @@ def withdraw(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) 
 
 
 def _states(connection: duckdb.DuckDBPyConnection, article_ids: Iterable[str]) -> dict[str, _State]:
-    query = f"SELECT article_id, fingerprint, seen_at FROM news.articles WHERE article_id IN {IDS}"  # noqa: S608 - IDS is a constant
+    query = f"SELECT article_id, article_no, fingerprint, seen_at FROM news.articles WHERE article_id IN {IDS}"  # noqa: S608 - IDS is a constant
     rows = connection.execute(query, [as_json(article_ids)]).fetchall()
-    return {article: _State(fingerprint, seen_at) for article, fingerprint, seen_at in rows}
+    return {article: _State(number, fingerprint, seen_at) for article, number, fingerprint, seen_at in rows}
 
 
-def _enter_new(connection: duckdb.DuckDBPyConnection, new: Sequence[Told], *, run_id: str, now: datetime) -> None:
+def _numbers(connection: duckdb.DuckDBPyConnection, states: Mapping[str, _State], told: Sequence[Told]) -> dict[str, int]:
+    """Number the stories that aren't held yet after those that are, in the order in which they came."""
+    numbers = {article: state.number for article, state in states.items()}
+    ((last,),) = connection.execute("SELECT coalesce(max(article_no), 0) FROM news.articles").fetchall()
+    for one in told:
+        if numbers.setdefault(one.article.article_id, last + 1) == last + 1:
+            last += 1
+    return numbers
+
+
+def _enter_new(connection: duckdb.DuckDBPyConnection, new: Sequence[Told], entry: Entry) -> None:
     articles: list[Row] = []
     versions: list[Row] = []
     for one in new:
-        about = {"document_id": one.document.document_id, "fingerprint": one.fingerprint, "run_id": run_id, "loaded_at": instant(now)}
+        about = {
+            "article_no": entry.numbers[one.article.article_id],
+            "document_id": one.document.document_id,
+            "fingerprint": one.fingerprint,
+            "run_id": entry.run_id,
+            "loaded_at": instant(entry.now),
+        }
         seen = instant(one.document.fetched_at)
         articles.append({**article_row(one.article), "version": 1, "seen_at": seen, **about})
         versions.append(
@@ -115,7 +133,7 @@ def _enter_new(connection: duckdb.DuckDBPyConnection, new: Sequence[Told], *, ru
         )
     insert(connection, "articles", articles)
     insert(connection, "article_versions", versions)
-    _insert_children(connection, [one.article for one in new])
+    _insert_children(connection, [one.article for one in new], entry.numbers)
 
 
 def _mark_seen(connection: duckdb.DuckDBPyConnection, same: Sequence[Told]) -> None:
@@ -128,9 +146,10 @@ def _mark_seen(connection: duckdb.DuckDBPyConnection, same: Sequence[Told]) -> N
         )
 
 
-def _row(story: Current) -> Row:
+def _row(story: Current, number: int) -> Row:
     return {
         **article_row(story.article),
+        "article_no": number,
         "version": story.version.number,
         "seen_at": instant(story.seen_at),
         "document_id": story.version.document_id,
@@ -147,10 +166,10 @@ def _delete_children(connection: duckdb.DuckDBPyConnection, article_ids: Sequenc
         connection.execute(f"DELETE FROM news.{table} WHERE article_id IN {IDS}", [as_json(article_ids)])  # noqa: S608 - constants
 
 
-def _insert_children(connection: duckdb.DuckDBPyConnection, articles: Sequence[Article]) -> None:
+def _insert_children(connection: duckdb.DuckDBPyConnection, articles: Sequence[Article], numbers: Mapping[str, int]) -> None:
     rows: dict[str, list[Row]] = {table: [] for table in CHILDREN}
     for article in articles:
-        for table, found in child_rows(article).items():
+        for table, found in child_rows(article, numbers[article.article_id]).items():
             rows[table].extend(found)
     for table, found in rows.items():
         insert(connection, table, found)
