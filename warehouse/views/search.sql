@@ -2,8 +2,8 @@
 CREATE MACRO news.search(words) AS TABLE
 WITH asked AS (SELECT DISTINCT unnest(news.words_of(words)) AS word),
 meaning AS (
-    SELECT DISTINCT asked.word, same.term
-    FROM asked LEFT JOIN news.search_words AS same USING (word)
+    SELECT asked.word, same.term FROM asked JOIN news.search_words AS same USING (word)
+    UNION SELECT asked.word, same.term FROM asked JOIN news.search_words AS same ON same.stem = asked.word
 ),
 hit AS (
     SELECT meaning.word, d.article_id, d.length, sum(p.occurrences) AS occurrences

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from extractors.article import Dateline
+from warehouse import search, takedown
+from warehouse.find import Question, find, unknown_words
+from warehouse.load import load_batch
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from extractors.article import Article
+    from tests.warehouse.conftest import Newsroom
+
+NOW = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
+WIB = dt.timezone(dt.timedelta(hours=7))
+
+
+def load(connection: duckdb.DuckDBPyConnection, newsroom: Newsroom, *articles: Article, hours: float = 0) -> None:
+    readings = [newsroom.told(f"{one.article_id} {hours}", one, at=newsroom.at(hours)) for one in articles]
+    load_batch(connection, readings=readings, run_id="r", now=NOW)
+
+
+def found(connection: duckdb.DuckDBPyConnection, words: str) -> list[str]:
+    rows = connection.execute("SELECT article_id FROM news.search(?)", [words]).fetchall()
+    return [str(article).rsplit(":", 1)[1] for (article,) in rows]
+
+
+@pytest.fixture
+def filled(connection: duckdb.DuckDBPyConnection, newsroom: Newsroom) -> duckdb.DuckDBPyConnection:
+    bare = {"lead": None, "quotes": (), "paragraphs": ("Tidak ada apa-apa.",)}
+    load(
+        connection,
+        newsroom,
+        newsroom.article(1, text="Pemerintah membeli jagung."),
+        newsroom.article(2, **bare | {"title": "Pembelian jagung dimulai"}),
+        newsroom.article(3, **bare | {"title": "Ribuan orang menonton", "lead": "Jagung bakar laris"}),
+        newsroom.article(
+            4, **bare | {"title": "Markets opened lower", "language": "en", "paragraphs": ("Traders were buying café shares at 1,250.",)}
+        ),
+        newsroom.article(5, **bare | {"title": "Gempa magnitudo 5,6", "dateline": Dateline(place="Liwa", agency="ANTARA")}),
+    )
+    assert search.refresh(connection) == 5
+    return connection
+
+
+@pytest.mark.parametrize(
+    ("words", "articles"),
+    [
+        ("jagung", ["2", "3", "1"]),
+        ("beli", ["2", "1"]),
+        ("pembelian JAGUNG", ["2", "1"]),
+        ("market", ["4"]),
+        ("buy cafe", ["4"]),
+        ("1 250", ["4"]),
+        ("jagung tidakadakata", []),
+        ("?!", []),
+    ],
+)
+def test_words_are_found_by_stem_title_before_lead_before_text(words: str, articles: list[str], filled: duckdb.DuckDBPyConnection) -> None:
+    assert found(filled, words) == articles
+
+
+def test_the_index_follows_the_current_versions(filled: duckdb.DuckDBPyConnection, newsroom: Newsroom) -> None:
+    assert search.refresh(filled) == 0
+    load(filled, newsroom, newsroom.article(1, text="Pemerintah menjual kedelai."), newsroom.article(6, text="Petani kedelai."), hours=5)
+    assert search.refresh(filled) == 2
+    assert found(filled, "jagung") == ["2", "3"]
+    assert sorted(found(filled, "kedelai")) == ["1", "6"]
+    before = [(words, found(filled, words)) for words in ("jagung", "kedelai", "pasar")]
+    search.arrange(filled)
+    assert [(words, found(filled, words)) for words in ("jagung", "kedelai", "pasar")] == before
+    assert filled.execute(
+        "SELECT count(*) FROM news.search_postings WHERE document NOT IN (SELECT document FROM news.search_documents)"
+    ).fetchall() == [(0,)]
+
+
+def test_a_takedown_leaves_no_word_of_its_own(filled: duckdb.DuckDBPyConnection) -> None:
+    takedown.take_down(filled, "antara:lampung:4", reason="x", run_id="r", now=NOW)
+    assert filled.execute("SELECT word FROM news.search_words WHERE word IN ('traders', 'cafe', 'buying')").fetchall() == []
+    assert found(filled, "jagung") == ["2", "3", "1"]
+    assert search.refresh(filled) == 0
+
+
+def ids(connection: duckdb.DuckDBPyConnection, question: Question) -> list[str]:
+    return [hit.article_id.rsplit(":", 1)[1] for hit in find(connection, question)]
+
+
+def test_a_question_is_narrowed_by_day_speaker_place_and_number(filled: duckdb.DuckDBPyConnection) -> None:
+    day = dt.date(2026, 2, 14)
+    assert ids(filled, Question(words="jagung", since=day, until=day)) == ["2", "3", "1"]
+    assert ids(filled, Question(words="jagung", since=day + dt.timedelta(days=1))) == []
+    assert ids(filled, Question(words="jagung", until=day - dt.timedelta(days=1))) == []
+    assert ids(filled, Question(words="jagung", speaker="wahyuni")) == ["1"]
+    assert ids(filled, Question(words="jagung", limit=1)) == ["2"]
+    for place in ("Liwa", "lampung barat", "Lampung", "Indonesia"):
+        assert ids(filled, Question(words="gempa", place=place)) == ["5"]
+    assert ids(filled, Question(words="gempa", place="Metro")) == []
+    (hit, *_) = find(filled, Question(words="membeli", speaker="Sri"))
+    assert hit.passage == "Pemerintah membeli jagung."
+    assert hit.local == dt.datetime(2026, 2, 14, 20, 11)  # noqa: DTZ001 - the source's own clock
+
+
+def test_words_that_no_story_holds_are_named_with_the_closest(filled: duckdb.DuckDBPyConnection) -> None:
+    assert unknown_words(filled, "jagng beras zzz") == {"jagng": ["jagung"], "zzz": []}
