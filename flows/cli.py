@@ -17,7 +17,10 @@ from warehouse.errors import WarehouseError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("extract", "schema", "ingest", "sql", "search", "show", "why", "raw", "replay", "takedown", "capture", "doctor", "demo")
+COMMANDS = (
+    *("extract", "schema", "ingest", "poll", "revisit"),
+    *("sql", "search", "show", "why", "raw", "replay", "takedown", "capture", "doctor", "demo"),
+)
 
 
 def _version() -> str:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from flows.arrivals import Arrivals, Asked, RobotsMemory, missed
-from flows.discover.candidate import Candidate
+from flows.discover.candidate import Candidate, unique
 from flows.fetch import outcome
 from flows.fetch.policy import Policy
 from flows.journal import Arrival, Journal, RobotsRead, Walked, left_behind
@@ -102,6 +102,17 @@ class Collector:
         order = {candidate.key: number for number, candidate in enumerate(offers.candidates)}
         first = sorted(due.values(), key=lambda story: order.get(story.key, len(order)))
         return asked_for(first), len(keys - due.keys())
+
+    def offer(self, connection: duckdb.DuckDBPyConnection, found: Iterable[Candidate]) -> int:
+        """Enter stories in the caller's transaction; give how many nobody had offered before."""
+        offers = [as_offer(candidate, self.permissions) for candidate in unique(found)]
+        return len(candidates.offer(connection, offers, now=self._session.clock()))
+
+    def permit(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Let stories wait to be asked for that needed a permission which the user has stated since."""
+        if any(source.permission for source in self.sources.values()):
+            freed = [key for key, address in candidates.reserved(connection) if not self.permissions.reserved(address)]
+            candidates.permit(connection, freed, now=self._session.clock())
 
     def stories(self, asked: Sequence[Asked]) -> None:
         """Ask for pages, each only if it has changed since it was had, and load them batch by batch while more are under way."""

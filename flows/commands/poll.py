@@ -1,0 +1,101 @@
+"""`warta poll`: one round, through Prefect or directly."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path  # noqa: TC003 - cyclopts reads the annotations
+from typing import TYPE_CHECKING, Annotated, Any
+
+from cyclopts import Parameter
+from cyclopts.validators import Number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flows.rounds import Round
+
+
+def poll(  # noqa: PLR0913 - a command's options
+    *only: str,
+    early: Annotated[bool, Parameter(negative="")] = False,
+    limit: Annotated[int | None, Parameter(validator=Number(gte=1))] = None,
+    db: Path | None = None,
+    archive: Path | None = None,
+    direct: Annotated[bool, Parameter(negative="")] = False,
+    as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
+    verbose: Annotated[bool, Parameter(negative="")] = False,
+) -> int:
+    """Ask the feeds that are due, and fetch what is new.
+
+    How often a feed is due follows how often it brings news; `warta sources` tells when. Run it as often as you like:
+    what is not due costs nothing. An unchanged feed answers in a few bytes, and a story that was read is not asked for again.
+
+    ```
+    warta poll
+    warta poll antara kompas --early
+    ```
+
+    Args:
+        only: Names of sources; all otherwise.
+        early: Ask also the feeds that are not due yet.
+        limit: Ask for at most so many stories; the others wait for the next round.
+        db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
+        archive: Folder of the raw documents; otherwise `archive` beside the database.
+        direct: Run without Prefect.
+        as_json: Print the summary as JSON, and nothing else, on standard output.
+        verbose: Show Prefect's own messages.
+    """
+    from flows import rounds
+
+    order = round_of(only, db, archive, limit, early=early)
+    if direct:
+        done: Any = directly(rounds.poll, order)
+    else:
+        done = through_prefect("poll", order, verbose=verbose, early=early)
+    print_record(done.record(), as_json=as_json)
+    return 0
+
+
+def round_of(only: tuple[str, ...], db: Path | None, archive: Path | None, limit: int | None, *, early: bool = False) -> Round:
+    """What the options mean; raises UsageError where they mean nothing, before a server is started for it."""
+    from flows import rounds, settings
+
+    read = settings.load()
+    order = rounds.Round(places=read.at(db, archive), settings=read, only=only, early=early, limit=limit)
+    rounds.named(read, only)
+    return order
+
+
+def directly(run: Callable[..., object], order: Round) -> object:
+    """The plain run."""
+    from flows.progress import reporter
+
+    return run(order, reporter=reporter())
+
+
+def through_prefect(name: str, order: Round, *, verbose: bool, **more: object) -> object:
+    """The flow of that name; returns what it returns, raises what ended it."""
+    from flows import server
+    from flows.progress import Lines
+
+    server.set_defaults(verbose=verbose)
+    server.expect(Lines().say)
+
+    from importlib import import_module
+
+    from prefect import tags
+
+    flow = getattr(import_module(f"flows.{name}"), name)
+    places = order.places
+    with tags(*order.only):
+        state = flow(sources=list(order.only), limit=order.limit, db=places.database, archive=places.archive, return_state=True, **more)
+    return state.result()
+
+
+def print_record(record: dict[str, object], *, as_json: bool) -> None:
+    """A run's summary on standard output."""
+    if as_json:
+        sys.stdout.write(json.dumps(record) + "\n")
+    else:
+        sys.stdout.write("".join(f"{name:<16} {f'{value:,}' if isinstance(value, int) else value}\n" for name, value in record.items()))

@@ -1,0 +1,44 @@
+"""The flow `poll`: the plain round of `flows.rounds`, with each batch as a task that Prefect shows and counts."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003 - Prefect reads the annotations
+from typing import TYPE_CHECKING
+
+from prefect import flow
+from prefect.states import Failed
+
+from flows import rounds, settings
+from flows.ingest import EXPECTED, as_task
+from flows.progress import reporter
+
+if TYPE_CHECKING:
+    from prefect.client.schemas.objects import State
+
+    from flows.rounds import Rounded
+
+
+@flow(name="poll", persist_result=False)
+def poll(
+    *,
+    sources: list[str] | None = None,
+    early: bool = False,
+    limit: int | None = None,
+    db: Path | None = None,
+    archive: Path | None = None,
+) -> Rounded | State[Rounded]:
+    """Ask every feed that is due, then for the stories that are new or have changed.
+
+    Args:
+        sources: Names of sources; empty for all.
+        early: Ask also the feeds that are not due yet.
+        limit: Ask for at most so many stories.
+        db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
+        archive: Folder of the raw documents; otherwise `archive` beside the database.
+    """
+    try:
+        read = settings.load()
+        order = rounds.Round(places=read.at(db, archive), settings=read, only=tuple(sources or ()), early=early, limit=limit)
+        return rounds.poll(order, reporter=reporter(), step=as_task)
+    except EXPECTED as error:
+        return Failed(message=str(error), data=error)

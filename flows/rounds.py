@@ -1,0 +1,189 @@
+"""Rounds: what a schedule runs. A poll asks the feeds that are due and fetches what is new; a revisit asks for stories again."""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from flows import polling
+from flows.collecting import asked_for
+from flows.errors import UsageError, did_you_mean
+from flows.offers import feeds_of, stories_of
+from flows.pipeline import Count
+from flows.progress import Lines
+from flows.runs import Summary, check_contact, plainly, summary, utc_now
+from flows.session import Work, collector, opened
+from flows.sources import sources
+from flows.stopping import Stop
+from warehouse import candidates
+from warehouse import polling as states
+from warehouse.migrate import transaction
+from warehouse.records import Missed
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from flows.arrivals import Asked
+    from flows.collecting import Collector
+    from flows.discover.candidate import Candidate
+    from flows.fetch.clock import Clock
+    from flows.pipeline import Obtained
+    from flows.progress import Reporter
+    from flows.session import Session, Step
+    from flows.settings import Places, Settings
+    from flows.sources import Source
+    from warehouse.fetches import Fetch
+    from warehouse.polling import Polled
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Round:
+    """What a round is asked to do."""
+
+    places: Places
+    settings: Settings
+    only: tuple[str, ...] = ()
+    """Names of sources; empty for all."""
+    early: bool = False
+    """Ask also the feeds that are not due."""
+    limit: int | None = None
+    """Ask for at most so many stories."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rounded:
+    """How a round ended."""
+
+    summary: Summary
+    feeds: int
+    """Feeds that were asked."""
+    unchanged: int
+    """Feeds that were what they were."""
+    failed: int
+    """Feeds that gave nothing."""
+
+    def record(self) -> dict[str, object]:
+        """In JSON's types, as commands print it."""
+        return {"feeds": self.feeds, "feeds_unchanged": self.unchanged, "feeds_failed": self.failed, **self.summary.record()}
+
+
+def named(settings: Settings, only: Sequence[str]) -> Mapping[str, Source]:
+    """The sources that a round is about; raises UsageError for a name that is none, and where nothing may be fetched."""
+    known = sources(settings)
+    for name in only:
+        if name not in known:
+            raise UsageError(f"There is no source {name!r}.{did_you_mean(name, known) or ' Known are ' + ', '.join(known) + '.'}")
+    check_contact(settings)
+    return {name: source for name, source in known.items() if name in only} if only else known
+
+
+def poll(
+    order: Round,
+    *,
+    reporter: Reporter | None = None,
+    step: Step = plainly,
+    clock: Callable[[], dt.datetime] = utc_now,
+    web_clock: Clock | None = None,
+) -> Rounded:
+    """Ask every feed that is due, then for the stories that are new or have changed."""
+    began = time.monotonic()
+    asked = feeds_of(named(order.settings, order.only).values())
+    with _begun("poll", order, reporter or Lines(), step, clock) as session, collector(session, web_clock=web_clock) as collects:
+        polls = _ask_feeds(session, collects, asked, early=order.early)
+        _fetch(session, collects, order, ("waiting", "failed"))
+    failed = sum(one.failed is not None for one in polls.values())
+    unchanged = sum(one.failed is None and not one.news for one in polls.values())
+    return Rounded(summary=summary(session, began), feeds=len(polls), unchanged=unchanged, failed=failed)
+
+
+def revisit(
+    order: Round,
+    *,
+    reporter: Reporter | None = None,
+    step: Step = plainly,
+    clock: Callable[[], dt.datetime] = utc_now,
+    web_clock: Clock | None = None,
+) -> Summary:
+    """Ask again for the stories whose time has come; a change becomes a version."""
+    began = time.monotonic()
+    named(order.settings, order.only)
+    with _begun("revisit", order, reporter or Lines(), step, clock) as session, collector(session, web_clock=web_clock) as collects:
+        _fetch(session, collects, order, ("read",))
+    return summary(session, began)
+
+
+@contextmanager
+def _begun(command: str, order: Round, reporter: Reporter, step: Step, clock: Callable[[], dt.datetime]) -> Iterator[Session]:
+    with Stop() as stop, reporter as shown:
+        work = Work(
+            command=command,
+            arguments=order.only,
+            places=order.places,
+            settings=order.settings,
+            reporter=shown,
+            stop=stop,
+            clock=clock,
+            step=step,
+        )
+        with opened(work) as session:
+            yield session
+
+
+def _ask_feeds(session: Session, collects: Collector, feeds: Sequence[Asked], *, early: bool) -> dict[tuple[str, str], polling.Poll]:
+    with collects.writing() as connection:
+        before = states.states(connection)
+    now = session.clock()
+    due = [feed for feed in feeds if early or polling.due(before.get(_place(feed.candidate)), now)]
+    # A feed of two sources is asked once; both take its stories.
+    came = {item.candidate.address: item for item in collects.lists(due)}
+    items = [replace(came[feed.url], candidate=feed.candidate) for feed in due if feed.url in came]
+    return _enter(session, collects, items, before)
+
+
+def _place(candidate: Candidate) -> tuple[str, str]:
+    return candidate.source or "", candidate.address
+
+
+def _enter(
+    session: Session, collects: Collector, items: Sequence[Obtained], before: Mapping[tuple[str, str], Polled]
+) -> dict[tuple[str, str], polling.Poll]:
+    """Enter fetches, offers and the feeds' states in one transaction: a death in between loses no story that a feed offered."""
+    now, bounds = session.clock(), polling.Bounds.of(session.settings)
+    polls: dict[tuple[str, str], polling.Poll] = {}
+    with collects.writing() as connection, transaction(connection):
+        for item in items:
+            stories = stories_of(item, now=now)
+            polls[_place(item.candidate)] = _poll(item, stories, collects.offer(connection, () if isinstance(stories, Missed) else stories))
+        collects.enter_fetches(connection, list({fetch.fetch_id: fetch for item in items if (fetch := _fetch_of(item, polls))}.values()))
+        states.enter(connection, [polling.after(one, before.get(place), bounds, now=now) for place, one in polls.items()])
+    return polls
+
+
+def _fetch_of(item: Obtained, polls: Mapping[tuple[str, str], polling.Poll]) -> Fetch | None:
+    """The row of a feed; what can't be read leaves nothing to be asked for conditionally, because it would count as unchanged."""
+    failed = polls[_place(item.candidate)].failed
+    return item.fetch and (replace(item.fetch, validators=None) if failed else item.fetch)
+
+
+def _poll(item: Obtained, stories: Sequence[Candidate] | Missed, news: int) -> polling.Poll:
+    source, address = _place(item.candidate)
+    if isinstance(stories, Missed):
+        retry = item.fetch.retry_after_seconds if item.fetch else None
+        return polling.Poll(source=source, address=address, failed=stories.reason, retry_after_seconds=retry)
+    times = [story.claimed_time for story in stories if story.claimed_time]
+    return polling.Poll(source=source, address=address, news=news, times=times)
+
+
+def _fetch(session: Session, collects: Collector, order: Round, wanted: Sequence[candidates.State]) -> None:
+    if session.stop:
+        return
+    now = session.clock()
+    with collects.writing() as connection:
+        collects.permit(connection)
+        due = candidates.due(connection, now=now, states=wanted, sources=order.only or None, limit=order.limit)
+    session.total = session.done.seen + len(due)
+    session.count(Count())
+    collects.stories(asked_for(due))
