@@ -1,4 +1,5 @@
+-- By arithmetic, since AT TIME ZONE is ten times slower.
 CREATE MACRO news.local_time(moment, offset_minutes) AS
-    (moment AT TIME ZONE 'UTC') + to_minutes(CAST(offset_minutes AS BIGINT));
+    make_timestamp(epoch_us(CAST(moment AS TIMESTAMPTZ)) + CAST(offset_minutes AS BIGINT) * 60000000);
 
 COMMENT ON MACRO news.local_time IS 'An instant as the source''s own clock showed it: local_time(published_at, published_offset)';

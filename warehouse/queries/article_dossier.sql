@@ -1,0 +1,28 @@
+-- Who said what in one story: in which role, from where, by which reporter and editor, linked to which stories?
+-- Variable: article (an article_id; default: the newest story with a named speaker).
+WITH chosen AS (
+    SELECT a.*
+    FROM news.articles AS a
+    WHERE a.article_no = coalesce(
+        (SELECT min(article_no) FROM news.articles WHERE article_id = getvariable('article')),
+        (SELECT arg_max(article_no, published_at) FROM news.articles SEMI JOIN news.quotes USING (article_no) WHERE getvariable('article') IS NULL)
+    )
+),
+made AS (
+    SELECT
+        string_agg(name, ', ' ORDER BY position) FILTER (role IN ('reporter', 'author')) AS reporter,
+        string_agg(name, ', ' ORDER BY position) FILTER (role = 'editor') AS editor
+    FROM news.credits
+    WHERE article_no = (SELECT article_no FROM chosen)
+),
+linked AS (
+    SELECT list(title ORDER BY position) AS related FROM news.related_links WHERE article_no = (SELECT article_no FROM chosen)
+)
+SELECT
+    chosen.article_id, chosen.title, news.local_time(chosen.published_at, chosen.published_offset) AS published,
+    chosen.dateline_place AS place, q.speaker, q.speaker_role AS role, q.text AS said, made.reporter, made.editor, linked.related
+FROM chosen
+LEFT JOIN (SELECT * FROM news.quotes WHERE article_no = (SELECT article_no FROM chosen)) AS q USING (article_no)
+CROSS JOIN made
+CROSS JOIN linked
+ORDER BY q.position

@@ -1,0 +1,14 @@
+-- Who is quoted beside whom?
+-- Variables: since and until (default: the 30 days up to the newest story).
+WITH quoted AS (
+    SELECT DISTINCT q.article_no, q.speaker
+    FROM news.quotes AS q
+    JOIN news.articles AS a USING (article_no)
+    WHERE q.speaker IS NOT NULL AND a.published_at > news.period_start() AND a.published_at <= news.period_end()
+)
+SELECT one.speaker, other.speaker AS beside, count(*) AS articles
+FROM quoted AS one
+JOIN quoted AS other ON other.article_no = one.article_no AND one.speaker < other.speaker
+GROUP BY one.speaker, other.speaker
+ORDER BY articles DESC, one.speaker, beside
+LIMIT 20

@@ -1,0 +1,26 @@
+-- What did each reporter put out in the last month, and how many voices does a story of theirs hold?
+-- Variables: since and until (default: the 30 days up to the newest story).
+WITH story AS (
+    SELECT article_no, publisher, edition, section, version, news.local_day(published_at, published_offset) AS day
+    FROM news.articles
+    WHERE published_at > news.period_start() AND published_at <= news.period_end()
+),
+voices AS (
+    SELECT article_no, count(DISTINCT q.speaker) AS voices FROM news.quotes AS q SEMI JOIN story USING (article_no) GROUP BY article_no
+)
+SELECT
+    story.publisher,
+    c.name AS reporter,
+    count(*) AS articles,
+    count(DISTINCT story.day) AS days,
+    mode(story.edition) AS edition,
+    mode(story.section) AS section,
+    round(avg(coalesce(voices.voices, 0)), 1) AS voices_a_story,
+    count(*) FILTER (story.version > 1) AS revised
+FROM story
+JOIN news.credits AS c USING (article_no)
+LEFT JOIN voices USING (article_no)
+WHERE c.role IN ('reporter', 'author')
+GROUP BY story.publisher, c.name
+ORDER BY articles DESC, story.publisher, reporter
+LIMIT 50

@@ -1,0 +1,15 @@
+-- Who speaks in which role over time?
+-- People with more than one role, each with its time; variable: speaker (default: the ten people with most stories among them).
+WITH several AS (
+    SELECT speaker
+    FROM news.people_roles
+    WHERE getvariable('speaker') IS NULL OR lower(speaker) = lower(getvariable('speaker'))
+    GROUP BY speaker
+    HAVING count(*) > 1 OR getvariable('speaker') IS NOT NULL
+    ORDER BY sum(articles) DESC, speaker
+    LIMIT 10
+)
+SELECT r.speaker, r.speaker_role, r.articles, CAST(r.first_at AS DATE) AS first_day, CAST(r.last_at AS DATE) AS last_day
+FROM news.people_roles AS r
+JOIN several USING (speaker)
+ORDER BY r.speaker, r.first_at, r.speaker_role

@@ -1,0 +1,33 @@
+CREATE VIEW news.freshness AS
+WITH story AS (
+    SELECT
+        a.publisher, a.edition, CAST(v.loaded_at AS DATE) AS day,
+        epoch(v.valid_from - a.published_at) / 60 AS to_fetch,
+        epoch(v.loaded_at - a.published_at) / 60 AS to_load
+    FROM news.article_versions AS v
+    JOIN news.articles AS a USING (article_no)
+    -- A time to the day says nothing about minutes.
+    WHERE v.version = 1 AND a.published_precision <> 'day'
+)
+SELECT
+    day,
+    publisher,
+    edition,
+    count(*) FILTER (to_load <= 2 * 24 * 60) AS articles,
+    round(median(to_fetch) FILTER (to_load <= 2 * 24 * 60), 1) AS minutes_to_fetch,
+    round(median(to_load) FILTER (to_load <= 2 * 24 * 60), 1) AS minutes_to_load,
+    round(quantile_cont(to_load, 0.95) FILTER (to_load <= 2 * 24 * 60), 1) AS minutes_to_load_95,
+    count(*) FILTER (to_load > 2 * 24 * 60) AS backfilled
+FROM story
+GROUP BY day, publisher, edition
+ORDER BY day DESC, publisher, edition;
+
+COMMENT ON VIEW news.freshness IS 'How soon after its release a story is in the warehouse, by day of loading, the newest first; stories whose time is known to the day only are left out';
+COMMENT ON COLUMN news.freshness.day IS 'Day of loading (UTC)';
+COMMENT ON COLUMN news.freshness.publisher IS 'Key of the publisher';
+COMMENT ON COLUMN news.freshness.edition IS 'The publisher''s edition';
+COMMENT ON COLUMN news.freshness.articles IS 'Stories loaded that day within two days of their release';
+COMMENT ON COLUMN news.freshness.minutes_to_fetch IS 'Median time from release to the first fetch, of those';
+COMMENT ON COLUMN news.freshness.minutes_to_load IS 'Median time from release to loading, of those';
+COMMENT ON COLUMN news.freshness.minutes_to_load_95 IS 'Time within which 95 of 100 of those were loaded';
+COMMENT ON COLUMN news.freshness.backfilled IS 'Stories loaded that day later than that, which tell nothing about how fresh the source is kept';
