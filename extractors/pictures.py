@@ -30,6 +30,8 @@ _CREDITS = (
     ),
     # `… Foto: Rangga Permadi/kumparan`, `… FOTO/Dok SINDOnews`
     re.compile(r"(?:^|(?<=[\s.)]))[Ff](?:oto|OTO)\s?[:/]\s*(?P<credit>[^.]{2,80})\.?\s*$"),
+    # `… di Bitung. Bisnis/Ferry Lumowa`, `… Liputan6.com/Faizal Fanani`
+    re.compile(r"(?<=\.)\s(?P<credit>[A-Z][\w.]*(?: [A-Z]\w+)?/[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3})$"),
     # `…/©KapanLagi.com/M. Akrom Sukarya`, `… ©2020 Merdeka.com`
     re.compile(r"\s*/?\s*(?P<credit>©.{2,80})$"),
 )

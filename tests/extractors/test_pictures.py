@@ -17,6 +17,8 @@ from extractors.pictures import pictures, split_credit
         ("Kapal bersandar [Suara.com/Kirana]", "Kapal bersandar", "Suara.com/Kirana"),
         ("Bermain musik/©KapanLagi.com/M. Akrom", "Bermain musik", "©KapanLagi.com/M. Akrom"),
         ("Anggrek di Meratus. TEMPO/Hendra", "Anggrek di Meratus.", "TEMPO/Hendra"),
+        ("Kapal di Bitung. Bisnis/Ferry Lumowa", "Kapal di Bitung.", "Bisnis/Ferry Lumowa"),
+        ("Kapal di Bitung, TNI/Polri", "Kapal di Bitung, TNI/Polri", None),
         ("Tamu di Jakarta, Jumat (12/2)", "Tamu di Jakarta, Jumat (12/2)", None),
         ("Direktur (tengah) menjawab wartawan", "Direktur (tengah) menjawab wartawan", None),
         ("", "", None),

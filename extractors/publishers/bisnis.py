@@ -1,0 +1,35 @@
+"""Bisnis.com: the site of the daily Bisnis Indonesia, a host a section; its design is known from public scrapers of 2023 to 2026."""
+
+from extractors.declared import AUTHORS, HEADLINE, KEYWORDS, PUBLISHED, UPDATED
+from extractors.fields import default, first, links, matched, meta, names, text, texts, timestamp
+from extractors.pictures import pictures
+from extractors.publisher import Address, Layout, Publisher
+from extractors.timing import confirmed, first_time
+
+publisher = Publisher(
+    name="Bisnis.com",
+    hosts=("bisnis.com",),
+    addresses=(Address(path=r"/read/\d{8}/\d+/(?P<id>\d+)(?:/.*)?"),),
+    feeds=("https://www.bisnis.com/rss",),
+    listings=("https://www.bisnis.com/index",),
+    signs=("Bisnis.com",),
+    layouts=(
+        Layout(
+            since="2023",
+            story="article.detailsContent, .detailsContent",
+            without=".baca-juga-box, [class*=ads-], .paywall-box",
+            title=first(text("h1.detailsTitleCaption"), HEADLINE),
+            lead=default(text(".detailsLead"), None),
+            published_at=confirmed(
+                first(timestamp(meta("publishdate")), PUBLISHED), first_time(".detailsAttributeDates, .authorTime, .detailsAttributeItem")
+            ),
+            updated_at=default(UPDATED, None),
+            section=default(text(".breadcrumbItem:last-child .breadcrumbLink"), None),
+            tags=default(first(texts(".detailsTagLink"), KEYWORDS), ()),
+            reporters=default(first(names(text(".authorName strong")), AUTHORS), ()),
+            editors=default(names(matched(text(".detailsAuthor"), r"Editor\s*:\s*(.+)$")), ()),
+            images=pictures(".detailsCoverImg", caption=".detailsImgCaption"),
+            related=links(".detailsContent .baca-juga-box a[href]"),
+        ),
+    ),
+)
