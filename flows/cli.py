@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 COMMANDS = (
     *("extract", "schema", "ingest", "poll", "revisit"),
     *("sql", "search", "show", "why", "raw", "replay", "takedown", "capture", "doctor", "demo"),
+    "up",
 )
 
 

@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - Prefect reads the annotations
 from typing import TYPE_CHECKING
 
 from prefect import flow, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
-from prefect.runtime import flow_run
 from prefect.states import Failed
 
-from flows import settings
-from flows.errors import RunFailedError, WartaError
+from flows.errors import RunFailedError
+from flows.observing import EXPECTED, carried_out, run_name
 from flows.progress import reporter
 from flows.runs import Order, Summary
 from flows.runs import ingest as run
-from warehouse.errors import WarehouseError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flows.pipeline import Count
-
-EXPECTED = (WartaError, WarehouseError, OSError)
-"""What ends a run with a sentence for the user; anything else is a defect, and is shown with its traceback."""
-
-# Names are for people: the whole list of words stands among the run's parameters.
-NAME_LENGTH = 60
-
-
-def _run_name() -> str:
-    words = [Path(word).name or word for word in flow_run.parameters.get("what", [])]
-    name = "ingest " + ", ".join(words)
-    return name if len(name) <= NAME_LENGTH else name[: NAME_LENGTH - 1] + "…"
 
 
 @task(name="batch", task_run_name="batch {number}", persist_result=False, cache_policy=NO_CACHE)
@@ -59,7 +45,7 @@ def as_task(number: int, work: Callable[[], Count]) -> Count:
     return result
 
 
-@flow(name="ingest", flow_run_name=_run_name, persist_result=False)
+@flow(name="ingest", flow_run_name=run_name, persist_result=False)
 def ingest(
     what: list[str],
     *,
@@ -77,9 +63,10 @@ def ingest(
         limit: Read at most so many inputs.
         again: Ask also for stories that were read already.
     """
-    try:
-        read = settings.load()
-        order = Order(words=tuple(what), places=read.at(db, archive), settings=read, limit=limit, again=again)
-        return run(order, reporter=reporter(), step=as_task)
-    except EXPECTED as error:
-        return Failed(message=str(error), data=error)
+    return carried_out(
+        lambda read, places: run(
+            Order(words=tuple(what), places=places, settings=read, limit=limit, again=again), reporter=reporter(), step=as_task
+        ),
+        db=db,
+        archive=archive,
+    )

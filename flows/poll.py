@@ -6,19 +6,20 @@ from pathlib import Path  # noqa: TC003 - Prefect reads the annotations
 from typing import TYPE_CHECKING
 
 from prefect import flow
-from prefect.states import Failed
 
-from flows import rounds, settings
-from flows.ingest import EXPECTED, as_task
+from flows import rounds
+from flows.ingest import as_task
+from flows.observing import carried_out, run_name
 from flows.progress import reporter
 
 if TYPE_CHECKING:
     from prefect.client.schemas.objects import State
 
     from flows.rounds import Rounded
+    from flows.settings import Places, Settings
 
 
-@flow(name="poll", persist_result=False)
+@flow(name="poll", flow_run_name=run_name, persist_result=False)
 def poll(
     *,
     sources: list[str] | None = None,
@@ -36,9 +37,9 @@ def poll(
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
         archive: Folder of the raw documents; otherwise `archive` beside the database.
     """
-    try:
-        read = settings.load()
-        order = rounds.Round(places=read.at(db, archive), settings=read, only=tuple(sources or ()), early=early, limit=limit)
+
+    def work(read: Settings, places: Places) -> Rounded:
+        order = rounds.Round(places=places, settings=read, only=tuple(sources or ()), early=early, limit=limit)
         return rounds.poll(order, reporter=reporter(), step=as_task)
-    except EXPECTED as error:
-        return Failed(message=str(error), data=error)
+
+    return carried_out(work, db=db, archive=archive)

@@ -7,10 +7,9 @@ from pathlib import Path  # noqa: TC003 - Prefect reads the annotations
 from typing import TYPE_CHECKING
 
 from prefect import flow
-from prefect.states import Failed
 
-from flows import settings
-from flows.ingest import EXPECTED, as_task
+from flows.ingest import as_task
+from flows.observing import carried_out, run_name
 from flows.progress import reporter
 from flows.rereading import Order, rerun, select
 
@@ -18,9 +17,10 @@ if TYPE_CHECKING:
     from prefect.client.schemas.objects import State
 
     from flows.runs import Summary
+    from flows.settings import Places, Settings
 
 
-@flow(name="replay", persist_result=False)
+@flow(name="replay", flow_run_name=run_name, persist_result=False)
 def replay(  # noqa: PLR0913 - the command's options
     *,
     publisher: str | None = None,
@@ -30,10 +30,19 @@ def replay(  # noqa: PLR0913 - the command's options
     db: Path | None = None,
     archive: Path | None = None,
 ) -> Summary | State[Summary]:
-    """Extract archived documents again and load what reads otherwise."""
-    try:
-        read = settings.load()
+    """Extract archived documents again and load what reads otherwise; nothing is fetched.
+
+    Args:
+        publisher: Only the stories of this publisher, and whatever came from its hosts.
+        since: First day of release; where none is known, of the fetch.
+        until: Last day, included.
+        only_rejects: Only documents that did not become an article.
+        db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
+        archive: Folder of the raw documents; otherwise `archive` beside the database.
+    """
+
+    def work(read: Settings, places: Places) -> Summary:
         selection = select(publisher=publisher, since=since, until=until, only_rejects=only_rejects)
-        return rerun(Order(selection=selection, places=read.at(db, archive), settings=read), reporter=reporter(), step=as_task)
-    except EXPECTED as error:
-        return Failed(message=str(error), data=error)
+        return rerun(Order(selection=selection, places=places, settings=read), reporter=reporter(), step=as_task)
+
+    return carried_out(work, db=db, archive=archive)

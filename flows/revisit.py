@@ -6,19 +6,20 @@ from pathlib import Path  # noqa: TC003 - Prefect reads the annotations
 from typing import TYPE_CHECKING
 
 from prefect import flow
-from prefect.states import Failed
 
-from flows import rounds, settings
-from flows.ingest import EXPECTED, as_task
+from flows import rounds
+from flows.ingest import as_task
+from flows.observing import carried_out, run_name
 from flows.progress import reporter
 
 if TYPE_CHECKING:
     from prefect.client.schemas.objects import State
 
     from flows.runs import Summary
+    from flows.settings import Places, Settings
 
 
-@flow(name="revisit", persist_result=False)
+@flow(name="revisit", flow_run_name=run_name, persist_result=False)
 def revisit(
     *, sources: list[str] | None = None, limit: int | None = None, db: Path | None = None, archive: Path | None = None
 ) -> Summary | State[Summary]:
@@ -30,9 +31,9 @@ def revisit(
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
         archive: Folder of the raw documents; otherwise `archive` beside the database.
     """
-    try:
-        read = settings.load()
-        order = rounds.Round(places=read.at(db, archive), settings=read, only=tuple(sources or ()), limit=limit)
+
+    def work(read: Settings, places: Places) -> Summary:
+        order = rounds.Round(places=places, settings=read, only=tuple(sources or ()), limit=limit)
         return rounds.revisit(order, reporter=reporter(), step=as_task)
-    except EXPECTED as error:
-        return Failed(message=str(error), data=error)
+
+    return carried_out(work, db=db, archive=archive)

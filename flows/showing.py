@@ -1,0 +1,112 @@
+"""What `warta up` says while it serves: which runs come next, and a line for each that has ended."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import httpx
+
+from flows.recovery import TAG
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LOOK_SECONDS = 5.0
+# Of quiet hours: a log should show that the service is alive.
+NEXT_SECONDS = 3600.0
+ENDED = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
+# A place that is taken by the run before is no news.
+_LEFT_OUT = "Deployment concurrency limit reached"
+
+
+class Showing:
+    """Asks the server now and then, and says what is new."""
+
+    def __init__(self, api: str, zone: str, say: Callable[[str], None]) -> None:
+        self._api = api
+        self._zone = ZoneInfo(zone)
+        self._say = say
+        self._since = datetime.now(UTC)
+        self._said: set[str] = set()
+        self._look_at = 0.0
+        self._next_at = 0.0
+
+    def look(self) -> None:
+        """Say what has ended since, and now and then what is next; a server that doesn't answer is asked again later."""
+        now = time.monotonic()
+        if now < self._look_at:
+            return
+        self._look_at = now + LOOK_SECONDS
+        try:
+            self._show_ended()
+            if now >= self._next_at and (words := self._next()):
+                self._say(f"next runs: {words}")
+                self._next_at = now + NEXT_SECONDS
+        except httpx.HTTPError:
+            return
+
+    def _show_ended(self) -> None:
+        for run in ended(self._api, since=self._since):
+            if run["id"] not in self._said:
+                self._said.add(run["id"])
+                self._say(_line(run))
+        # What ended a while ago has been said; a run's end may reach the server's tables late.
+        if self._said:
+            self._since = max(self._since, datetime.now(UTC) - timedelta(minutes=10))
+        if len(self._said) > 1000:  # noqa: PLR2004 - of 10 minutes there are fewer
+            self._said.clear()
+
+    def _next(self) -> str:
+        runs = upcoming(self._api)
+        return ", ".join(f"{name} {at.astimezone(self._zone):%H:%M}" for name, at in runs.items())
+
+
+def _line(run: dict[str, Any]) -> str:
+    state = run.get("state") or {}
+    words = f"{run['name']}: {str(run['state_name']).lower()} after {run.get('total_run_time') or 0:.0f} s"
+    return f"{words}: {state['message']}" if state.get("message") and run["state_type"] != "COMPLETED" else words
+
+
+def ended(api: str, *, since: datetime, limit: int = 50) -> list[dict[str, Any]]:
+    """Warta's flow runs that have ended since, the oldest first."""
+    query = {
+        "flow_runs": {"state": {"type": {"any_": list(ENDED)}}, "end_time": {"after_": since.isoformat()}},
+        "deployments": {"tags": {"all_": [TAG]}},
+        "sort": "END_TIME_DESC",
+        "limit": limit,
+    }
+    return [run for run in reversed(_filter(api, query)) if _LEFT_OUT not in str((run.get("state") or {}).get("message"))]
+
+
+def upcoming(api: str) -> dict[str, datetime]:
+    """When each deployment runs next, the soonest first."""
+    query = {
+        "flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}},
+        "deployments": {"tags": {"all_": [TAG]}},
+        "sort": "EXPECTED_START_TIME_ASC",
+        "limit": 200,
+    }
+    names = {one["id"]: one["name"] for one in _post(api, "deployments/filter", {"deployments": {"tags": {"all_": [TAG]}}})}
+    found: dict[str, datetime] = {}
+    for run in _filter(api, query):
+        name = names.get(run.get("deployment_id"))
+        if name and run.get("next_scheduled_start_time"):
+            found.setdefault(name, datetime.fromisoformat(run["next_scheduled_start_time"]))
+    return found
+
+
+def running(api: str) -> list[dict[str, Any]]:
+    """Warta's flow runs that go on."""
+    return _filter(api, {"flow_runs": {"state": {"type": {"any_": ["RUNNING"]}}}, "deployments": {"tags": {"all_": [TAG]}}})
+
+
+def _filter(api: str, query: dict[str, Any]) -> list[dict[str, Any]]:
+    return _post(api, "flow_runs/filter", query)
+
+
+def _post(api: str, path: str, query: dict[str, Any]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = httpx.post(f"{api}/{path}", json=query, timeout=10.0, trust_env=False).raise_for_status().json()
+    return found
