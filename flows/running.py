@@ -9,7 +9,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from flows.pipeline import Count
-from warehouse import database, erasure, publish, runs, search
+from warehouse import copies, database, erasure, publish, runs, search
 from warehouse.records import Tally
 
 if TYPE_CHECKING:
@@ -66,10 +66,11 @@ def entered(  # noqa: PLR0913 - what a run's row says, and who is told
 
 
 def close(places: Places, *, now: dt.datetime, say: Callable[[str], None]) -> None:
-    """What follows every run that may have written: erase what was taken down meanwhile, bring the search up to date, publish."""
+    """What follows every run that may have written: erase what was taken down meanwhile, bring search and copies up to date, publish."""
     with database.writer(places.database, on_wait=say) as connection:
         pending = erasure.pending(connection)
         search.refresh(connection)
+        copies.refresh(connection)
     if pending and places.archive.is_dir():
         erasure.erase(places.database, places.archive, now=now, say=say)
     publish.publish(places.database, on_wait=say)

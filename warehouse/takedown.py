@@ -7,7 +7,7 @@ from datetime import datetime  # noqa: TC003 - dataclass fields are read at run 
 from typing import TYPE_CHECKING, Any
 
 from extractors.article import Article
-from warehouse import search
+from warehouse import copies, search
 from warehouse.migrate import transaction
 from warehouse.records import Missed
 from warehouse.rows import IDS, as_json, insert, instant
@@ -154,6 +154,7 @@ def _mark(connection: duckdb.DuckDBPyConnection, article_id: str, marks: Iterabl
 
 def _delete(connection: duckdb.DuckDBPyConnection, article_id: str, document_ids: Sequence[str]) -> None:
     search.forget(connection, [article_id])
+    copies.forget(connection, [article_id])
     tables = connection.execute(
         """SELECT table_name FROM duckdb_columns() JOIN duckdb_tables() USING (database_name, schema_name, table_name)
            WHERE schema_name = 'news' AND column_name = 'article_id' AND database_name = current_database()"""
