@@ -19,12 +19,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
-__all__ = ["Address", "Layout", "Publisher", "Terms", "publisher_of", "publishers"]
+__all__ = ["Address", "Layout", "Publisher", "Terms", "edition_by_host", "publisher_of", "publishers"]
 
 
 def one_edition(_host: str) -> str:
     """The edition of a publisher that has one only."""
     return "main"
+
+
+def edition_by_host(*home: str) -> Callable[[str], str]:
+    """Editions under their host's name: `medan` of medan.tribunnews.com; `national` for hosts that begin with one of these words."""
+
+    def edition(host: str) -> str:
+        label = host.partition(".")[0]
+        return "national" if label in home else label
+
+    return edition
 
 
 @dataclass(frozen=True, kw_only=True)

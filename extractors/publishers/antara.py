@@ -19,11 +19,11 @@ from extractors.fields import (
     trimmed,
 )
 from extractors.pictures import pictures
-from extractors.publisher import Address, Layout, Publisher, Terms
+from extractors.publisher import Address, Layout, Publisher, Terms, edition_by_host
 from extractors.timing import confirmed, first_time
 
 # These serve the national site's stories under its ids.
-NATIONAL_HOSTS = frozenset({"www", "m", "pon", "antaranews"})
+NATIONAL_HOSTS = ("www", "m", "pon", "antaranews")
 BUREAUS = tuple(
     "aceh bali babel banten bengkulu gorontalo jambi jabar jateng jatim kalbar kalsel kalteng kaltim kaltara kepri kl lampung ambon "  # noqa: SIM905 - thirty quotes would be harder to read
     "megapolitan mataram kupang papua papuatengah riau makassar sulteng sultra manado sumbar sumsel sumut jogja".split()
@@ -46,12 +46,6 @@ NATIONAL_FEEDS = (
     *("olahraga", "humaniora", "lifestyle", "hiburan", "dunia", "infografik", "tekno", "otomotif", "warta-bumi", "rilis-pers", "photo"),
     "video",
 )
-
-
-def edition_of(host: str) -> str:
-    """The bureau's host name: `lampung` of lampung.antaranews.com; `national` for the main site."""
-    label = host.partition(".")[0]
-    return "national" if label in NATIONAL_HOSTS else label
 
 
 def _addresses() -> tuple[Address, ...]:
@@ -107,7 +101,7 @@ NEXT_TO_STORY = (
 publisher = Publisher(
     name="ANTARA",
     hosts=("antaranews.com", "antaranews.co"),
-    edition=edition_of,
+    edition=edition_by_host(*NATIONAL_HOSTS),
     home_edition="national",
     addresses=_addresses(),
     feeds=(

@@ -3,20 +3,13 @@
 from extractors.declared import AUTHORS, HEADLINE, KEYWORDS, PUBLISHED, SECTION, UPDATED
 from extractors.fields import default, first, links, names, text, texts, trimmed
 from extractors.pictures import pictures
-from extractors.publisher import Address, Layout, Publisher
+from extractors.publisher import Address, Layout, Publisher, edition_by_host
 from extractors.timing import confirmed, first_time
-
-
-def edition_of(host: str) -> str:
-    """The regional site's host name: `medan` of medan.tribunnews.com; `national` for the main site."""
-    label = host.partition(".")[0]
-    return "national" if label in {"www", "m", "tribunnews"} else label
-
 
 publisher = Publisher(
     name="Tribunnews",
     hosts=("tribunnews.com",),
-    edition=edition_of,
+    edition=edition_by_host("www", "m", "tribunnews"),
     home_edition="national",
     addresses=(Address(path=r"/[\w-]+/(?P<id>\d{6,})(?:/.*)?"), Address(path=r"/[\w-]+/\d{4}/\d{2}/\d{2}/[^/]+")),
     feeds=("https://www.tribunnews.com/rss",),

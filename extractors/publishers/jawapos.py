@@ -1,0 +1,34 @@
+"""Jawa Pos: the site of a daily of Surabaya and of its regional papers (kaltimpost., radarmadura.); its design is known from public scrapers of 2022 to 2026."""
+
+from extractors.declared import AUTHORS, HEADLINE, KEYWORDS, PUBLISHED, UPDATED
+from extractors.fields import default, first, links, names, text, texts, trimmed
+from extractors.pictures import pictures
+from extractors.publisher import Address, Layout, Publisher, edition_by_host
+from extractors.timing import confirmed, first_time
+
+publisher = Publisher(
+    name="Jawa Pos",
+    hosts=("jawapos.com",),
+    edition=edition_by_host("www", "m", "jawapos"),
+    home_edition="national",
+    addresses=(Address(path=r"/[\w-]+/(?P<id>\d{6,})(?:/.*)?"), Address(path=r"/[\w-]+(?:/[\w-]+)?/\d{2}/\d{2}/\d{4}/[^/]+")),
+    feeds=("https://www.jawapos.com/rss",),
+    listings=("https://www.jawapos.com/indeks-berita",),
+    sitemaps=("https://www.jawapos.com/sitemap.xml",),
+    signs=("JawaPos.com", "JAWAPOS.COM", "JawaPos"),
+    layouts=(
+        Layout(
+            since="2021",
+            story=".read__content",
+            without=".read__others, .paging, .ads, [class*=ads-], .photo",
+            title=first(text("h1.read__title"), trimmed(HEADLINE, r"\s+-\s+Jawa ?Pos(?:\.com)?$")),
+            published_at=confirmed(PUBLISHED, first_time(".read__info__date")),
+            updated_at=default(UPDATED, None),
+            section=default(text(".breadcrumb__wrap li:last-child"), None),
+            tags=default(first(texts(".tag--article li a, .tag__list a"), KEYWORDS), ()),
+            reporters=default(first(names(text(".read__info__author")), AUTHORS), ()),
+            images=pictures(".photo", caption=".photo__caption"),
+            related=links(".read__content .read__others a[href]"),
+        ),
+    ),
+)
