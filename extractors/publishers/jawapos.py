@@ -1,4 +1,4 @@
-"""Jawa Pos: the site of a daily of Surabaya and of its regional papers (kaltimpost., radarmadura.); its design is known from public scrapers of 2022 to 2026."""
+"""Jawa Pos: a daily of Surabaya and its regional papers (kaltimpost.); its design is known from public scrapers of 2022 to 2026."""
 
 from extractors.declared import AUTHORS, HEADLINE, KEYWORDS, PUBLISHED, UPDATED
 from extractors.fields import default, first, links, names, text, texts, trimmed
