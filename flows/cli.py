@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS = (
-    *("extract", "schema", "ingest", "poll", "revisit"),
+    *("extract", "schema", "ingest", "poll", "revisit", "backfill", "gaps", "sources"),
     *("sql", "search", "show", "why", "raw", "replay", "takedown", "capture", "doctor", "demo"),
     "up",
 )

@@ -37,6 +37,9 @@ class Stock:
     """What a source's candidates have become."""
 
     source: str
+    since: datetime
+    """When it first offered one."""
+    offered: int
     articles: int
     waiting: int
     failed: int
@@ -73,12 +76,12 @@ def enter(connection: duckdb.DuckDBPyConnection, polled: Iterable[Polled]) -> No
 def stock(connection: duckdb.DuckDBPyConnection) -> dict[str, Stock]:
     """What became of the stories that each source offered."""
     rows = connection.execute(
-        """SELECT c.source, count(*) FILTER (WHERE c.article_id IS NOT NULL), count(*) FILTER (WHERE c.state = 'waiting'),
+        """SELECT c.source, min(c.offered_at), count(*), count(*) FILTER (WHERE c.article_id IS NOT NULL), count(*) FILTER (WHERE c.state = 'waiting'),
                   count(*) FILTER (WHERE c.state = 'failed'), count(*) FILTER (WHERE c.state = 'reserved'),
                   count(*) FILTER (WHERE c.state = 'rejected'), max(a.published_at)
            FROM news.candidates AS c LEFT JOIN news.articles AS a USING (article_id) WHERE c.source IS NOT NULL GROUP BY c.source"""
     ).fetchall()
-    names = ("source", "articles", "waiting", "failed", "reserved", "rejected", "published_at")
+    names = ("source", "since", "offered", "articles", "waiting", "failed", "reserved", "rejected", "published_at")
     return {row[0]: Stock(**dict(zip(names, row, strict=True))) for row in rows}
 
 

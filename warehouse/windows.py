@@ -68,10 +68,17 @@ def windows(connection: duckdb.DuckDBPyConnection, source: str | None = None) ->
     return [Window(**dict(zip(names, row, strict=True))) for row in rows]
 
 
-def reopen(connection: duckdb.DuckDBPyConnection, source: str, scopes: Iterable[str]) -> None:
-    """Let the archive pages of these scopes wait to be walked again, and forget those that failed."""
-    for scope in scopes:
-        connection.execute("DELETE FROM news.walks WHERE source = ? AND scope = ?", [source, scope])
+def replan(connection: duckdb.DuckDBPyConnection, source: str, days: Sequence[date]) -> None:
+    """Let these days be discovered again: more may have come out since."""
+    connection.execute(
+        "UPDATE news.windows SET state = 'planned', discovered_at = NULL, loaded_at = NULL WHERE source = ? AND list_contains(?, day)",
+        [source, list(days)],
+    )
+
+
+def forget_walks(connection: duckdb.DuckDBPyConnection, source: str, scopes: Sequence[str]) -> None:
+    """Let the archive pages of these scopes be walked again."""
+    connection.execute("DELETE FROM news.walks WHERE source = ? AND list_contains(?, scope)", [source, list(scopes)])
 
 
 def retry_walks(connection: duckdb.DuckDBPyConnection, source: str, scope: str) -> None:

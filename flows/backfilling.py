@@ -1,0 +1,231 @@
+"""A backfill from days to summary, over the ledger of news.windows: what is there costs nothing, a kill loses nothing.
+
+days -> planned -> archive pages walked -> discovered -> stories asked for -> fetched -> loaded
+                        |                                    |
+                      failed                          failed: --retry-failed
+"""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flows import archives
+from flows.collecting import asked_for
+from flows.errors import UsageError, WartaError, did_you_mean
+from flows.pipeline import Count
+from flows.progress import Lines
+from flows.runs import Summary, check_contact, plainly, summary, utc_now
+from flows.session import Work, collector, opened
+from flows.sources import sources
+from flows.stopping import Stop
+from flows.walking import Walker
+from warehouse import candidates, windows
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator, Sequence
+
+    from flows.archives import Scope
+    from flows.collecting import Collector
+    from flows.fetch.clock import Clock
+    from flows.permissions import Permissions
+    from flows.progress import Reporter
+    from flows.session import Session, Step
+    from flows.settings import Places, Settings
+    from flows.sources import Source
+    from warehouse.windows import Window
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Order:
+    """What one backfill is asked to do."""
+
+    source: str
+    first: dt.date
+    last: dt.date
+    places: Places
+    settings: Settings
+    retry_failed: bool = False
+    """Repeat what failed, and nothing else."""
+    limit: int | None = None
+    """Ask for at most so many stories."""
+
+    @property
+    def days(self) -> list[dt.date]:
+        """All of them."""
+        return archives.days_of(self.first, self.last)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The options as a user writes them."""
+        return (self.source, "--from", str(self.first), "--to", str(self.last), *(["--retry-failed"] if self.retry_failed else []))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Backfilled:
+    """How a backfill ended, and what the ledger says of its days now."""
+
+    summary: Summary
+    days: int
+    loaded: int
+    incomplete: int
+    """Days of which something is missing and may still come: see `warta backfill --retry-failed`."""
+    expected: int
+    got: int
+
+    def record(self) -> dict[str, object]:
+        """In JSON's types, as commands print it."""
+        ledger = {
+            "days": self.days,
+            "days_loaded": self.loaded,
+            "days_incomplete": self.incomplete,
+            "expected": self.expected,
+            "got": self.got,
+        }
+        return {**ledger, **self.summary.record()}
+
+
+def check(order: Order) -> Source:
+    """The source of an order that can be begun; raises UsageError, or WartaError where a permission is needed."""
+    from flows.permissions import Permissions
+
+    known = sources(order.settings)
+    if order.source not in known:
+        raise UsageError(
+            f"There is no source {order.source!r}.{did_you_mean(order.source, known) or ' Known are ' + ', '.join(known) + '.'}"
+        )
+    if order.first > order.last:
+        raise UsageError(f"There is no day from {order.first} to {order.last}: --from is later than --to.")
+    source = known[order.source]
+    if not (source.archives or source.sitemaps or source.listings or source.counted):
+        raise UsageError(
+            f"The source {source.name!r} has feeds only, and they hold no past days: "
+            'add archive = "https://.../%Y/%m/%d", sitemap or listing to it in warta.toml.'
+        )
+    _check_rights(source, Permissions(known.values()))
+    check_contact(order.settings)
+    return source
+
+
+def _check_rights(source: Source, permissions: Permissions) -> None:
+    for address in (*source.archives, *source.sitemaps, *source.listings, *source.counted):
+        if refused := permissions.refused(address):
+            raise WartaError(f"{refused.reason}. {refused.remedy}")
+
+
+def backfill(
+    order: Order,
+    *,
+    reporter: Reporter | None = None,
+    step: Step = plainly,
+    clock: Callable[[], dt.datetime] = utc_now,
+    web_clock: Clock | None = None,
+) -> Backfilled:
+    """Do all of it, each batch through `step`; raises StoppedError after a signal, when everything that was fetched is loaded."""
+    began = time.monotonic()
+    source = check(order)
+    with _begun(order, reporter or Lines(), step, clock) as session, collector(session, web_clock=web_clock) as collects:
+        _Backfill(order, source, session, collects).perform()
+        with collects.writing() as connection:
+            ledger = [window for window in windows.windows(connection, source.name) if order.first <= window.day <= order.last]
+    return Backfilled(
+        summary=summary(session, began),
+        days=len(ledger),
+        loaded=sum(window.state == "loaded" for window in ledger),
+        incomplete=sum(window.state != "loaded" for window in ledger),
+        expected=sum(window.expected or 0 for window in ledger),
+        got=sum(window.got for window in ledger),
+    )
+
+
+@contextmanager
+def _begun(order: Order, reporter: Reporter, step: Step, clock: Callable[[], dt.datetime]) -> Iterator[Session]:
+    with Stop() as stop, reporter as shown:
+        work = Work(
+            command="backfill",
+            arguments=order.words,
+            places=order.places,
+            settings=order.settings,
+            reporter=shown,
+            stop=stop,
+            clock=clock,
+            step=step,
+        )
+        with opened(work) as session:
+            yield session
+
+
+class _Backfill:
+    """The state of one backfill."""
+
+    def __init__(self, order: Order, source: Source, session: Session, collects: Collector) -> None:
+        self._order = order
+        self._source = source
+        self._session = session
+        self._collects = collects
+        self._walker = Walker(source, session, collects)
+        self._left = order.limit
+        self._days = {day: number for number, day in enumerate(order.days)}
+
+    def perform(self) -> None:
+        """Each scope in turn: walk its archive, then ask for the stories of its days."""
+        for scope in self._planned():
+            if self._session.stop or self._left == 0:
+                return
+            days = [day for day in self._days if day in scope]
+            self._walker.walk(scope, days, again=self._order.retry_failed)
+            self._fetch(days)
+
+    def _planned(self) -> list[Scope]:
+        now = self._session.clock()
+        with self._collects.writing() as connection:
+            windows.plan(connection, self._source.name, self._days, now=now)
+            held = [window for window in windows.windows(connection, self._source.name) if window.day in self._days]
+            stale = [window.day for window in held if is_stale(window, self._source)]
+            windows.replan(connection, self._source.name, stale)
+            scopes = archives.scopes_of(self._source, self._order.days) or _single_days(self._order.days)
+            windows.forget_walks(connection, self._source.name, [scope.name for scope in scopes if any(day in scope for day in stale)])
+        wanted = {window.day for window in held if wants(window, retry_failed=self._order.retry_failed)} | set(stale)
+        self._session.reporter.say(f"{len(held):,} days: {len(held) - len(wanted):,} need nothing, {len(wanted):,} are worked on.")
+        return [scope for scope in scopes if any(day in scope for day in wanted)]
+
+    def _fetch(self, days: Sequence[dt.date]) -> None:
+        states: tuple[candidates.State, ...] = ("failed", "waiting") if self._order.retry_failed else ("waiting",)
+        for day in days:
+            if self._session.stop or self._left == 0:
+                return
+            more = True
+            while more:
+                with self._collects.writing() as connection:
+                    due = candidates.of_window(connection, self._source.name, day, states=states)[: self._left]
+                self._expect(day, len(due))
+                self._collects.stories(asked_for(due))
+                self._left = None if self._left is None else self._left - len(due)
+                # Where ids count up, the stories that came tell more exactly which others the day has.
+                more = bool(due) and self._walker.more_ids(day) and not self._session.stop and self._left != 0
+
+    def _expect(self, day: dt.date, count: int) -> None:
+        """Total = what is done + this day + as much for each day to come as the days so far had."""
+        done = self._session.done.seen
+        past = self._days[day]
+        a_day = (done + count) / (past + 1)
+        self._session.total = round(done + count + a_day * (len(self._days) - past - 1))
+        self._session.count(Count())
+
+
+def wants(window: Window, *, retry_failed: bool) -> bool:
+    """Whether there is something to do for a day: what never was done, or with `retry_failed` what failed."""
+    return window.state in (("failed", "fetched") if retry_failed else ("planned", "discovered"))
+
+
+def is_stale(window: Window, source: Source) -> bool:
+    """Whether a day was walked before it was over."""
+    _, ends = archives.bounds_of(window.day, archives.zone_of(source))
+    return window.discovered_at is not None and window.discovered_at < ends
+
+
+def _single_days(days: Sequence[dt.date]) -> list[Scope]:
+    return [archives.Scope(first=day, last=day) for day in days]

@@ -1,0 +1,90 @@
+"""`warta sources`: what is polled, how, and how it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from pathlib import Path  # noqa: TC003 - cyclopts reads the annotations
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+if TYPE_CHECKING:
+    from flows.sourcelist import Described
+
+COLUMNS = ("source", "health", "feeds", "every", "polled", "next", "news", "articles", "waiting", "failed", "archive", "pages", "detail")
+
+
+def sources(
+    *,
+    db: Path | None = None,
+    as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
+) -> int:
+    """List the sources: how each is polled, when it last brought something, its health.
+
+    Three lines of warta.toml add one:
+
+    ```
+    [[source]]
+    name = "teras"
+    feed = "https://teras.example/rss.xml"
+    ```
+
+    Args:
+        db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
+        as_json: Print an array of objects, and nothing else, on standard output.
+    """
+    from flows import tables
+
+    now = dt.datetime.now(dt.UTC)
+    found = _described(db, now)
+    if as_json:
+        sys.stdout.write(json.dumps([one.record() for one in found], ensure_ascii=False, indent=1) + "\n")
+    else:
+        sys.stdout.write(tables.as_table(COLUMNS, [_row(one, now) for one in found]))
+    return 0
+
+
+def _described(db: Path | None, now: dt.datetime) -> list[Described]:
+    from flows import settings
+    from flows.sourcelist import describe
+    from flows.sources import sources as known
+    from warehouse import polling
+    from warehouse.query import open_snapshot
+
+    read = settings.load()
+    database = read.at(db, None).database
+    if not database.exists():
+        return [describe(source, (), None, now=now) for source in known(read).values()]
+    with open_snapshot(database) as snapshot:
+        states = polling.states(snapshot.connection).values()
+        stock = polling.stock(snapshot.connection)
+    return [describe(source, states, stock.get(name), now=now) for name, source in known(read).items()]
+
+
+def _row(one: Described, now: dt.datetime) -> tuple[object, ...]:
+    return (
+        one.source,
+        one.health,
+        one.feeds,
+        _span(one.every_seconds),
+        _span((now - one.polled_at).total_seconds(), " ago") if one.polled_at else "",
+        _span((one.next_at - now).total_seconds()) if one.next_at and one.next_at > now else "now" if one.feeds else "",
+        _span((now - one.news_at).total_seconds(), " ago") if one.news_at else "",
+        one.articles,
+        one.waiting,
+        one.failed,
+        one.archive or "",
+        one.pages,
+        one.detail,
+    )
+
+
+def _span(seconds: float | None, tail: str = "") -> str:
+    if seconds is None:
+        return ""
+    for unit, length in (("d", 86400), ("h", 3600), ("min", 60)):
+        if seconds >= 2 * length:
+            return f"{seconds / length:.0f} {unit}{tail}"
+    return f"{max(seconds, 0):.0f} s{tail}"
