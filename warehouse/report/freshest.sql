@@ -1,0 +1,7 @@
+-- How soon after their release stories are here: each edition's newest day of loading, the freshest first.
+SELECT publisher, edition, day AS loaded_on, articles AS stories, minutes_to_load, minutes_to_load_95
+FROM news.freshness
+WHERE articles > 0
+QUALIFY day = max(day) OVER (PARTITION BY publisher, edition)
+ORDER BY minutes_to_load, publisher, edition
+LIMIT 15

@@ -1,0 +1,10 @@
+-- What the extractors doubt about their records, the most frequent first; numbers in the sentences stand as N.
+SELECT regexp_replace(warning, '\d+', 'N', 'g') AS warning, count(*) AS stories, min(article_id) AS for_example
+FROM (
+    SELECT article_id, unnest(warnings) AS warning
+    FROM news.articles
+    WHERE $first IS NULL OR published_at IS NULL OR news.local_day(published_at, published_offset) BETWEEN $first AND $last
+)
+GROUP BY ALL
+ORDER BY stories DESC, warning
+LIMIT 15
