@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from warehouse.database import WAIT_FOREVER, locked, opened
+from warehouse.database import ROW_GROUP_SIZE, WAIT_FOREVER, locked, opened
 from warehouse.errors import disk_full_at
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def compact(database: Path, *, timeout: float = WAIT_FOREVER, on_wait: Callable[
             with disk_full_at(database), opened(database) as connection:
                 (name,) = connection.execute("SELECT current_database()").fetchall()[0]
                 quoted = str(fresh).replace("'", "''")
-                connection.execute(f"ATTACH '{quoted}' AS compacted")
+                connection.execute(f"ATTACH '{quoted}' AS compacted (ROW_GROUP_SIZE {ROW_GROUP_SIZE})")
                 connection.execute(f'COPY FROM DATABASE "{name}" TO compacted')
                 connection.execute("DETACH compacted")
             with fresh.open("rb+") as file:

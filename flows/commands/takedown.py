@@ -24,7 +24,8 @@ def takedown(
     """Remove a story's text for good: from tables, old versions, archive, search and the readers' snapshot.
 
     The fact stays in news.takedowns. The story is not loaded again: a document of it counts as rejected, with the reason
-    `takedown`, and its bytes do not stay in the archive. Copies by other publishers are articles of their own.
+    `takedown`, and its bytes do not stay in the archive. Copies by other publishers are articles of their own
+    (news.story_clusters names them); Parquet files that were exported before keep the text until they are exported anew.
 
     ```
     warta takedown antara:lampung:788185 --reason "court order 12/2026"

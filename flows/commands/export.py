@@ -1,0 +1,58 @@
+"""`warta export`: the warehouse as Parquet files."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path  # noqa: TC003 - cyclopts reads the annotations
+from typing import Annotated
+
+from cyclopts import Parameter
+
+
+def export(
+    *,
+    to: Path,
+    db: Path | None = None,
+    archive: Path | None = None,
+    as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
+) -> int:
+    """Write every table as Parquet, stories and their parts partitioned by the month of release, all of one state.
+
+    Works while a load runs; an earlier export in the folder is replaced when the new one is whole. The file attach.sql in it
+    makes the tables readable as schema `news`; any program that reads Parquet reads the files as they are.
+
+    ```
+    warta export --to parquet
+    duckdb -init parquet/attach.sql
+    duckdb -c "SELECT month, count(*) FROM 'parquet/articles/*/*.parquet' GROUP BY month"
+    ```
+
+    Args:
+        to: The folder: new, empty, or of an earlier export.
+        db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
+        archive: Accepted as in every command; raw documents are not exported.
+        as_json: Print folder, state and rows as JSON.
+    """
+    from flows import settings
+    from warehouse.export import ATTACH, export
+    from warehouse.query import open_snapshot
+
+    places = settings.load().at(db, archive)
+    with open_snapshot(places.database, on_wait=_say) as snapshot:
+        if snapshot.note:
+            _say(snapshot.note)
+    done = export(places.database, to)
+    rows = {one.table: one.rows for one in done}
+    if as_json:
+        record = {"folder": str(to.absolute()), "state_of": snapshot.taken_at.isoformat(), "rows": rows}
+        sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+        return 0
+    width = max(map(len, rows), default=0)
+    sys.stdout.write("".join(f"{table:<{width}}  {number:>12,}\n" for table, number in rows.items()))
+    sys.stdout.write(f"Read it with: duckdb -init {to.absolute() / ATTACH}\n")
+    return 0
+
+
+def _say(message: str) -> None:
+    print(f"warta: {message}", file=sys.stderr)  # noqa: T201 - a message to the user
