@@ -44,7 +44,7 @@ def extract(document: Document) -> Article:
     if document.content_type == records.CONTENT_TYPE:
         return records.read(document.data)
     data = unzipped(document.data)
-    form = form_of(data, document.content_type)
+    form = form_of(data, document.content_type, document.path)
     page = Page.of(document.model_copy(update={"data": data}))
     if form is Form.HTML:
         return _article(read_page(page, document.publisher), page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from ipaddress import ip_address
@@ -100,12 +101,23 @@ def _generic(page: Page, identity: Identity) -> Reading:
 def read_text(text: str, url: str | None, named: str | None = None) -> Reading:
     """The story of a plain text: wire copy."""
     from extractors import wire
+    from extractors.fragments import plain
 
+    text = plain(text)
     story = wire.read(text)
-    known = identify(url) if url else None
+    known = identify(url) if url else _printed_identity(text)
     if named and known and known.publisher != named:
         known = None
     return Reading(story=story, identity=known or _unaddressed(story, named or _signature(story)), extractor="wire")
+
+
+_ADDRESS = re.compile(r"^\s*(https?://\S+)\s*$", re.MULTILINE)
+
+
+def _printed_identity(text: str) -> Identity | None:
+    """Of copy that prints its own address on a line: the one address of a story that stands alone on a line."""
+    found = {identity for address in _ADDRESS.findall(text) if (identity := identify(address)) and identity.native_id}
+    return found.pop() if len(found) == 1 else None
 
 
 def _signature(story: Story) -> str | None:

@@ -47,12 +47,17 @@ def _gunzip(data: bytes) -> bytes:
 _FEED = re.compile(rb"<(?:rss|feed|urlset|sitemapindex|rdf:RDF|opml)[\s>]", re.IGNORECASE)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|article|div|p|h1|table|span|a|br)[\s/>]", re.IGNORECASE)
 _HTML_TYPES = ("text/html", "application/xhtml")
+# What only whole pages have.
+_WHOLE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title)[\s/>]", re.IGNORECASE)
 _FEED_TYPES = ("application/rss", "application/atom", "application/rdf", "application/xml", "text/xml")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
-def form_of(data: bytes, content_type: str | None = None) -> Form:
-    """HTML or plain text, by the bytes first and the header second; raises NotAnArticleError for feeds and binary data."""
+def form_of(data: bytes, content_type: str | None = None, path: str | None = None) -> Form:
+    """HTML or plain text, by the bytes first, then the header or the file's name; raises NotAnArticleError for feeds and binary data.
+
+    Text with pieces of HTML in it, as editorial systems keep it, is text.
+    """
     wide = data.startswith(_WIDE)
     head = data[:HEAD].replace(b"\x00", b"") if wide else data[:HEAD]
     start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
@@ -62,12 +67,18 @@ def form_of(data: bytes, content_type: str | None = None) -> Form:
     if feed and not (html and html.start() < feed.start()):
         raise NotAnArticleError(Reason.FEED, "an RSS or Atom feed or a sitemap")
     if html:
-        return Form.HTML
+        return Form.TEXT if _holds_fragments(head, start, declared, path) else Form.HTML
     if start.startswith(b"<?xml") or declared.startswith(_FEED_TYPES):
         raise NotAnArticleError(Reason.FEED, "XML that is no page")
     if not wide and _binary(head):
         raise NotAnArticleError(Reason.UNREADABLE, "binary data")
     return Form.HTML if declared.startswith(_HTML_TYPES) and b"<" in data else Form.TEXT
+
+
+def _holds_fragments(head: bytes, start: bytes, declared: str, path: str | None) -> bool:
+    if declared.startswith(_HTML_TYPES) or _WHOLE.search(head):
+        return False
+    return not start.startswith(b"<") or (path or "").lower().removesuffix(".gz").endswith(".txt")
 
 
 def _binary(head: bytes) -> bool:
