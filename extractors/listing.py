@@ -30,6 +30,8 @@ class ListedStory:
     title: str
     url: str
     """Its canonical address."""
+    address: str = ""
+    """As the page links to it, absolute: some sites answer to this spelling alone."""
     time: Timestamp | None = None
     """As printed beside it: `21 jam lalu`, `Kemarin 18:31`, `9 Juli 2026`."""
 
@@ -55,7 +57,8 @@ def read_listing(page: Page, now: dt.datetime) -> Listing:
     stories: dict[str, ListedStory] = {}
     for anchor, title, url in _headlines(page):
         if url not in stories:
-            stories[url] = ListedStory(title=title, url=url, time=_time_beside(page, anchor, url, now, zone))
+            address = absolute(page, anchor.attributes.get("href")) or url
+            stories[url] = ListedStory(title=title, url=url, address=address, time=_time_beside(page, anchor, url, now, zone))
     return Listing(stories=tuple(stories.values()), next_page=_next_page(page))
 
 

@@ -10,6 +10,8 @@ from flows.demo.markup import anchor, story_data, teaser, template
 from flows.demo.sites import SITES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flows.demo.desk import Desk
     from flows.demo.newsitem import Block, NewsItem
 
@@ -41,6 +43,17 @@ def listing(site: str, desk: Desk) -> str:
     return template("generic_listing.html").substitute(
         canonical=f"https://{place.host}{place.listing}",
         cards="\n".join(_card(item, desk) for item in desk.stories(site)),
+        pager="",
+    )
+
+
+def archive(stories: Sequence[NewsItem], path: str, following: str | None, desk: Desk) -> str:
+    """A page of one day's stories; `following` is the path of the page after it."""
+    pager = f'<nav class="pagination"><a rel="next" href="{following}">Berikutnya</a></nav>' if following else ""
+    return template("generic_listing.html").substitute(
+        canonical=f"https://{SITES['generic'].host}{path}",
+        cards="\n".join(_card(item, desk) for item in stories),
+        pager=pager,
     )
 
 

@@ -11,6 +11,7 @@ from flows.demo.sites import SITES
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from flows.demo.desk import Desk
     from flows.demo.newsitem import NewsItem
@@ -101,15 +102,26 @@ def _entry(item: NewsItem, desk: Desk) -> str:
     )
 
 
+def sitemap_index(base: str, months: Iterable[str]) -> str:
+    """A sitemap a month: `2026-04`."""
+    links = "".join(f"<sitemap><loc>{base}/sitemap-{month}.xml</loc></sitemap>\n" for month in months)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{links}</sitemapindex>\n'
+
+
 def news_sitemap(site: str, desk: Desk) -> str:
     """A news sitemap of all stories of the site."""
+    return sitemap_of(desk.stories(site), site, desk)
+
+
+def sitemap_of(stories: Iterable[NewsItem], site: str, desk: Desk) -> str:
+    """A news sitemap of some stories."""
     place = SITES[site]
     urls = "".join(
         f"<url><loc>{desk.link(item)}</loc><lastmod>{item.released.isoformat()}</lastmod><news:news><news:publication>"
         f"<news:name>{place.name}</news:name><news:language>{place.language}</news:language></news:publication>"
         f"<news:publication_date>{item.front.published.isoformat()}</news:publication_date>"
         f"<news:title>{escape(item.front.title, quote=False)}</news:title></news:news></url>\n"
-        for item in desk.stories(site)
+        for item in stories
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'

@@ -14,6 +14,7 @@ What the newsroom holds besides ordinary stories, by key:
 - `gempa-ambon`: a national story that the Lampung bureau shows under `/nasional/berita/ID/`, linked with `utm_` parameters.
 - `kopi-liwa`: also an AMP page, which the bureau's listing links to.
 - `foto-sekaten`, `video-lontar`, `rilis-kapal`, `opini-sampah`: a photo page, a video, a press release, an op-ed without reporter.
+- `arsip`: Kabar Teluk's lists of each day since April, with some 170 briefs that nothing else names (see `briefs`).
 - `tangki-pecah`: a page cut off in its head, with bytes that are no text; `jembatan-tutup`: feeds name it, the page is gone (404).
 """
 
@@ -27,6 +28,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from flows.demo import design_2018, design_2022, design_generic, feeds
+from flows.demo.briefs import briefs
 from flows.demo.desk import Desk, amp_path, mirror_path
 from flows.demo.markup import template
 from flows.demo.newsitem import every_version
@@ -45,6 +47,8 @@ NEXT_DAY = dt.datetime(2026, 5, 12, 7, 0, tzinfo=WIB)
 
 HTML = "text/html; charset=utf-8"
 FEED = "application/xml; charset=utf-8"
+# Stories on a page of a day's list: most days have two pages.
+ARCHIVE_LENGTH = 4
 # One grey pixel: browsers stretch it to the size that the page names.
 PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGM4CwAA0QDQkK35LgAAAABJRU5ErkJggg==")
 GARBAGE = b'\x00\xff\xfe\x9d\x81<div \xc3\x28 class="wrap\xf0\x28\x8c\x28'
@@ -123,11 +127,45 @@ class Newsroom:
                 routes[amp_path(item)] = partial(_page, design_2018.amp, item, desk)
         for item in desk.mirrors(site):
             routes[mirror_path(item)] = partial(_page, partial(design_2018.page, shown_on=site), item, desk)
+        return routes | (self._archive if site == "generic" else {})
+
+    @cached_property
+    def _archive(self) -> dict[str, Callable[[], Answer]]:
+        """What Kabar Teluk has besides: its briefs, a list of each day, and a sitemap a month."""
+        place, desk = SITES["generic"], self.desk
+        routes: dict[str, Callable[[], Answer]] = {place.path(item): partial(_page, design_generic.page, item, desk) for item in briefs()}
+        days: dict[str, list[NewsItem]] = {}
+        months: dict[str, list[NewsItem]] = {}
+        for item in (*briefs(), *reversed(desk.stories("generic"))):
+            days.setdefault(f"/arsip/{item.front.published:%Y/%m/%d}/", []).append(item)
+            months.setdefault(f"{item.front.published:%Y-%m}", []).append(item)
+        for path, items in days.items():
+            for start in range(0, len(items), ARCHIVE_LENGTH):
+                here = path if not start else f"{path}hal/{start // ARCHIVE_LENGTH + 1}/"
+                more = f"{path}hal/{start // ARCHIVE_LENGTH + 2}/" if start + ARCHIVE_LENGTH < len(items) else None
+                routes[here] = partial(_listed, items[start : start + ARCHIVE_LENGTH], here, more, desk)
+        for month, items in months.items():
+            routes[f"/sitemap-{month}.xml"] = partial(_sitemap, items, desk)
+        routes["/sitemap.xml"] = partial(_index, self.bases["generic"], tuple(months), self.now)
         return routes
 
     def _made(self, make: Callable[[str, Desk], str], site: str, content_type: str) -> Answer:
         modified = max((item.released for item in self.desk.stories(site)), default=self.now)
         return Answer(body=make(site, self.desk).encode(), content_type=content_type, modified=modified)
+
+
+def _listed(items: list[NewsItem], path: str, more: str | None, desk: Desk) -> Answer:
+    body = design_generic.archive(items, path, more, desk).encode()
+    return Answer(body=body, content_type=HTML, modified=max(item.released for item in items))
+
+
+def _sitemap(items: list[NewsItem], desk: Desk) -> Answer:
+    body = feeds.sitemap_of(items, "generic", desk).encode()
+    return Answer(body=body, content_type="application/xml", modified=max(item.released for item in items))
+
+
+def _index(base: str, months: tuple[str, ...], now: dt.datetime) -> Answer:
+    return Answer(body=feeds.sitemap_index(base, months).encode(), content_type="application/xml", modified=now)
 
 
 def _page(make: Callable[[NewsItem, Desk], str], item: NewsItem, desk: Desk) -> Answer:

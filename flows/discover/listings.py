@@ -36,7 +36,7 @@ def read(document: Document, *, source: str | None = None) -> Listed:
     listing = read_listing(page, document.fetched_at or datetime.now(UTC))
     found = tuple(
         Candidate(
-            address=story.url,
+            address=story.address,
             source=source,
             found_in=address,
             claimed_title=claimed_text(story.title),
