@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     *("extract", "schema", "ingest", "poll", "revisit", "backfill", "gaps", "sources"),
-    *("sql", "search", "show", "why", "raw", "replay", "takedown", "export", "capture", "doctor", "demo"),
+    *("sql", "search", "show", "why", "raw", "replay", "takedown", "export", "report", "check", "capture", "doctor", "demo"),
     "up",
 )
 
