@@ -32,10 +32,10 @@ lock:  ## resolve pyproject.toml anew (needs uv)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo 'Warta needs Python 3.11 or newer: make PYTHON=python3.11 ...' >&2; exit 1; }
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/pip install -qq --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.peers: .venv/.ready
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[peers]' --no-build-isolation
+	$(BIN)/pip install -qq --disable-pip-version-check --editable '.[peers]' --no-build-isolation
 	@touch $@
