@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -62,15 +63,19 @@ def entered(  # noqa: PLR0913 - what a run's row says, and who is told
         tally = Tally(new=done.new, changed=done.changed, unchanged=done.unchanged, rejected=done.rejected)
         with database.writer(path, on_wait=say) as connection:
             runs.finish_run(connection, run, tally=tally, now=clock(), status="failed" if message else "finished", message=message)
-        close(places, now=clock(), say=say)
+        close(places, now=clock(), say=say, stop=stop)
 
 
-def close(places: Places, *, now: dt.datetime, say: Callable[[str], None]) -> None:
-    """What follows every run that may have written: erase what was taken down meanwhile, bring search and copies up to date, publish."""
-    with database.writer(places.database, on_wait=say) as connection:
+def close(places: Places, *, now: dt.datetime, say: Callable[[str], None], stop: Stop) -> None:
+    """What follows every run that may have written: erase what was taken down meanwhile, bring search and copies up to date, publish.
+
+    After a signal search and copies are left to the next run.
+    """
+    opened = partial(database.writer, places.database, on_wait=say)
+    with opened() as connection:
         pending = erasure.pending(connection)
-        search.refresh(connection)
-        copies.refresh(connection)
+    for part in (search, copies):
+        part.refresh(opened, enough=stop.__bool__)
     if pending and places.archive.is_dir():
         erasure.erase(places.database, places.archive, now=now, say=say)
     publish.publish(places.database, on_wait=say)

@@ -15,11 +15,12 @@ from warehouse.rows import IDS, as_json, insert
 from warehouse.shingles import METHOD, bands, shingles
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     import duckdb
 
     from warehouse.rows import Row
+    from warehouse.search import Opener
 
 AT_ONCE = 5_000
 # Less than a paragraph says nothing about who copied whom.
@@ -73,13 +74,17 @@ class _Story:
     shingles: int
 
 
-def refresh(connection: duckdb.DuckDBPyConnection) -> int:
-    """Compare what is new or changed, and forget what is gone; return how many stories were compared."""
-    with transaction(connection):
+def refresh(opened: Opener, *, enough: Callable[[], bool] = bool) -> int:
+    """Compare what is new or changed, and forget what is gone; return how many stories were compared. Arguments as of `search.refresh`."""
+    with opened() as connection, transaction(connection):
         forget(connection, [article for (article,) in connection.execute(STALE, [METHOD]).fetchall()])
     done = 0
-    while added := _add(connection):
+    while not enough():
+        with opened() as connection:
+            added = _add(connection)
         done += added
+        if added < AT_ONCE:
+            break
     return done
 
 

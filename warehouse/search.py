@@ -16,10 +16,13 @@ from warehouse.migrate import transaction
 from warehouse.rows import IDS, as_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from contextlib import AbstractContextManager
 
-# More at once would not fit into memory: a story has some two hundred distinct words.
-AT_ONCE = 50_000
+    Opener = Callable[[], AbstractContextManager[duckdb.DuckDBPyConnection]]
+
+# Some seconds of work, for which others wait to write.
+AT_ONCE = 5_000
 
 CHANGED = """
 SELECT
@@ -81,16 +84,26 @@ SELECT nextval('news.search_numbers') AS document, * FROM (%s)
 """
 
 
-def refresh(connection: duckdb.DuckDBPyConnection) -> int:
-    """Bring the index up to date with the current versions; return how many stories were new or changed."""
-    # Their postings are left until the next `arrange`: finding them means reading all.
-    connection.execute(STALE)
-    before = _size(connection)
+def refresh(opened: Opener, *, enough: Callable[[], bool] = bool) -> int:
+    """Bring the index up to date with the current versions; return how many stories were new or changed.
+
+    Args:
+        opened: gives a connection that may write; between two steps it is closed, so that others come to write too.
+        enough: tells between two steps whether to leave the rest to the next time; never, unless given.
+    """
+    with opened() as connection:
+        # Their postings are left until the next `arrange`: finding them means reading all.
+        connection.execute(STALE)
+        (before,) = connection.execute("SELECT count(*) FROM news.search_documents").fetchall()[0]
     done = 0
-    while added := _add(connection):
+    while not enough():
+        with opened() as connection:
+            added = _add(connection)
         done += added
+        if added < AT_ONCE:
+            break
     if done > before / 2:
-        with transaction(connection):
+        with opened() as connection, transaction(connection):
             arrange(connection)
     return done
 
@@ -128,11 +141,6 @@ def load_stemmers(connection: duckdb.DuckDBPyConnection) -> None:
         raise DatabaseError("the package duckdb-extension-fts is not installed, which holds the stemmers of the search index") from error
     path = folder / "extensions" / f"v{duckdb.__version__}" / "fts.duckdb_extension"
     connection.execute(f"LOAD '{path}'")
-
-
-def _size(connection: duckdb.DuckDBPyConnection) -> int:
-    (size,) = connection.execute("SELECT count(*) FROM news.search_documents").fetchall()[0]
-    return int(size)
 
 
 def _add(connection: duckdb.DuckDBPyConnection) -> int:
