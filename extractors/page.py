@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -48,11 +47,11 @@ class Page:
     @classmethod
     def of(cls, document: Document) -> Page:
         """Decode by header, BOM and meta; the bytes are unzipped already."""
-        encoding, html = html_to_unicode(document.content_type, document.data, default_encoding="utf-8", auto_detect_fun=_detect)
-        if encoding == "cp1252":
-            # Many pages are declared as Latin-1 and are UTF-8; no Latin-1 text is valid UTF-8 by chance.
-            with suppress(UnicodeDecodeError):
-                html = document.data.decode("utf-8")
+        html = _utf8(document.data)
+        if html is None:
+            encoding, html = html_to_unicode(document.content_type, document.data, default_encoding="utf-8", auto_detect_fun=_detect)
+            if encoding == "utf-8" and (actual := _detect(document.data)) and actual != encoding:
+                html = document.data.decode(actual, "replace")
         return cls(html=html, url=document.url, fetched_at=document.fetched_at)
 
     def first(self, selectors: str) -> LexborNode | None:
@@ -139,6 +138,16 @@ def _stripped(node: LexborNode, without: str) -> str:
     return copy.html or ""
 
 
+def _utf8(data: bytes) -> str | None:
+    """The text where it is UTF-8 for certain, whatever is declared: no text in another encoding is valid UTF-8 by chance."""
+    if data.isascii():
+        return None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+
+
 def _detect(data: bytes) -> str | None:
     """UTF-8 where its sequences outnumber the broken ones: some templates mix two encodings."""
     text = data.decode("utf-8", "replace")
@@ -152,11 +161,34 @@ def _detect(data: bytes) -> str | None:
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 
 
+# What templates put round and into JSON: CDATA marks, comments, commas after the last item.
+_CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
+_WRAPPED = re.compile(r"[\[{].*[\]}]", re.DOTALL)
+_TRAILING = re.compile(r",\s*(?=[\]}])")
+# Real objects nest a dozen deep.
+_DEEPEST = 50
+
+
 def _loads(text: str) -> Any:  # noqa: ANN401 - whatever JSON holds
+    text = _CONTROL.sub(" ", text)
+    if text.count("{") + text.count("[") > _DEEPEST and _depth(text) > _DEEPEST:
+        return None
     try:
-        return json.loads(_CONTROL.sub(" ", text))
+        return json.loads(text)
+    except ValueError:
+        bare = _WRAPPED.search(_CDATA.sub("", text))
+    try:
+        return json.loads(_TRAILING.sub("", bare[0])) if bare else None
     except ValueError:
         return None
+
+
+def _depth(text: str) -> int:
+    depth = deepest = 0
+    for mark in re.findall(r"[\[{\]}]", text):
+        depth += 1 if mark in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _objects(value: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - whatever JSON holds

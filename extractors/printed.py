@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from extractors.article import Precision
-from extractors.dates import machine_time
+from extractors.dates import NAMED, is_nothing, machine_time
 from extractors.story import Timestamp
 
 # By the first three letters, in Indonesian and English alike.
@@ -17,8 +17,6 @@ _MONTHS = {
     )
     for name in names.split()
 }
-# WIB, WITA and WIT, the three times of Indonesia.
-_ZONES = {"WIB": 7, "WITA": 8, "WIT": 9, "UTC": 0, "GMT": 0}
 
 _WORDED = re.compile(r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?P<month>[A-Za-z]{3,9})\.?,?[\s-]+(?P<year>\d{4})\b")
 _AMERICAN = re.compile(r"\b(?P<month>[A-Za-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})\b")
@@ -51,9 +49,11 @@ def _day_in(text: str) -> tuple[dt.date, int] | None:
             month = match["month"]
             number = int(month) if month.isdigit() else _MONTHS.get(month[:3].lower())
             try:
-                return dt.date(int(match["year"]), number or 0, int(match["day"])), match.end()
+                day = dt.date(int(match["year"]), number or 0, int(match["day"]))
             except ValueError:
                 continue
+            if not is_nothing(day):
+                return day, match.end()
     return None
 
 
@@ -80,7 +80,7 @@ def _zone_in(text: str) -> dt.tzinfo | None:
     match = _ZONE.search(text)
     if match is None:
         return None
-    hours = _ZONES[match["name"].upper()]
+    hours = NAMED[match["name"].upper()]
     offset = dt.timedelta(hours=int(match["hours"] or 0), minutes=int(match["minutes"] or 0))
     return dt.timezone(dt.timedelta(hours=hours) + (-offset if match["sign"] == "-" else offset))
 
