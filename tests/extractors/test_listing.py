@@ -74,9 +74,9 @@ def test_a_story_is_listed_once_and_without_campaign_tags() -> None:
         '<h3><a href="/tag/ekonomi">Semua tentang ekonomi</a></h3><h3><a href="/tekno">Tekno</a></h3>'
     )
     page = Page(html=html, url="https://www.antaranews.com/")
-    assert read_listing(page, NOW).stories == (
-        ListedStory(title="Judul berita satu", url="https://www.antaranews.com/berita/5646001/judul-berita-satu"),
-    )
+    url = "https://www.antaranews.com/berita/5646001/judul-berita-satu"
+    address = f"{url}?utm_source=antaranews&utm_campaign=top_news"
+    assert read_listing(page, NOW).stories == (ListedStory(title="Judul berita satu", url=url, address=address),)
 
 
 def test_a_cut_headline_is_whole_in_its_title_attribute() -> None:
