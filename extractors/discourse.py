@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extractors.offices import office
+from extractors.offices import office, office_behind
+from extractors.onomasticon import pronoun
 from extractors.speakers import Means
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from extractors.lexicon import Lexicon
+    from extractors.names import Mention
     from extractors.passage import Passage
     from extractors.people import Person
     from extractors.speakers import Attribution
 
 # An office before a name at a paragraph's start; anything longer is a sentence.
 _LONGEST_OPENING = 120
+_GENDERED = ("he", "she")
+# A pronoun reaches that many paragraphs back.
+_FAR = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """Who stands at a sentence's start, behind nothing but an office: the sentence is about that person."""
+
+    person: Person
+    held: bool
+    """With an office printed here."""
 
 
 class Discourse:
@@ -28,27 +43,40 @@ class Discourse:
         self.lexicon = lexicon
         self.focus: Person | None = None
         self._group: str | None = None
-        self._reached = -1
         self._offices: dict[int, str | None] = {}
         self._speakers = speakers
-        self._openings = [self._opening(passage) for passage in passages]
+        self._at = (0, 0)
 
-    def _opening(self, passage: Passage) -> Person | None:
-        """Who stands at a paragraph's start, behind nothing but an office: a speaker of the story, or somebody of office."""
-        first = passage.mentions[0] if passage.mentions else None
-        if first is None or first.person is None:
+    def reach(self, paragraph: int, offset: int) -> None:
+        """Go on to a place in the story."""
+        self._at = (paragraph, offset)
+
+    def openings(self, paragraph: int) -> Iterable[tuple[int, Opening]]:
+        """The people whom the sentences of a paragraph open with, by offset."""
+        passage = self.passages[paragraph]
+        reached = -1
+        for mention in passage.mentions:
+            start = passage.sentence_start(mention.start)
+            if start > reached and mention.person is not None:
+                opening = self._opening(passage, mention, mention.person, start)
+                if opening:
+                    yield mention.start, opening
+            reached = start
+
+    def _opening(self, passage: Passage, mention: Mention, person: Person, start: int) -> Opening | None:
+        before = passage.text[start : mention.start].strip().removesuffix(",")
+        if before and (len(before) >= _LONGEST_OPENING or not before[0].isupper() or any(mark in before for mark in '.,"“')):
             return None
-        before = passage.text[: first.start].strip()
-        plain = not before or (len(before) < _LONGEST_OPENING and before[0].isupper() and not any(mark in before for mark in '.,"“'))
-        held = bool(before) and office(passage, first, 0, self.lexicon) is not None
-        return first.person if plain and (held or (not before and first.person in self._speakers)) else None
+        held = office(passage, mention, start, self.lexicon) if before else office_behind(passage, mention, len(passage.text), self.lexicon)
+        if held is None and (before or person not in self._speakers):
+            return None
+        return Opening(person=person, held=held is not None)
 
-    def reach(self, paragraph: int) -> None:
-        """Go on to a paragraph: a speaker at its start is who it is about."""
-        for person in self._openings[self._reached + 1 : paragraph + 1]:
-            if person in self._speakers or (person and self.focus is None):
-                self._turn_to(person)
-        self._reached = max(self._reached, paragraph)
+    def open(self, opening: Opening) -> None:
+        """Go on to a sentence: its subject is who it is about, if a speaker or newly introduced with an office."""
+        known = opening.person in self._speakers
+        if known or opening.held or self.focus is None:
+            self._turn_to(opening.person)
 
     def hear(self, said: Attribution) -> None:
         """Somebody says something in reported speech."""
@@ -58,10 +86,13 @@ class Discourse:
             self.focus = self._holder(said.phrase) or self.focus
         elif said.means is Means.NOBODY and said.phrase:
             self.focus = self._group = None
+        elif said.means is Means.PRONOUN:
+            self._fit(said.phrase)
 
     def speaker(self, attribution: Attribution | None) -> tuple[str | None, str | None]:
         """Name and office of whom an attribution means, here in the story; None where the story doesn't say."""
         if attribution is None or attribution.means is Means.PRONOUN:
+            self._fit(attribution.phrase if attribution else None)
             return self._last_speaker()
         if attribution.person is not None:
             self._turn_to(attribution.person)
@@ -73,6 +104,27 @@ class Discourse:
             self._group = attribution.phrase
             return attribution.phrase, None
         return None, None
+
+    def _fit(self, word: str | None) -> None:
+        """Turn from a man to the woman named last where the story goes on with `she`, and the other way round."""
+        if word not in _GENDERED or (self.focus and self._pronoun(self.focus) in (None, word)):
+            return
+        near = [mention.person for mention in self._behind() if mention.person and " " in mention.person.name]
+        for wanted in (word, None):
+            person = next((person for person in near if self._pronoun(person) == wanted), None)
+            if person:
+                self._turn_to(person)
+                return
+
+    def _behind(self) -> Iterable[Mention]:
+        """The names before this point, the nearest first."""
+        paragraph, offset = self._at
+        for index in range(paragraph, max(-1, paragraph - _FAR), -1):
+            yield from (mention for mention in reversed(self.passages[index].mentions) if index < paragraph or mention.end <= offset)
+
+    def _pronoun(self, person: Person) -> str | None:
+        first = person.mentions[0]
+        return pronoun(person.name, self.passages[first.paragraph].word_before(first.start, 0))
 
     def _last_speaker(self) -> tuple[str | None, str | None]:
         if self._group:

@@ -11,20 +11,41 @@ MONTHS = {
     "Jan": 1, "Feb": 2, "Aug": 8, "Sept": 9, "Oct": 10, "Nov": 11, "Dec": 12,
 }  # fmt: skip
 
-_SAID = words("""
-    acknowledged added adds admitted affirmed announced answered argued asked asserted assured cautioned claimed clarified commented
-    concluded confirmed continued conveyed declared disclosed elaborated emphasised emphasized explained explains expressed highlighted
-    hoped insisted joked lamented mentioned noted notes observed outlined pointed quipped quoted recalled reiterated remarked reminded
-    replied reported responded revealed said saying says stated states stressed stresses suggested tells told underlined underscored urged
-    warned writes wrote
+_REGULAR = words("""
+    acknowledge add admit affirm announce answer argue ask assert assure boast caution claim clarify comment complain concede conclude
+    confess confirm continue convey counter declare deny disclose elaborate emphasise emphasize exclaim explain express highlight hint
+    hope inform insist joke lament maintain mention muse note observe opine outline plead pledge point predict promise propose quip quote
+    recall recommend recount reflect reiterate relate remark remember remind repeat reply report respond retort reveal shout state stress
+    suggest summarise summarize testify underline underscore urge vow warn whisper wonder yell
 """)
+_DOUBLED = {"admit": "admitt", "quip": "quipp"}
+
+
+def _past(verb: str) -> str:
+    if verb.endswith("e"):
+        return f"{verb}d"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return f"{verb[:-1]}ied"
+    return f"{_DOUBLED.get(verb, verb)}ed"
+
+
+def _present(verb: str) -> str:
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return f"{verb[:-1]}ies"
+    return f"{verb}es" if verb.endswith(("ss", "sh", "ch")) else f"{verb}s"
+
+
+# Nouns in the plural as often as verbs: `the reports`, `the points`, `the hopes`.
+_NOUNS = words("answers claims comments counters hopes points promises proposes quotes relates reports")
+_IRREGULAR = words("said saying says told tells wrote writes swore swears")
+_SAID = (frozenset(map(_past, _REGULAR)) | frozenset(map(_present, _REGULAR)) | _IRREGULAR) - _NOUNS
 
 LEXICON = Lexicon(
     modifiers_first=True,
     also_names=words("bea dana data dewan gen mas pan pos tim"),
     cues=_SAID,
     bound_cues=frozenset(),
-    verbs=_SAID | words("appealed believed believes called described expected expects invited thanked"),
+    verbs=_SAID | words("appealed pleaded believed believes called described expected expects invited thanked"),
     passives=words("according"),
     pronouns=words("he she"),
     plurals=words("they"),
@@ -34,26 +55,46 @@ LEXICON = Lexicon(
     """),
     prepositions=words("against alongside and at between by for from in of on through to under via with"),
     roles=words("""
-        acting activist actor actress adviser advisor ambassador analyst archbishop assistant attorney attorney-general bishop captain
-        cardinal ceo cfo chair chairman chairperson chairwoman chief co-founder coach commander commissioner coo coordinating coordinator
-        delegate deputy director director-general doctor economist editor-in-chief envoy executive expert farmer former founder general
-        governor head judge king lawmaker lawyer leader lecturer legislator manager mayor member midfielder minister observer officer
-        official owner player pope president prime prince princess professor prosecutor queen regent representative researcher resident
-        secretary secretary-general senator singer speaker spokesman spokesperson spokeswoman striker student sultan vice vice-president
+        acting activist actor actress adviser advisor advocate aide ambassador analyst anchor anthropologist archaeologist archbishop
+        architect artisan artist assistant attache attorney attorney-general auditor author baker banker biologist bishop boatman boxer
+        breeder broker businessman businesswoman campaigner candidate captain cardinal caretaker carpenter ceo cfo chair chairman
+        chairperson chairwoman champion chancellor chef chief chieftain cleric co-founder coach colonel commander commissioner composer
+        comptroller conductor conservationist consul consultant contractor coo coordinating coordinator counsellor counselor craftsman cto
+        curator cyclist dancer dean defendant defender delegate deputy designer developer director director-general diver doctor dosen
+        driver ecologist economist editor editor-in-chief elder employee engineer entrepreneur envoy epidemiologist executive expert
+        exporter farmer filmmaker fisher fisherman fisherwoman forester former founder general geologist goalkeeper governor
+        governor-general grower guide harvester head headmaster headmistress historian host housewife imam importer incumbent inspector
+        investor journalist judge king lawmaker lawyer leader lecturer legislator lieutenant lifter manager mayor mechanic member
+        meteorologist midfielder midwife minister monk musician nominee novelist nurse observer officer official ombudsman operator
+        organiser organizer owner passenger pastor physician pilot planter player poet pope potter prefect premier presenter president
+        priest prime prince princess principal producer professor prosecutor psychologist queen racer ranger rapporteur rector referee
+        regent reporter representative researcher resident rider runner sailor scholar scientist secretary secretary-general seismologist
+        senator sergeant shopkeeper shuttler singer sociologist speaker spokesman spokesperson spokeswoman sprinter staffer statistician
+        strategist striker student sultan superintendent supervisor surfer surgeon survivor suspect swimmer tailor teacher technician
+        tourist trader treasurer undersecretary vendor veterinarian vice vice-president victim villager visitor volcanologist volunteer vp
+        weaver winger witness worker wrestler writer
     """),
     epithets=words("""
-        actor actress coach director governor lawmaker man mayor midfielder minister official player politician president regent singer
-        striker winger woman
+        activist actor actress ambassador analyst author biologist boy captain ceo chairman chairwoman coach director doctor driver
+        economist engineer envoy farmer father fisherman girl governor lawmaker lawyer lecturer man mayor midfielder minister mother
+        official player politician president professor regent researcher scientist senator singer spokesman spokesperson spokeswoman
+        striker teacher weaver winger woman writer
     """),
     pointers=words("the"),
     joints=words("and for of the"),
     common=words("""
-        a according after all also although an and another april as at august because before both but by currently december despite during
-        each earlier even every february first for friday from full furthermore half he her here his however i if in it its january july
-        june last leaders many march may meanwhile monday moreover most my next no not november now october officials on once or other our
-        previously regarding saturday second separately september several she since so some such sunday talks that the their then there
-        therefore these they third this those though through thursday today tomorrow tuesday under until upon we wednesday when while with
-        yesterday you your
+        a about above according after all also although always among an and another april are around as at august authorities away back be
+        because been before being below beyond both but buyers by can children could critics currently data december demand despite did do
+        does down dozens during each earlier eight even every experts exports farmers february few fewer figures first fishermen fishers
+        five for four friday from full furthermore get got government growth had half has have he her here his however hundreds i if
+        imports in inside instead into investors is it its january july june just last later leaders least less likewise local make many
+        march may meanwhile men monday more moreover most much my near nearly never new next nine no none nor not november now october
+        officials often on once one only or other our out over passengers people perhaps police previously prices production rather
+        regarding researchers residents saturday scientists second sellers separately september seven several she similarly since six so
+        some somehow sometimes soon still students such sunday supply take taken talks teachers ten than that the their then there
+        therefore these they third this those though thousands three through thursday thus today today's tomorrow too tourists traders
+        tuesday two under until up upon usually various very villagers visitors was we wednesday well were what whatever when whenever
+        where wherever whether which while who whose why with within without women workers would yesterday yet you your
     """),
     works=words("""
         album book called drama dubbed entitled film motto movie named novel program series show single slogan song tagline term theme

@@ -17,10 +17,13 @@ MONTHS = {
 }  # fmt: skip
 
 _STEMS = words("""
-    ajak aku ancam bantah beber bisik canda catat celetuk cerita cetus cuit dalih desak duga gurau harap himbau imbau imbuh ingat janji
-    jawab jelas kata kecam kelakar kelit keluh kenang kilah kisah klaim komentar kritik lanjut lapor lontar nilai papar perintah pesan
-    pinta puji pungkas rinci sahut sambung saran sebut seloroh sergah seru sesal simpul sindir tambah tampik tandas tanya tegas tegur
-    tekan tepis terang teriak timpal tukas tulis tutup tutur ucap ujar ulas ungkap urai usul
+    ajak aku akui ancam anjur argumen bantah batin beber bentak bilang bisik canda catat cecar celetuk celoteh cemooh cerita
+    cerocos cetus cibir cuit curhat dalih dengus desak duga ejek elak gerutu gumam gurau guyon harap hardik himbau ikrar imbau imbuh ingat
+     janji jawab jelas kata kecam kekeh kelakar kelit keluh kenang kicau kilah kisah klaim komentar koreksi kritik kutuk lanjut
+    lapor ledek lontar maki mohon nasihat nilai oceh olok omel papar pekik perinci perintah pesan pinta protes puji pungkas
+    racau ralat ramal ratap rengek respons rinci rintih sahut sambung sanggah sangkal sapa saran sebut seloroh sentil sergah seru sesal
+    simpul sindir singgung sumpah syukur tambah tampik tandas tangkis tantang tanya tegas tegur tekan tepis terang teriak
+    timpal titah tuding tuduh tukas tulis tutup tutur ucap ujar ulas umpat ungkap ungkit urai usul
 """)
 
 LEXICON = Lexicon(
@@ -29,58 +32,84 @@ LEXICON = Lexicon(
     cues=_STEMS | words("demikian singkat"),
     bound_cues=frozenset(f"{stem}nya" for stem in _STEMS),
     verbs=words("""
-        bercerita berharap berjanji berkata berpandangan berpendapat berpesan bertanya berujar melanjutkan memaparkan memastikan membantah
-        membeberkan membenarkan meminta memperkirakan memprediksi memuji menambahkan menandaskan menanggapi menargetkan menceritakan
-        menduga menegaskan menekankan menerangkan mengajak mengaku mengakui mengapresiasi mengatakan mengharapkan menghimbau mengimbau
-        mengingatkan mengisahkan mengklaim mengkritik mengomentari mengungkap mengungkapkan menguraikan menilai menjawab menjelaskan
-        menuding menulis menuturkan menyampaikan menyarankan menyatakan menyayangkan menyebut menyebutkan menyebutnya menyerukan
-        menyimpulkan menyoroti merinci meyakini optimistis
+        beralasan beranggapan berargumen berbisik bercanda berceloteh bercerita berdalih berdoa bergumam bergurau berharap berjanji
+        berkata berkelakar berkeyakinan berkilah berkisah berkomentar bernazar beropini berpandangan berpendapat berpesan berseloroh
+        bersikeras bersikukuh bersumpah bersyukur bertanya berteriak bertutur berujar melanjutkan melontarkan meluruskan
+        memaparkan memastikan membantah membeberkan membenarkan memberitahukan membocorkan memerintahkan meminta memohon memperingatkan
+        memperkirakan mempertanyakan memprediksi memuji menambahkan menampik menandaskan menanggapi menargetkan menceritakan mencibir
+        mencontohkan mencuit mendesak menduga menegaskan menekankan menepis menerangkan mengajak mengaku mengakui mengancam
+        menganjurkan mengapresiasi mengatakan mengatakannya mengecam mengekspresikan mengelak mengeluh mengeluhkan mengemukakan mengenang
+        menggambarkan menggerutu mengharapkan menghimbau mengibaratkan mengicaukan mengimbau menginformasikan mengingatkan mengingatkannya
+        menginstruksikan mengisahkan mengkhawatirkan mengklaim mengkritik mengomentari mengonfirmasi mengoreksi mengulangi mengulas
+        mengumandangkan mengumpamakan mengumumkan mengungkap mengungkapkan menguraikan mengusulkan mengutarakan mengutuk menilai menimpali
+        menjabarkan menjanjikan menjawab menjelaskan menjelaskannya menuding menulis menuturkan menuturkannya menyahut menyambung
+        menyampaikan menyampaikannya menyanggah menyangkal menyarankan menyatakan menyayangkan menyebut menyebutkan menyebutkannya
+        menyebutnya menyela menyentil menyerukan menyesalkan menyimpulkan menyindir menyinggung menyoroti meralat meramal merangkum
+        merespons merinci mewanti meyakini meyakinkan optimistis
     """),
     passives=words("""
-        diakui dijelaskan dikatakan disampaikan ditegaskan dituturkan diungkapkan menurut menurutnya
+        diakui diamini dibeberkan dibenarkan diceritakan dijelaskan dikatakan dikeluhkan dikemukakan dikisahkan dinyatakan dipaparkan
+        disampaikan disebutkan ditambahkan ditandaskan ditegaskan ditekankan diterangkan dituturkan diucapkan diungkapkan diuraikan
+        diutarakan menurut menurutnya
     """),
     pronouns=words("beliau dia dirinya doi ia nya"),
     plurals=words("keduanya mereka"),
     stops=words("""
         agar antara atau bahwa begitu berdasarkan bersama dalam dan dari demikian dengan di dikutip dilansir disela guna hari juga kala
-        karena ke kemudian kepada ketika lagi lalu lewat melalui melanjutkan memberi menambahkan menanggapi menegaskan mengakhiri mengenai
-        mengenang mengingat mengomentari mengutip menirukan menjawab menjelaskan menurut menutup menyampaikan menyebut menyikapi
+        karena ke kemudian kepada ketika lagi lalu lewat lirih melalui melanjutkan memberi menambahkan menanggapi menegaskan mengakhiri
+        mengenai mengenang mengingat mengomentari mengutip menirukan menjawab menjelaskan menurut menutup menyampaikan menyebut menyikapi
         menyimpulkan merespons merujuk namun oleh pada pula saat saja sambil sebab sebagai sebagaimana sebelum secara sedangkan sehabis
-        sela selama selepas sembari sementara seperti seraya serta sesuai setelah seusai seusainya soal tapi tatkala tentang terhadap
-        terkait tersebut tetapi untuk usai via waktu yang
+        sela selama selepas sembari sementara seperti seraya serta sesuai setelah setibanya seusai seusainya soal tapi tatkala tentang
+        terbata terhadap terkait tersebut tetapi untuk usai via waktu yang
     """),
     prepositions=words("""
         antara asuhan atas bagi bernama bersama bertemu dalam dampingi dan dari dengan di didampingi ke kepada lewat melalui melawan
         melihat mendampingi menjadi milik oleh pada sang seperti serta soal tentang terhadap tim untuk
     """),
     roles=words("""
-        adik admiral ahli akademisi aktivis aktor aktris anak analis anggota animator asisten associate atlet ayah bek bendahara bidan bos
-        brand bupati calon camat capres cawapres ceo cfo chairman chief co-founder coach coo corporate country cto dai dandim danlanal
-        danpuslat danrem dansatgas danyon dekan deputi desainer director direksi direktris direktur dirjen dirkrimsus dirlantas
-        dirreskrimum dirut dokter dosen drummer dubes duta editor ekonom eksekutif engineer fotografer founder gelandang general gitaris
-        gm gubernur guru hakim head humas ibunda inisiator inspektur irjen istri jaksa jendral juara jubir junior jurnalis juru kabag
-        kabid kabidhumas kabiro kader kades kadin kadinkes kadis kadisdik kadishub kadispora kadiv kajari kajati kakak kakanwil kalaksa
-        kapendam kapenrem kapolda kapolres kapolresta kapolrestabes kapolri kapolsek kaprodi kapten kapuspen kardinal karyawan kasat
-        kasatgas kasi kasubag kasubbag kasubdit kepala ketua ketum kiai kiper komandan komedian komentator komisaris komisioner komposer
-        konjen konsul konsultan koordinator korban koreografer korlap kuasa kyai lead legislator lurah mahasiswa manager managing
-        manajemen manajer manajerial mantan marketing menag menaker mendag mendagri mendikbud menhan menhub menkes menkeu menko menkominfo
-        menkop menkumham menlu menparekraf menpora mensesneg mensos mentan menteri model musisi nakhoda nelayan novelis officer operation
-        operations pakar panglima panit patriark paus pebalap pebasket pebisnis pebulu pedagang pegawai pegiat pejabat pelajar pelaksana
-        pelaku pelapor pelatih pelawak pelukis pemain pembalap pembina pemerhati pemilik pemimpin pemred penari penasehat penasihat penata
-        pendamping pendeta pendiri peneliti penerima pengacara pengajar pengamat pengasuh pengelola pengendali penggagas penggiat pengguna
-        pengunjung pengurus pengusaha penjaga penonton penulis penyair penyanyi penyelenggara penyerang penyidik perajin perancang perawat
-        perdana perwakilan perwira pesenam pesepakbola petani petenis peternak petinggi petinju petugas pianis pimpinan pj pjs plh plt
-        politikus politisi praktisi presenter presiden president product produser profesor project promotor psikolog rais rektor relawan
-        romo sales sekda sekdakab sekdaprov sekjen sekjend sekretaris sekum senator seniman senior siswa siswi sosiolog spesialis sponsor
-        staf staff striker suami sutradara technical tokoh ulama uskup ustadz utusan vice violinis vokalis wabup wadir wagub wakajati
-        wakapolda wakapolres wakil wali walikota wamen wamendag wamenkeu wamenlu wapres warga wartawan wasekjen wasit wawali widyaiswara
-        wirausaha wisatawan
+        adik admiral advokat ahli ajudan akademisi aktivis aktor aktris akuntan alumni alumnus anak analis anggota animator antropolog
+        apoteker arkeolog arsitek asisten associate astronom atlet ayah barista bek bendahara bendesa bidan biduan biolog bos brand
+        budayawan bupati buruh calon camat capres cawapres ceo cfo chairman chief co-founder coach coo corporate country cto dai dalang
+        dandim danguskamla danlanal danlantamal danlanud danpos danpuslat danrem danrindam dansat dansatbrimob dansatgas danyon dekan
+        demonstran deputi desainer director direksi direktris direktur dirintelkam dirjen dirkrimsus dirkrimum dirlantas dirpamobvit
+        dirpolairud dirreskrimsus dirreskrimum dirresnarkoba dirsamapta dirut dokter dosen drummer dubes duta editor ekolog ekonom
+        eksekutif engineer epidemiolog evp fasilitator filsuf fisikawan fotografer founder gelandang general geolog geuchik gitaris gm
+        gubernur guru hakim head humas ibunda ilmuwan influencer inisiator inspektur irjen istri jaksa jampidsus jampidum jendral juara
+        jubir judoka jukir junior juragan jurnalis juru jurumudi kabag kabagops kaban kabid kabidhumas kabiro kader kades kadin kadinkes
+        kadis kadisdik kadishub kadispora kadiv kajari kajati kakak kakan kakanwil kalaksa kalapas kameramen kapendam kapenrem kapolda
+        kapolres kapolresta kapolrestabes kapolri kapolsek kaprodi kapten kapus kapuskes kapuskesmas kapuspen kapuspenkum karateka
+        kardinal karutan karyawan kasad kasal kasat kasatgas kasatlantas kasatreskrim kasatresnarkoba kasau kasi kasie kasiintel
+        kasipenkum kasipidsus kasubag kasubbag kasubdit kasubsi kasudin kepala kepsek ketua ketum keuchik kiai kimiawan kiper klimatolog
+        koki komandan komedian komentator komisaris komisioner komponis komposer konjen konsul konsultan koordinator korban koreografer
+        korlap kriminolog kuasa kurator kuwu kyai lead legislator lifter linguis loper lurah mahasiswa mahasiswi mahout manager managing
+        manajemen manajer manajerial mantan marketing masinis matematikawan mekanik menag menaker menbud mendag mendagri mendes mendikbud
+        menekraf menham menhan menhub menkes menkeu menko menkomdigi menkominfo menkop menkum menkumham menlu menpan menpanrb menparekraf
+        menpora mensesneg mensos mentan menteri meteorolog model mualim murid musisi nahkoda nakhoda nelayan notaris novelis officer
+        ondoafi operation operations operator oseanograf owner pakar pambakal pangdam pangkogabwilhan pangkostrad panglima panit panitera
+        paskibraka patriark paus pawang pebalap pebasket pebisnis pebulu pecatur pedagang pegawai pegiat pegolf pegulat pejabat pejuang
+        pekebun pekerja peladang pelajar pelaksana pelaku pelapor pelari pelatih pelaut pelawak pelukis pemain pemanah pemancing pemandu
+        pemantau pembalap pembela pembeli pembina pembuat pembudidaya pemeluk pemenang pemerhati pemilik pemimpin pemohon pemred pemulung
+        pemusik penabuh penambang penari penasehat penasihat penata pendamping pendeta pendiri peneliti penemu penenun penerima pengacara
+        pengadil pengajar pengamat pengantin pengasuh pengelola pengembang pengemis pengemudi pengendali penggagas penggembala penggerak
+        penggiat penggugat pengguna penghulu penghuni pengibar pengrajin pengrawit pengungsi pengunjuk pengunjung pengurus pengusaha
+        penilai penjaga penjahit penjaja penjual penonton penulis penumpang penyadap penyair penyanyi penyelam penyelenggara penyelia
+        penyerang penyidik penyintas penyuluh penyunting peraih perajin perakit perancang perawat perbekel perdana perenang perwakilan
+        perwira pesenam pesepakbola peserta pesilat pesinden pesulap petambak petani petembak petenis peternak petinggi petinju petugas
+        pianis pilot pimpinan pj pjs plh plt politikus politisi prajurit praktisi pramugari pramuwisata presenter presiden president
+        product produser profesor project promotor psikiater psikolog pustakawan rais rapper redaktur rektor relawan relawati romo saksi
+        sales santri santriwati satpam seismolog sejarawan sekda sekdakab sekdaprov sekjen sekjend sekretaris sekum sekuriti senator
+        seniman senior seskab sinden siswa siswi sopir sosiolog spesialis sponsor sprinter staf staff striker suami superintendent
+        supervisor supir surveyor sutradara svp technical teknisi terdakwa tergugat terpidana tersangka tetua tokoh tukang tumenggung
+        ulama uskup ustadz utusan vice violinis vokalis vp vulkanolog wabup wadir wagub wakabid wakadis wakajari wakajati wakapolda
+        wakapolres wakil wali walikota wamen wamenag wamenaker wamendag wamendagri wamenhan wamenhub wamenkes wamenkeu wamenlu wamentan
+        wapres warga wartawan wasekjen wasekum wasit wawali widyaiswara wirausaha wisatawan youtuber
     """),
     epithets=words("""
-        aktor aktris alumni alumnus analis artis atlet ayah bapak bek bintang bupati direktur dosen ekonom eks gadis gelandang gubernur
-        ibu jebolan juara kepala ketua kiper komedian laki-laki legislator lelaki lulusan mantan menteri musisi pakar pebalap pebulu
-        pejabat pelantun pelatih pemain pembalap pemeran pemilik pemuda pemudi peneliti pengamat penulis penyanyi peraih perempuan
-        pesepakbola petenis politikus politisi presenter pria purnawirawan remaja sosok striker sutradara wanita
+        advokat aktor aktris alumni alumnus analis artis atlet ayah bapak bek bintang bupati direktur dosen ekonom eks gadis gelandang
+        gubernur guru ibu jebolan juara kepala ketua kiper komedian korban laki-laki legislator lelaki lulusan mantan menteri musisi
+        nelayan pakar pebalap pebulu pedagang pejabat pelantun pelatih pemain pembalap pemeran pemilik pemuda pemudi peneliti pengacara
+        pengamat penulis penumpang penyanyi peraih perempuan pesepakbola petani petenis politikus politisi presenter pria purnawirawan
+        remaja saksi sopir sosok striker sutradara terdakwa tersangka wanita warga
     """),
     pointers=words("asal berusia ini itu kelahiran sang si tersebut"),
     joints=words("atas bagian bidang dan untuk urusan"),

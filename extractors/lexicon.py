@@ -71,11 +71,13 @@ class Lexicon:
 
 
 TITLES = words("""
-    admiral aipda aiptu ajun akbp akp alm almarhum almarhumah arm bang bapak bharada brigadir brigjen bripda bripka briptu bu bung cak
-    capt cardinal coach col cpl dame datin dato datuk doctor dr dra drs gen gus h habib hajah haji hj ibu inf inspektur ipda iptu ir irjen
-    jenderal k.h kang kapten kardinal kav kh kiai kolonel kombes komisaris komjen kompol kyai lady laksamana laksda laksma letda letjen
-    letkol lettu lord lt maj mar marsda marsekal marsma mas mayjen mbak mr mrs ms nona nyai pak pastor paus pdt pol polisi pope prof
-    professor purn rev romo saudara saudari sgt sheikh sir syekh tgb tgh tuan tuanku uskup ustad ustadz ustaz ustazah
+    abah abripda abriptu admiral aipda aiptu ajengan ajun akbp akp alm almarhum almarhumah apt arh arm bang bapak bharada brigadir brigjen
+    brigpol bripda bripka briptu bu bung buya caj cak capt cardinal cba cha chb chk cke ckm cku coach col cpl cpm czi dame datin dato datu
+    datuk doctor dr dra drg drs gen gus h h.m habib hajah haji hj ibu inf inspektur ipda iptu ir irjen jenderal k.h kang kapten kardinal
+    kav kh kiai kolonel kombes komisaris komjen kompol kopda kopka koptu kyai lady laksamana laksda laksma letda letjen letkol lettu lord
+    lt maj mar marsda marsekal marsma mas mayjen mbak mr mrs ms nona ny nyai pak pastor paus pdt pelda peltu pol polisi pope prada praka
+    pratu prof professor purn rev romo saudara saudari serda serka serma sertu sgt sheikh sir syekh tgb tgh tuan tuangku tuanku uskup
+    ustad ustadz ustadzah ustaz ustazah
 """)
 """Titles, ranks and forms of address: never part of a name (`Tan Sri` only in front)."""
 
@@ -94,76 +96,92 @@ PLACES = words("""
     china chinese cianjur cilacap cilegon cimahi cirebon daerah damaskus davos delhi denmark denpasar depok diy dki doha dubai dutch east
     eropa ethiopia europe european filipina finlandia florida french garut gaza geneva german gorontalo gresik guangdong guangzhou
     gunungkidul hanoi helsinki hongkong ibu india indian indonesia indonesian indramayu inggris irak iran israel istanbul italia italy
-    jabar jabodetabek jakarta jambi japan japanese jateng jatim java jawa jayapura jeddah jember jenewa jepang jepara jerman jogja
-    jogjakarta jombang kabul kairo kalbar kalimantan kalsel kaltara kalteng kaltim kamboja kanada karawang kebumen kediri kendari kenya
-    kepri kepulauan kingdom klaten kolombia kopenhagen korea korean kuala kuba kudus kupang kyiv kyoto lamongan lampung langkat laos lebak
-    lebanon leste lhokseumawe libya lisboa lombok london lumajang lumpur madinah madiun madrid madura magelang majalengka makassar makkah
-    malang malaysia malaysian maluku manado manila maroko mataram medan mekkah meksiko melbourne mesir metro minneapolis mojokerto moskow
-    mumbai munich myanmar nagoya natuna nepal nganjuk ngawi nigeria north norwegia ntb ntt nusa nusantara osaka oslo ottawa pacitan padang
-    pakistan palangkaraya palembang palestina palu pangandaran pangkalpinang papua paris pasuruan pekalongan pekanbaru pemalang perth peru
-    philippines polandia pontianak portugal praha prancis probolinggo purwakarta purwokerto qatar riau riyadh roma rusia russia russian
-    salatiga samarinda saudi selandia selatan semarang seoul serang serpong shanghai shenzhen sidoarjo singapore singapura situbondo
-    sleman solo somalia sorong south southeast spain spanyol sragen state states stockholm subang sudan sukabumi sukoharjo sulawesi sulbar
-    sulsel sulteng sultra sulut sumatera sumatra sumba sumbar sumbawa sumedang sumenep sumsel sumut surabaya surakarta suriah suriname
-    swedia swiss sydney taiwan tangerang tanjungpinang tarakan tasikmalaya tegal teheran tengah tenggara ternate texas thailand tibet
-    timor timur tokyo toronto tuban tulungagung tunisia turkey turki uae uk ukraina ukraine uni united us utara vatikan vietnam warsawa
-    washington wellington west wina wonogiri wonosobo xinjiang yogyakarta yordania yunani
+    jabar jabodetabek jakarta jambi japan japanese jateng jatim jatimbalinus jatinegara java jawa jayapura jeddah jember jenewa jepang
+    jepara jerman jogja jogjakarta johor jombang kabul kairo kalbar kalimantan kalsel kaltara kalteng kaltim kamboja kanada karawang
+    kebumen kediri kendari kenya kepri kepulauan kingdom klaten kolombia kopenhagen korea korean kuala kuba kudus kupang kyiv kyoto
+    lamongan lampung langkat laos lebak lebanon leste lhokseumawe libya lisboa lombok london lumajang lumpur madinah madiun madrid madura
+    magelang majalengka makassar makkah malang malaysia malaysian maluku manado manila maroko mataram medan mekkah meksiko melaka
+    melbourne mesir metro minneapolis mojokerto moskow mumbai munich myanmar nagoya natuna nepal nganjuk ngawi nigeria north norwegia ntb
+    ntt nusa nusantara osaka oslo ottawa pacitan padang pakistan palangkaraya palembang palestina palu pangandaran pangkalpinang papua
+    paris pasuruan pekalongan pekanbaru pemalang penang perth peru philippines polandia pontianak portugal praha prancis probolinggo
+    purwakarta purwokerto qatar riau riyadh roma rusia russia russian sabah salatiga samarinda sarawak saudi selandia selangor selatan
+    semarang seoul serang serpong shanghai shenzhen sidoarjo singapore singapura situbondo sleman solo somalia sorong south southeast
+    spain spanyol sragen state states stockholm subang sudan sukabumi sukoharjo sulampua sulawesi sulbar sulsel sulselrabar sulteng sultra
+    sulut sulutgo sumatera sumatra sumba sumbagsel sumbagut sumbar sumbawa sumedang sumenep sumsel sumut surabaya surakarta suriah
+    suriname swedia swiss sydney taiwan tangerang tanjungpinang tarakan tasikmalaya tegal teheran tengah tenggara ternate texas thailand
+    tibet timor timur tiongkok tokyo toronto tuban tulungagung tunisia turkey turki uae uk ukraina ukraine uni united us utara vatikan
+    vietnam warsawa washington wellington west wina wonogiri wonosobo xinjiang yogyakarta yordania yunani
 """)
 
 ORGANISATIONS = words("""
-    academy act adat administrasi administration advisory affairs afp agama agency agraria agriculture airline airlines airport airports
-    airways ajax akademi akademik aksi aliansi allah alphatauri alpine amanat anadolu anak analysis analytics anggaran antara anugerah
-    aparatur aprilia arema arena army arsenal artificial asasi asosiasi assessment asset assets association aston asuransi atalanta
-    athletic atletico auditor authority avenue ayat badan bagian bahasa bakamla balai bangsa bank banking bappenas barcelona bareskrim
-    barisan barito baru basarnas bawaslu bay bayern baznas bea bencana benfica berjangka betis bhayangkara bhd bidang biro birokrasi
-    bisnis bkkbn bloomberg bmkg board borneo borussia bournemouth bpbd brentford bridge brighton bucks buddha building bukit bulan bulls
-    bulog bumn bureau burnley bursa business cabang cabinet capital cavaliers cbp celtic celtics center central centre chamber
-    championship channel chelsea children christmas city clinic clippers club cnbc cnn co coal college commission committee communications
-    community company congress constitutional consulate consultant consultants consulting cooperation coordinating corp corporate
-    corporation corporations council country court covid creative crystal cukai cup cv cycling daily dan daop data defence defense
-    demokrasi demokrat department deputi desa dewan digital dinas direktorat disdik disnakertrans district distrik ditjen divisi divre djp
-    dortmund dpd dpr dprd dpw ducati dunia dusun economic economics economy education efek ekonomi eksekutif electric electricity
-    elektronik embassy energi energy engineering enterprise entertainment environment event everton exchange export express facebook
-    fakultas fc federal federasi federation fenerbahce ferrari festival feyenoord films finance financial fiorentina food football forest
-    forum foundation fraksi free fulham fund futures galatasaray gampong gas general gerakan gereja gerindra gizi global gold golkar
+    academy act adat administrasi administration advisory affairs afp agama agency agraria agriculture airline airlines airnav airport
+    airports airways ajax akademi akademik aksi aliansi allah alphatauri alpine amanat anadolu anak analysis analytics anggaran angkasa
+    antara anugerah aparatur apindo apotek aprilia aptrindo arema arena army arsenal artificial asabri asasi asdp asita askrindo asosiasi
+    assessment asset assets association aston asuransi atalanta athletic atletico auditor authority avenue ayat babinsa badan bagian
+    bahasa bakamla balai bandara bangsa bank banking bapanas bappeda bappenas barcelona bareskrim barisan barito baru basarnas batalyon
+    battalion bawaslu bay bayern baznas bbksda bea bencana bendungan benfica berjangka betis bhabinkamtibmas bhayangkara bhd bidang
+    biofarma biro birokrasi bisnis bkd bkkbn bksda bloomberg bmkg bnn bnpt board borneo borussia bournemouth bpbd bpd bpjs bpk bpkad bpom
+    bpprd brantas brentford bridge brigade brighton brimob brin bssn bucks buddha building bukit bulan bulls bulog bumdes bumn bureau
+    burnley bursa business cabang cabinet cagar capital cavaliers cbp celtic celtics center central centre chamber championship channel
+    chelsea children christmas city climate climatology clinic clippers club cnbc cnn co coal college command commission committee
+    communications community company congress constitutional consulate consultant consultants consulting cooperation cooperatives
+    coordinating corp corporate corporation corporations correctional council counter-terrorism country court covid creative crystal cukai
+    cup customs cv cycling daily damkar damri dan daop data defence defense dekopin dekopinda dekranasda delegation demokrasi demokrat
+    denpom department deputi desa dewan digital dinas dinkes dinsos direktorat disbun disdik disdukcapil dishub disnak disnaker
+    disnakertrans dispar disperindag distan district distrik ditjen ditpolairud ditreskrimsus ditreskrimum divif divisi divre djp dkp dlh
+    dortmund downstreaming dpd dpr dprd dpupr dpw ducati dunia dusun economic economics economy education efek ekonomi eksekutif election
+    elections electric electricity elektronik embassy embung energi energy engineering enterprise entertainment environment esdm event
+    everton exchange excise export express facebook fakultas farma fc federal federasi federation fenerbahce ferrari festival feyenoord
+    films finance financial fiorentina fisheries food football force forest forestry forum foundation fraksi free fulham fund futures
+    gabungan galatasaray gampong gapensi gapki gapoktan gas general geological geophysics gerakan gereja gerindra gizi global gold golkar
     google government grand green gresini grizzlies group grup gunung guru haas haji hak hall ham harbor hari harian hawks health heat
-    herald hindu holding holdings holiday home honda hornets hospital hotel hotspur hubungan hukum human humas hutan iain idul idulfitri
-    ikatan ilmu imigrasi import inc industri industry informasi information infrastruktur initiative inn innovation inovasi inpres
-    inspektorat instagram institut institute institution insurance intelligence inter internasional international investasi investment
-    ipswich islam islamiyah island islands itb jaksa jalan japan jaringan jasa jazz journal jurusan justice juventus kabinet kabupaten
-    kadin kafe kampung kampus kanca kantor kanwil karantina katedral katolik kawasan kcp ke keadilan kebakaran kebangkitan kebangsaan
-    kebudayaan kecamatan kedokteran kedutaan kehutanan kejagung kejaksaan kejati kejuaraan kelas kelautan keluarga kelurahan kemaritiman
-    kemenag kemendag kemendikbud kemenhub kemenkes kemenkeu kemenkumham kemenpora kemensos kementan kementerian kependudukan kepolisian
-    keppres kereta kerja kesatuan kesehatan keuangan kewilayahan khusus kings knicks kobar kodam kodim komando kominfo komisi komite
-    kompas komunikasi komunitas konfederasi konferensi kongres konsulat konsumen koordinasi koordinator koperasi korem korps korupsi kota
-    kpk kpp kppn kpu kreatif kredit kristen kristiani ktm kuasa kuhp label laboratorium ladies lake lakers lalu lapas law lazio league
-    lebaran lebih leeds leicester leipzig lembaga lenovo leverkusen liga lingkungan listrik liverpool llc local logistics logistik lpsk
-    ltd luar luton lyon madrid magazine mahkamah majelis makanan mall management manajemen manchester manpower manusia maritim markas
-    market marketing marseille masyarakat mavericks mclaren media medical menengah mercedes meteorology migas milan militer mineral minggu
-    mining ministry mitigasi mk moderasi monaco moto motogp motor motors mpr muenchen muhammadiyah mui munchen museum musik nagari
-    nahdlatul napoli narkotika nasdem nasional natal nataru national nations nature navy negara negeri nets network newcastle news ngo
-    niaga nickel nikel nottingham nuggets ocean office oil ojk olahraga olimpiade ombudsman operasi operasional organisasi organization
-    otomotif otorita otoritas pacers pajak palace pan pangan panitia pantai pariwisata parlemen parliament partai partners party pasal
-    pasar pascasarjana pbb pdi pdip pelabuhan pelatihan pelayanan pelicans pemadam pemasaran pembangunan pemberdayaan pemerintah
-    pemerintahan pemilihan pemilu pemkab pemkot pemprov pemuda penanaman penanggulangan pendidikan penelitian pengadilan pengawas
-    pengawasan pengelolaan pengembangan penggerak pengurus penuntut penyiaran penyidikan perbankan perda perdagangan perekonomian
-    perempuan perencanaan perguruan perhimpunan perhubungan perikanan perindustrian perkebunan perlindungan permen perpres persatuan
-    persebaya perserikatan persero persib persija persik persis persita pertahanan pertamanan pertambangan pertamina pertanahan pertanian
-    perum perumahan perusahaan perwakilan pesantren peternakan piala pictures pidana pistons pkb pks plaza plc pln pmi pns polda police
-    policy polisi politeknik political politik polres polresta polrestabes polri polsek pondok ponpes port porto pos power pp ppp pramac
-    prasarana presidential presidium press prestasi primary prix pro production productions program project promosi properti protestan
-    provinsi proyek psg psi psim psis psm pss psv pt pte public pulau pusat puskesmas putera racing radio railway rakyat ramadan ramadhan
-    rangers rans raptors real records red reform reformasi regency regional regulation rektorat relawan religious repsol republic republik
-    republika research resor resort resources restoran reuters review ri rights riset river road rockets rs rsud ruang rumah rumpun rutan
-    sakit sales sarana satgas satlantas satreskrim satuan sauber school schools science sd sdn sea securities sejahtera sekolah
-    sekretariat sektor sekuritas senate seni sentral serikat service services sevilla sheffield shipping sipil sistem sister sma smk smp
-    soccer social sociedad society solusi solution solutions sosial southampton sport sporting sports spurs square stadion stadium stasiun
-    statistics steel stock strategi strategic street student students studi studies studio studios study sumber sumber-daya sungai suns
-    supreme survei suzuki syariah syariat syndicate system systems tahun taman tambang tanah tanggap tata tbk tbk. team technology teknik
-    teknologi telecom television telkom tempo tenaga tentara terminal terpadu the theater thunder tiktok tim timberwolves times timnas
-    tindak tinggi tni tottenham tour tourism tours tower town trade transformasi transmigrasi transport transportasi transportation travel
-    treasury tribune tuhan twitter ud ugm ui umat umkm umum unair undang-undang union unit united universal universitas university upt
-    usaha utama uu valencia village villages villarreal wakaf wanita warga warriors watch water whatsapp wib wilayah wisata wit wita
-    wizards wolverhampton wolves women world x xinhua yamaha yayasan youth youtube yudisial zakat zona
+    herald himpunan hindu hipmi hiswana holding holdings holiday home honda hornets hospital hotel hotspur housing hubungan hukum human
+    humas hutama hutan iain icw idul idulfitri ikatan ilmu imigrasi immigration import inalum inc indosat industri industry informasi
+    information infrastruktur inhutani initiative inkindo inn innovation inovasi inpres inspektorat instagram institut institute
+    institution insurance intelijen intelligence inter internasional international investasi investment ipb ipsi ipswich islam islamiyah
+    island islands itb iwapi jabatan jaksa jalan jamkrindo japan jaringan jasa jasindo jatam jazz jembatan journal jurusan justice
+    juventus kabinet kabupaten kadin kafe kai kampung kampus kanca kantor kanwil karantina katedral katolik kawasan kcp ke keadilan
+    kebakaran kebangkitan kebangsaan kebudayaan kebun kecamatan kedokteran kedutaan kehutanan kejagung kejaksaan kejati kejuaraan kelas
+    kelautan kelompok keluarga kelurahan kemaritiman kemenag kemendag kemendes kemendikbud kemendikbudristek kemendikdasmen
+    kemendiktisaintek kemenesdm kemenhan kemenhub kemenkes kemenkeu kemenko kemenkomarves kemenkop kemenkumham kemenlu kemenparekraf
+    kemenperin kemenpora kemenpu kemenpupr kemensetneg kemensos kementan kementerian kementrian kemkomdigi kemlu kependudukan kepolisian
+    keppres kereta kerja kesatuan kesehatan keuangan kewilayahan khusus kimia kings kkp klinik klub km kmp knicks knpi koalisi koarmada
+    kobar kodam kodiklat kodim kolej kolektif komando kominfo komisi komite komnas kompas komunikasi komunitas konfederasi konferensi
+    kongres koni konservasi konsorsium konsulat konsumen kontras koordinasi koordinator kopassus koperasi korem korps korupsi kota kpa kpk
+    kpp kppn kpu kreatif kredit kri kristen kristiani ksda ksu ktm ktt kuasa kud kuhp kwarcab kwarda kwt label laboratorium ladies lake
+    lakers lalu lanal lantamal lanud lapas law lazio lbh league lebaran lebih leeds leicester leipzig lelang lembaga lenovo leverkusen
+    liga lingkungan listrik liverpool llc lmd lmdh local logistics logistik lpai lpm lpmd lps lpsk lsm ltd luar luton lyon madrid magazine
+    mahkamah majelis makanan mall management manajemen manchester manpower manusia marine marinir maritim markas market marketing
+    marseille masjid masyarakat mavericks mclaren media medical menengah mercedes meteorological meteorology migas milan militer mineral
+    minggu mining ministry mission mitigasi mk moderasi monaco moto motogp motor motors mpr muenchen muhammadiyah mui munchen museum musik
+    nagari nahdlatul napoli narcotics narkotika nasdem nasional natal nataru national nations nature navy negara negeri nelayan nets
+    network newcastle news ngo niaga nickel nikel nottingham npci nuggets ocean office oil ojk olahraga olimpiade ombudsman operasi
+    operasional organda organisasi organization ormas otomotif otorita otoritas pacers padepokan paguyuban pajak palace pamtas pan pangan
+    panitia pantai pariwisata parlemen parliament partai partners party pasal pasar pascasarjana paskhas pbb pbsi pdi pdip pegadaian
+    pelabuhan pelatihan pelayanan pelicans pelindo pelni pemadam pemasaran pemasyarakatan pembangunan pemberdayaan pemerintah pemerintahan
+    pemilihan pemilu pemkab pemkot pemprov pemuda penanaman penanggulangan pencegahan pendidikan penelitian penerangan pengadilan pengawas
+    pengawasan pengelolaan pengembangan penggerak pengurus penindakan penuntut penyelidikan penyiaran penyidikan penyuluhan perbankan
+    perda perdagangan perekonomian perempuan perencanaan perguruan perhimpunan perhubungan perhutani perikanan perindustrian perkebunan
+    perkumpulan perlindungan permen perpres persatuan persebaya perserikatan persero persib persija persik persis persita pertahanan
+    pertamanan pertambangan pertamina pertanahan pertanian perum perumahan perusahaan perwakilan pesantren peternakan petrokimia phri
+    piala pictures pidana pistons pkb pkk pks planning plantation plaza plc pln pmi pns poktan polairud polda police policy polisi
+    politeknik political politik polres polresta polrestabes polri polsek poltek poltekkes pondok ponpes port porto posko posyandu power
+    pp ppp pramac pramuka prasarana presidential presidium press prestasi primary prix pro production productions program project promosi
+    properti protestan provinsi proyek psg psi psim psis psm pss pssi psv pt pte ptpn public pulau pusat puskesmas pusri putera racing
+    radio raider railway rakyat ramadan ramadhan rangers rans raptors real records red reform reformasi regency regional regulation
+    rehabilitasi rektorat relawan religious renewable repsol republic republik republika research reskrim resor resort resources restoran
+    reuters revenue review ri rights riset river rni road rockets rs rsud ruang rumah rumpun rutan sakit sales sanggar sarana sasana
+    satgas satlantas satpol satpolairud satreskrim satresnarkoba satuan sauber school schools science sd sdn sea sector securities
+    sejahtera sekber sekolah sekretariat sektor sekuritas semen senate seni sentral serikat service services settlement sevilla sheffield
+    shipping sindikat sipil sistem sister sma smk smp soccer social sociedad society solusi solution solutions sosial southampton spatial
+    sport sporting sports sptn spurs squad square stadion stadium stasiun statistics steel stock strategi strategic street student
+    students studi studies studio studios study suaka subden sucofindo sukarelawan sumber sumber-daya sungai suns supreme survei surveyor
+    suzuki syariah syariat syndicate system systems tahun taman tambang tanah tanggap tani taruna taskforce taspen tata tbk tbk. team
+    technology teknik teknologi telecom television telkom telkomsel tempo tenaga tentara terminal ternak terpadu the theater thunder
+    tiktok tim timberwolves times timnas tindak tinggi tni tol tottenham tour tourism tours tower town trade transformasi transmigrasi
+    transport transportasi transportation travel treasury tribune tuhan twitter ud ugm ui umat umkm umum unair unand undang-undang undip
+    unhas union unit united universal universitas universiti university unpad uns unsri upi upt usaha usu utama uu valencia vihara village
+    villages villarreal waduk wakaf walhi wanita warga warriors waskita watch water whatsapp wib wihara wika wilayah wisata wit wita
+    wizards wolverhampton wolves women world x xinhua yamaha yayasan ylbhi yonif youth youtube yudisial zakat zona
 """)
 """Nouns in the names of institutions, firms, teams and events: no part of a person's name."""

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from extractors.gazetteer import ENDINGS
 from extractors.lexicon import DEGREES, ORGANISATIONS, PLACES, TITLES, words
+from extractors.onomasticon import GIVEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,8 +30,8 @@ _LOWER = re.compile(r"(?<![\w’'-])[a-z][a-z-]{2,}")
 _BRACKETED = re.compile(r"\((\w{3,20})\)")
 # A full stop belongs to a name only after an initial or a short form; after any other word the sentence ends.
 _SHORT_FORMS = words("""
-    AKBP. Abd. Ach. Alm. Brigjen. Capt. Col. Dr. Dra. Drs. Gen. Hj. Hon. Ir. Irjen. Jend. Jr. KH. Kh. Kombes. Komjen. Letjen. Lt.
-    Mayjen. Md. Moch. Moh. Mohd. Mr. Mrs. Ms. Muh. Pol. Prof. Purn. RR. Rd. Rev. Rr. Sgt. Sr. St. TB. Tb. Tgk.
+    AKBP. Abd. Ach. Alm. Brigjen. Capt. Col. Dr. Dra. Drs. Gen. Hj. Hon. Ir. Irjen. Jend. Jr. KH. Kh. Kombes. Komjen. Letjen. Lt. Mayjen.
+    Md. Moch. Moh. Mohd. Mr. Mrs. Ms. Muh. Pol. Prof. Purn. RR. Rd. Rev. Rr. Sgt. Sr. St. TB. Tb. Tgk.
 """)
 # `I Gede`, `I Made`: a name in Bali, a pronoun elsewhere.
 _BALINESE = words("Dewa Gede Gusti Kadek Ketut Komang Made Nengah Ngurah Nyoman Putu Wayan")
@@ -42,9 +44,15 @@ _IN_PLACE = re.compile(
 _NOUN = re.compile(r"(?:Ke|Pe)[a-z]{4,}an$|[A-Z][a-z]{4,}nya$")
 _VERB = re.compile(r"(?:Di(?!mitri)[a-z]{4,}(?:kan|i)|Me[a-z]{4,}kan|[A-Z][a-z]{4,}kah)$")
 # Nouns of office that are surnames too.
-_ALSO_SURNAMES = words("Guru Hakim Hall Islam Kader Law Negara North Nusantara Perdana Perwira Utama Wali West Young")
+_ALSO_SURNAMES = words("Bukit Guru Hakim Hall Islam Kader Law Mayor Negara North Nusantara Perdana Perwira Utama Wali West Young")
 # Ordinary words at the start of a sentence, first names elsewhere.
 _ALSO_FIRST_NAMES = words("Hari Lalu Mari")
+# What follows a founder's name in a firm's or a foundation's.
+_FIRMS = words("""
+    academy airlines bank business center centre clinic club college company corp corporation daily entertainment fc films foundation
+    gallery grand group grup holding holdings hospital hotel inc institute law logistics mall management museum music news party pictures
+    plaza post production productions project school stadium studio studios team university world
+""")
 _ROMAN = re.compile(r"[IVX]{2,}$")
 # Two words of one office or place, the second of which is a name elsewhere.
 _PAIRS = frozenset(
@@ -79,7 +87,7 @@ class Names:
         text = "\n".join(paragraphs)
         self.small = frozenset(_LOWER.findall(text))
         """Every word that the story writes small somewhere."""
-        self._places = set(_IN_PLACE.findall(text))
+        self._places = {place for place in _IN_PLACE.findall(text) if place.lower() not in GIVEN}
         self._never = _never_names(lexicon)
         self._judged: dict[tuple[str, bool], bool] = {}
         self._aliases: set[str] = set()
@@ -100,7 +108,10 @@ class Names:
         at_start = opens
         for position, (word, start) in enumerate(pieces):
             paired = position > 0 and (pieces[position - 1][0], word) in _PAIRS
-            proper = not paired and (self._goes_on(name, word) or self._is_name(word, opens, pieces[position + 1 : position + 2]))
+            proper = not paired and (
+                self._goes_on(name, word, last=position == len(pieces) - 1)
+                or self._is_name(word, opens, pieces[position + 1 : position + 2])
+            )
             if name and (not proper or run[start - offset - 1] == "/"):
                 yield from _mention(index, name, offset, initial=at_start)
                 name = []
@@ -114,11 +125,15 @@ class Names:
         if name:
             yield from _mention(index, name, offset, initial=at_start)
 
-    def _goes_on(self, name: Sequence[tuple[str, int]], word: str) -> bool:
-        """`Narangi P` goes on with `Solo`, although that is a city; `Maulana` with `Hakim`, although that is a judge."""
+    def _goes_on(self, name: Sequence[tuple[str, int]], word: str, *, last: bool) -> bool:
+        """`Narangi P` goes on with `Solo`, although that is a city; `Rahmatia` with `Kobar`, although that is a regency."""
         if not name:
             return False
-        return word.rstrip(".") in _ALSO_SURNAMES or (len(name) > 1 and len(name[-1][0].rstrip(".")) == 1 and word.istitle())
+        if word.rstrip(".") in _ALSO_SURNAMES or (len(name) > 1 and len(name[-1][0].rstrip(".")) == 1 and word.istitle()):
+            return True
+        small = word.lower()
+        proper = small in PLACES or (small in ORGANISATIONS and small not in _FIRMS)
+        return last and proper and word.istitle() and name[0][0].lower() in GIVEN and name[-1][0].lower() not in ENDINGS
 
     def _is_name(self, word: str, opens: bool, following: Sequence[tuple[str, int]]) -> bool:  # noqa: FBT001 - part of the memo's key
         """Whether a capitalised word can be part of a person's name."""

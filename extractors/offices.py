@@ -25,6 +25,16 @@ _WHOSE = re.compile(r"^(?:[A-Z][\w ]{0,30}['’]s\s|[Tt]he\s)")
 # Indonesian verbs by their prefix.
 _VERB = re.compile(r"(?:me(?:m|n|ng|ny|l|r|w|y)|ber|di|ter)[a-z]{3,}")
 _STRANGERS = 3
+# `Penasihat hukum terdakwa`, `Arfak tribal chief`: one small word more before a noun of office.
+_STRANGERS_INSIDE = 1
+ADJECTIVE = re.compile(r"[a-z]+(?:al|ic|ive|ary|ior|ese|ine|nt|ty)")
+# `Ratna Manafe (43), a researcher at …`.
+_BEHIND = re.compile(
+    r"(?:\s\(\d{1,3}(?:\s(?:tahun|th))?\))?,\s(?:(?:an?|the|selaku|yang juga|sebagai|seorang|salah satu)\s)?"
+    r"(?P<role>[^\W\d_][^,.;:\"“”(]{2,90})"
+)
+_MODIFIERS = 4
+_WHERE = frozenset({"dari", "at", "in", "of", "for", "from"})
 _INITIAL = 3
 
 
@@ -39,14 +49,33 @@ def office(passage: Passage, mention: Mention, floor: int, lexicon: Lexicon) -> 
         if small in lexicon.roles and small not in lexicon.prepositions:
             start, strangers = at, 0
         elif not _belongs(passage, tokens, index, lexicon):
-            if start is not None or strangers >= _STRANGERS or not _may_stand_inside(small, lexicon):
+            most = _STRANGERS if start is None else _STRANGERS_INSIDE
+            if strangers >= most or not _may_stand_inside(small, lexicon):
                 break
             strangers += 1
+            if start is not None and lexicon.modifiers_first and not ADJECTIVE.fullmatch(word):
+                break
         leftmost = at
     if start is None:
         return None
     phrase = passage.text[leftmost if lexicon.modifiers_first else start : mention.start]
     return _without_rank(_WHOSE.sub("", phrase.strip(" ,/")))
+
+
+def office_behind(passage: Passage, mention: Mention, stop: int, lexicon: Lexicon) -> str | None:
+    """The office set off behind a name: `Rosmiati, Ketua Bundo Kanduang Kota Solok, …`, `Ratna Manafe, a researcher at …`."""
+    match = _BEHIND.match(passage.text, mention.end, stop)
+    if not match:
+        return None
+    words = match["role"].split()
+    first = words[: _MODIFIERS if lexicon.modifiers_first else 1]
+    if not any(word.lower() in lexicon.roles for word in first):
+        return None
+    if any(" " in other.name for other in passage.between(match.start("role"), match.end("role"))):
+        return None
+    ends = _governing(lexicon) - lexicon.joints - _WHERE
+    end = next((index for index, word in enumerate(words) if index and word in ends), len(words))
+    return " ".join(words[:end]).strip()
 
 
 def _belongs(passage: Passage, tokens: Sequence[tuple[str, int]], index: int, lexicon: Lexicon) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extractors.lexicon import words
+from extractors.beginnings import Beginnings
 from extractors.names import CAPITAL, Mention, Names
 
 if TYPE_CHECKING:
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 
 _ALIAS = re.compile(rf"\s?\(({CAPITAL}(?:\s{CAPITAL})?)\)")
 _CALLED = re.compile(rf"(?:disapa|dipanggil|sapaan|also known as|nicknamed)\s(?:akrab\s|dengan\s)?[\"“']?({CAPITAL})")
-# What follows these is the name of a firm or a school before it is a person's.
-_NAMERS = words(
-    "bank cv hotel klub komunitas koperasi lsm partai pesantren ponpes pt republik rsu rsud sdn sman smkn smpn toko universitas yayasan"
-)
 # Words that a lost space glues to names; longer ones first need no order, none ends another's name.
 _GLUED_ENDS = (
     "saat",
@@ -65,23 +61,22 @@ class People:
     def __init__(self, paragraphs: Sequence[str], lexicon: Lexicon) -> None:
         self.paragraphs = paragraphs
         self.lexicon = lexicon
-        self._cues = lexicon.cues | lexicon.passives
         self._names = Names(paragraphs, lexicon)
         self.mentions = [list(self._names.mentions(index, paragraph)) for index, paragraph in enumerate(paragraphs)]
         everyone = [mention for row in self.mentions for mention in row]
-        self._speaking: dict[str, bool] = {}
-        self._by_first: defaultdict[str, list[Mention]] = defaultdict(list)
+        by_first: defaultdict[str, list[Mention]] = defaultdict(list)
         for mention in everyone:
-            self._by_first[mention.name.partition(" ")[0]].append(mention)
+            by_first[mention.name.partition(" ")[0]].append(mention)
+        self._beginnings = Beginnings(paragraphs, lexicon, by_first)
         self._repair(everyone)
+        self.mentions = [[mention for mention in row if mention.name] for row in self.mentions]
+        everyone = [mention for mention in everyone if mention.name]
         self.persons = _joined(everyone)
         self._name_them()
 
     def _repair(self, mentions: Sequence[Mention]) -> None:
         """Take off what is no part of a name, as the rest of the story shows: a firm, a noun, a glued word."""
-        names = Counter(mention.name for mention in mentions)
         tokens = Counter(token for mention in mentions for token in mention.name.split())
-        pairs = Counter(" ".join(mention.name.split()[:2]) for mention in mentions)
         for mention in mentions:
             parts = mention.name.split()
             stem = self._stem(parts[-1], tokens)
@@ -90,11 +85,7 @@ class People:
             half = len(parts) // 2
             if half and parts[:half] == parts[half:]:
                 parts = parts[:half]
-            drop = self._namer(mention, parts)
-            while len(parts) - drop > 1 and self._foreign(
-                mention, parts[drop:], names, tokens[parts[drop]] - pairs[" ".join(parts[drop : drop + 2])]
-            ):
-                drop += 1
+            drop = self._beginnings.drop(mention, parts)
             mention.start += sum(len(part) + 1 for part in parts[:drop])
             mention.name = " ".join(parts[drop:])
 
@@ -108,42 +99,6 @@ class People:
                 return word[:cut]
         ending = next((end for end in _GLUED_ENDS if word.endswith(end) and len(word) - len(end) >= _SHORTEST_SPELLING), "")
         return word.removesuffix(ending)
-
-    def _namer(self, mention: Mention, parts: list[str]) -> int:
-        """How many words after `PT`, `Universitas` and the like are the firm's or the school's name."""
-        before = self.paragraphs[mention.paragraph][max(mention.run, mention.start - 25) : mention.start].split()
-        if not before or before[-1].lower() not in _NAMERS:
-            return 0
-        alone = next((index for index, part in enumerate(parts) if index and self._speaks(part)), None)
-        return alone if alone is not None else max(0, len(parts) - 2)
-
-    def _foreign(self, mention: Mention, parts: list[str], names: Counter[str], elsewhere: int) -> bool:
-        """Whether the first word is a firm or a team in front of a name; `elsewhere`: how often it stands without the second."""
-        first, second, *others = parts
-        if not others or mention.initial or elsewhere <= 0 or len(first.rstrip(".")) == 1 or self._speaks(first):
-            return False
-        return any(names[part] for part in parts[1:]) or self._attached(first, f"{first} {second}")
-
-    def _attached(self, word: str, pair: str) -> bool:
-        """Whether a word always hangs on another where it stands without the name: `produk Moorlife`, `dari Moorlife`."""
-        for mention in self._by_first[word]:
-            if not mention.name.startswith(pair):
-                before = self.paragraphs[mention.paragraph][max(0, mention.run - 25) : mention.start].split()[-1:]
-                if not before or not before[0].isalpha() or before[0].lower() in self._cues:
-                    return False
-        return True
-
-    def _speaks(self, name: str) -> bool:
-        """Whether a word stands beside a cue somewhere, as only a speaker's name does."""
-        if name not in self._speaking:
-            self._speaking[name] = any(self._beside_cue(mention) for mention in self._by_first[name] if mention.name == name)
-        return self._speaking[name]
-
-    def _beside_cue(self, mention: Mention) -> bool:
-        text = self.paragraphs[mention.paragraph]
-        before = text[max(0, mention.start - 20) : mention.start].split()[-1:]
-        after = text[mention.end : mention.end + 20].split()[:1]
-        return bool((before and before[0].lower() in self._cues) or (after and after[0] in self.lexicon.verbs))
 
     def _name_them(self) -> None:
         """Give everyone the fullest name, and join what aliases and nicknames mean one person."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from extractors import english, indonesian
 from extractors.article import Quote
-from extractors.discourse import Discourse
+from extractors.discourse import Discourse, Opening
 from extractors.lexicon import likely_language
 from extractors.marks import spans
 from extractors.passage import Passage
@@ -33,6 +33,7 @@ _LONGEST = 400_000
 _ANY_MARK = re.compile(r"[\"“”„‟«»＂]|''")
 _ENDS_AS_SPEECH = re.compile(r"[,.?!…][\"”’']?$")
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
+_OPENS_CLAUSE = ("", ",", ".", '"', "”", ";", "-", "–")
 _LONG_ENOUGH_ALONE = 7
 # A quotation without a cue follows reported speech in its own paragraph or the one before.
 _NEAR = 1
@@ -62,7 +63,7 @@ def find_quotes(paragraphs: Sequence[str], language: str | None) -> tuple[Quote,
         speeches.extend(_speeches(index, Reader(passage, lexicon), row))
     _share(speeches, paragraphs)
     said = [event for index, passage in enumerate(passages) for event in _said(index, Reader(passage, lexicon), marked[index])]
-    return tuple(_resolved([speech for speech in speeches if speech.attribution or speech.alone], said, passages, people))
+    return tuple(_resolved([speech for speech in speeches if speech.attribution or speech.alone], said, passages, marked, people))
 
 
 def _within_bounds(paragraphs: Sequence[str]) -> Sequence[str]:
@@ -101,7 +102,7 @@ def _attribution(reader: Reader, span: Span, floor: int, stop: int) -> Attributi
     lead = reader.text[floor : span.start - 1].rstrip(" \"“'(")
     if not speech and lead.rsplit(" ", 1)[-1].lower().strip(".,") in reader.lexicon.works:
         return None
-    attribution = reader.after(span.after, stop, ended=words.endswith(".")) if span.closed else None
+    attribution = reader.after(span.after, stop, ended=words.endswith("."), speech=speech) if span.closed else None
     if attribution and (speech or words[:1].isupper() or attribution.means is not Means.NOBODY):
         return attribution
     return reader.before(span.start - 1, floor)
@@ -140,6 +141,9 @@ def _said(index: int, reader: Reader, row: Sequence[Span]) -> Iterable[tuple[int
         word = verb[0].lower()
         if (span and span.start <= verb.start()) or word in lexicon.bound_cues or text[: verb.start()][-9:].endswith(("seperti ", " as ")):
             continue
+        if word in lexicon.cues and word not in lexicon.verbs and text[: verb.start()].rstrip(" ")[-1:] not in _OPENS_CLAUSE:
+            # `pesan`, `nilai`, `kisah`: nouns, but for where a clause begins.
+            continue
         if word in lexicon.passives or (word in lexicon.cues and word not in lexicon.verbs):
             yield index, verb.start(), reader.speaker(verb.end(), len(text), verb[0])
         else:
@@ -147,18 +151,27 @@ def _said(index: int, reader: Reader, row: Sequence[Span]) -> Iterable[tuple[int
 
 
 def _resolved(
-    speeches: Sequence[_Speech], said: Sequence[tuple[int, int, Attribution]], passages: Sequence[Passage], people: People
+    speeches: Sequence[_Speech],
+    said: Sequence[tuple[int, int, Attribution]],
+    passages: Sequence[Passage],
+    marked: Sequence[Sequence[Span]],
+    people: People,
 ) -> Iterable[Quote]:
     """Walk through the story in order, keeping who spoke last."""
     attributions = [*(event for _, _, event in said), *(speech.attribution for speech in speeches)]
     speakers = {attribution.person for attribution in attributions if attribution and attribution.person}
     discourse = Discourse(passages, people.persons, speakers, people.lexicon)
-    events: list[tuple[int, int, _Speech | Attribution]] = [(speech.paragraph, speech.span.start, speech) for speech in speeches]
+    events: list[tuple[int, int, _Speech | Attribution | Opening]] = [(speech.paragraph, speech.span.start, speech) for speech in speeches]
     events.extend(said)
+    for index, row in enumerate(marked[: speeches[-1].paragraph + 1] if speeches else ()):
+        openings = discourse.openings(index)
+        events.extend((index, at, opening) for at, opening in openings if not any(span.start <= at < span.after for span in row))
     heard = -_NEAR - 1
-    for paragraph, _, event in sorted(events, key=lambda event: event[:2]):
-        discourse.reach(paragraph)
-        if isinstance(event, Attribution):
+    for paragraph, offset, event in sorted(events, key=lambda event: event[:2]):
+        discourse.reach(paragraph, offset)
+        if isinstance(event, Opening):
+            discourse.open(event)
+        elif isinstance(event, Attribution):
             discourse.hear(event)
             heard = paragraph if discourse.focus else -_NEAR - 1
         elif event.attribution or paragraph - heard <= _NEAR:

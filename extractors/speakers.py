@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extractors.lexicon import ORGANISATIONS, TITLES
-from extractors.offices import REACH, WORD, office
+from extractors.offices import ADJECTIVE, REACH, WORD, office, office_behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +41,7 @@ class Attribution:
     means: Means
     person: Person | None = None
     phrase: str | None = None
-    """The printed words where no name is among them: the office alone, or the group."""
+    """The printed words where no name is among them: the office alone, the group, or the pronoun."""
     role: str | None = None
     """The office printed with the name here."""
 
@@ -51,14 +51,17 @@ _AGENT = re.compile(r"\s*(?:oleh|by|to)\s")
 _VERB_WORD = re.compile(r"(?<![\w-])[A-Za-z][a-z]{2,}(?![\w-])")
 # `Kepala Pusat Data, Informasi, dan Komunikasi Kebencanaan BNPB`.
 _FIELDS = re.compile(r"(?:[\s,]+(?:dan|serta|and|[A-Z][\w()-]*))+\s")
+_GENITIVES = ("of", "for", "dari")
+_TITLED = re.compile(r"(?:[a-z-]+\s){1,4}[A-Z]")
 _LONGEST_GROUP = 7
 _INITIAL = 3
 
 
 @cache
-def _after_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    """A cue right after the closing mark: `," kata`, `,"ujarWan`."""
-    cues = "|".join(sorted(lexicon.cues | lexicon.bound_cues, key=len, reverse=True))
+def _after_pattern(lexicon: Lexicon, *, speech: bool) -> re.Pattern[str]:
+    """A cue right after the closing mark: `," kata`, `,"ujarWan`; after what ends as speech also `," menurut`."""
+    words = lexicon.cues | lexicon.bound_cues | (lexicon.passives if speech else frozenset())
+    cues = "|".join(sorted(words, key=len, reverse=True))
     return re.compile(rf"[\s,.;:–—-]{{0,4}}(?:(?:demikian|begitu|lalu|kemudian)\s)?(?P<cue>(?i:{cues}))(?=[A-Z\s,.:;]|$)")
 
 
@@ -86,10 +89,11 @@ class Reader:
         self.text = passage.text
         self.lexicon = lexicon
 
-    def after(self, start: int, stop: int, *, ended: bool) -> Attribution | None:
+    def after(self, start: int, stop: int, *, ended: bool, speech: bool) -> Attribution | None:
         """The attribution that follows a quotation: cue and speaker, or speaker and cue."""
-        match = _after_pattern(self.lexicon).match(self.text, start, stop)
-        if match:
+        match = _after_pattern(self.lexicon, speech=speech).match(self.text, start, stop)
+        # `…." Menurut` opens the next sentence.
+        if match and not (match["cue"][0].isupper() and match["cue"].lower() in self.lexicon.passives):
             return self.speaker(match.end("cue"), stop, match["cue"])
         # A full stop inside the marks ends the sentence: what follows is the next one.
         return None if ended else self._speaker_first(start, stop)
@@ -103,7 +107,9 @@ class Reader:
         if not verb or not phrase or ";" in phrase or '"' in phrase:
             return None
         first = phrase.partition(" ")[0]
-        if not first[0].isupper() and first.lower() not in _deictic(self.lexicon) | self.lexicon.roles:
+        titled = _TITLED.match(phrase)
+        held = titled and any(word in self.lexicon.roles for word in titled[0].split())
+        if not first[0].isupper() and not held and first.lower() not in _deictic(self.lexicon) | self.lexicon.roles:
             return None
         return self._phrase(start, verb.start(), verb[0])
 
@@ -127,14 +133,18 @@ class Reader:
         """The subject of a verb of saying: the last name before it that nothing governs, or the pronoun beside it."""
         subject = self._subject(start, verb.start())
         if subject:
-            role = office(self.passage, subject, start, self.lexicon)
+            role = self._role(subject, start)
             return Attribution(cue=verb[0], means=Means.NAME, person=subject.person, role=role)
         close = {word.strip(",").lower() for word in self.text[start : verb.start()].split()[-3:]}
         if close & self.lexicon.plurals:
             return Attribution(cue=verb[0], means=Means.NOBODY)
         if close & self.lexicon.pronouns:
-            return Attribution(cue=verb[0], means=Means.PRONOUN)
+            return Attribution(cue=verb[0], means=Means.PRONOUN, phrase=min(close & self.lexicon.pronouns))
         return self._nameless(self.text[start : verb.start()].strip(" ,").rsplit(",", 1)[-1].strip(), verb[0])
+
+    def _role(self, mention: Mention, floor: int) -> str | None:
+        before = office(self.passage, mention, floor, self.lexicon)
+        return before or office_behind(self.passage, mention, len(self.text), self.lexicon)
 
     def _subject(self, start: int, stop: int) -> Mention | None:
         subjects = [mention for mention in self.passage.between(start, stop) if self._may_be_subject(mention, start)]
@@ -152,10 +162,16 @@ class Reader:
         before = self.passage.word_before(mention.run, start).lower()
         if before == "(":
             return False
-        if not before or before in self.lexicon.prepositions:
-            return not before
+        if not before:
+            return True
+        if before in self.lexicon.prepositions:
+            # `Director General of Fisheries Latif Hasyim`: an office between, and a noun that opens it.
+            return before in _GENITIVES and mention.start > mention.run and self._held(mention, start)
         capital = self.text[mention.run - 2 : mention.run - 1].isupper()
-        return not before[-1].isalpha() or capital or office(self.passage, mention, start, self.lexicon) is not None
+        return not before[-1].isalpha() or capital or self._held(mention, start)
+
+    def _held(self, mention: Mention, floor: int) -> bool:
+        return office(self.passage, mention, floor, self.lexicon) is not None
 
     def speaker(self, start: int, stop: int, cue: str) -> Attribution:
         """The speaker's phrase after a cue: `ujar Wakil Gubernur Lampung Jihan Nurlela berdasarkan …`."""
@@ -205,8 +221,12 @@ class Reader:
     def _ends_phrase(self, word: str, *, named: bool, opened: bool) -> bool:
         if word in self.lexicon.joints and opened:
             return False
-        if word.islower() and (word in self.lexicon.stops or (named and word not in self.lexicon.pointers)):
-            return True
+        if word.islower():
+            if word in self.lexicon.stops:
+                return True
+            inside = self.lexicon.modifiers_first and (word in self.lexicon.roles or ADJECTIVE.fullmatch(word))
+            if named and word not in self.lexicon.pointers and not inside and word.rstrip(".") not in TITLES:
+                return True
         return not (word[0].isalnum() or word[0] == "(")
 
     def _phrase(self, start: int, stop: int, cue: str) -> Attribution:
@@ -215,7 +235,7 @@ class Reader:
         if first in self.lexicon.plurals:
             return Attribution(cue=cue, means=Means.NOBODY)
         if first in self.lexicon.pronouns:
-            return Attribution(cue=cue, means=Means.PRONOUN)
+            return Attribution(cue=cue, means=Means.PRONOUN, phrase=first)
         for mention in reversed(self.passage.between(start, stop)):
             if (
                 self.text[mention.start - 1 : mention.start] != "("
@@ -225,7 +245,7 @@ class Reader:
                 if rest and rest[-1].strip(",.") in self.lexicon.pointers and first in self.lexicon.epithets:
                     # `pemain Persib itu`: the phrase goes on after the name and ends by pointing back.
                     break
-                role = office(self.passage, mention, start, self.lexicon)
+                role = self._role(mention, start)
                 return Attribution(cue=cue, means=Means.NAME, person=mention.person, role=role)
         return self._nameless(phrase, cue)
 

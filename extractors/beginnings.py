@@ -1,0 +1,208 @@
+"""Where a personal name begins in a run of capitals: `Ketua Kelompok Tani Margo Rukun | Joko Sarwono`.
+
+Every place where the name may begin is scored by the evidence for it, in units of about one bit: the words themselves (given and clan
+names, regions, words that end the names of firms), the noun before them, the length of the name, and how the story writes it elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extractors.gazetteer import DIRECTIONS, ENDINGS, EPONYMS, REGIONS
+from extractors.lexicon import ORGANISATIONS, PLACES, TITLES, words
+from extractors.onomasticon import CLANS, GIVEN, NAME_ENDING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from extractors.lexicon import Lexicon
+    from extractors.names import Mention
+
+_NAMED = words("""
+    air akademi bandar bandara bank bendungan benteng bpr bukit bumdes cagar candi cv danau desa distrik dusun embung gabungan galeri
+    gallery gampong gapoktan gereja gunung hotel hutan institut jalan jembatan jorong kabupaten kafe kampung kampus kebun kecamatan
+    kejaksaan kejari kelompok kelurahan klinik klub km kmp kodim komunitas kopdes koperasi koramil kota kri ksu kud kwt lapas laut
+    lingkungan mal mall masjid museum nagari nelayan padepokan padukuhan paguyuban pantai pasar pelabuhan pengadilan perguruan perum
+    perumahan pesantren poktan politeknik polsek ponpes provinsi pt pulau pura puskesmas resor restoran rsia rsu rsud rsup rumah rutan
+    sanggar sasana sd sdn sekolah sektor selat sma sman smk smkn smp smpn stadion stasiun studio suku sungai taman tani tari teater telaga
+    teluk terminal toko ud universitas vihara waduk warung wihara wilayah yayasan
+""")
+"""Nouns that the name of a thing follows, hardly ever a person's."""
+_QUALIFIERS = words(
+    "adat agama daerah islam katolik kristen maritim nasional negeri seni swasta terpadu tinggi wanita tari tani ternak nelayan usaha"
+)
+_SEATED = words("""
+    bawaslu baznas bnn bnnk bpbd bupati cabang camat dandim danramil danrem dinas dishub distrik dpc dpd dprd dprk dpw gubernur kades
+    kadis kajari kapolda kapolres kapolresta kapolsek keuchik kodim komandan kpu ksop kua lurah pcnu pemkab pemkot penghulu pmi polda
+    polres polresta pwnu regional syahbandar unit wabup wagub wakapolres wali walikota
+""")
+"""Offices that a place may follow before the holder's name."""
+# They open a name as well as a given name does.
+_INITIALS = words("a aa am b c d e f g h hb hm i j jb k l m mt n o p q r rr s sf st t tb u v w ws x y ym z")
+_CLUB = re.compile(r"Pers[ei][a-z]+$|P[sS][A-Z]|PSS?I?$")
+_OF_PLACE = words("at di in ke of")
+_LENGTH = (-3.0, -1.5, 1.0, 0.7, 0.0, -1.5, -3.0)
+_STANDING = 1.0
+_NAMED_WEIGHT, _SEATED_WEIGHT, _NOUN_WEIGHT = 3.0, 1.5, 0.7
+_SPOKEN, _FREE, _WHOLE, _HANGS = 4.0, 1.5, 4.0, 2.5
+
+
+@dataclass(slots=True)
+class _Elsewhere:
+    """How the story writes a name in other places."""
+
+    spoken: bool = False
+    """Beside a cue."""
+    free: bool = False
+    """With nothing but a title before it."""
+    hangs: bool = False
+    """Always on a noun or a preposition of place."""
+
+
+@cache
+def _odds(word: str) -> float:
+    """How much a word looks like a part of a person's name, against one of a thing's."""
+    small = word.lower().rstrip(".")
+    if small in _INITIALS:
+        return 0.5
+    if _CLUB.match(word):
+        return -2.0
+    odds = 2.0 * (small in GIVEN) + 1.5 * (small in CLANS) - 2.0 * (small in REGIONS or small in DIRECTIONS)
+    if not odds:
+        odds = 1.0 * bool(NAME_ENDING.search(small)) - 0.7 * (small in ENDINGS)
+    if small in GIVEN and small in ENDINGS:
+        odds = 0.7
+    return odds - 2.0 * (word.isupper() and len(word) > 1)
+
+
+@cache
+def _opening(word: str) -> float:
+    """How well a word opens a name."""
+    small = word.lower().rstrip(".")
+    if small in GIVEN or small in _INITIALS:
+        return 0.0 if small in ENDINGS else 1.5
+    return -1.5 * (small in CLANS or small in ENDINGS or small in DIRECTIONS)
+
+
+@cache
+def _closing(word: str) -> float:
+    """How well a word ends what stands before the name."""
+    small = word.lower()
+    return 1.0 * (small in ENDINGS) + 1.0 * (small in REGIONS or small in DIRECTIONS) - 1.0 * (small in GIVEN and small not in ENDINGS)
+
+
+class Beginnings:
+    """The evidence of one story."""
+
+    def __init__(self, paragraphs: Sequence[str], lexicon: Lexicon, mentions: Mapping[str, Sequence[Mention]]) -> None:
+        self.paragraphs = paragraphs
+        self.lexicon = lexicon
+        self._mentions = mentions
+        """The mentions by their first word."""
+        self._cues = lexicon.cues | lexicon.passives
+        self._seen: dict[str, _Elsewhere] = {}
+
+    def drop(self, mention: Mention, parts: Sequence[str]) -> int:
+        """How many words to take off a name's start; all of them where it is no person's."""
+        before = self._before(mention)
+        weight = self._weight(before)
+        if weight is None:
+            return 0
+        scores = [self._score(parts, start, weight) for start in range(len(parts) + 1)]
+        return scores.index(max(scores))
+
+    def _before(self, mention: Mention) -> list[str]:
+        return self.paragraphs[mention.paragraph][max(0, mention.start - 30) : mention.start].split()[-2:]
+
+    def _weight(self, before: Sequence[str]) -> float | None:
+        """How strongly the words before a name call for the name of a thing; None where the name begins for certain."""
+        if not before:
+            return None
+        word = before[-1]
+        small = word.lower()
+        if small.rstrip(".") in TITLES or not word[-1].isalnum():
+            return None
+        earlier = before[0].lower() if len(before) > 1 else ""
+        if small in _NAMED or (small in _QUALIFIERS and earlier in _NAMED):
+            return _NAMED_WEIGHT
+        if small in _SEATED or (small == "of" and earlier in self.lexicon.roles):
+            return _SEATED_WEIGHT
+        if small in ORGANISATIONS or word.isupper() or word.isdigit():
+            return _NOUN_WEIGHT
+        return 0.0 if small in self.lexicon.roles or word[0].isupper() else None
+
+    def _score(self, parts: Sequence[str], start: int, weight: float) -> float:
+        left, kept = parts[:start], parts[start:]
+        score = _LENGTH[min(len(kept), len(_LENGTH) - 1)] - sum(map(_odds, left)) + sum(map(_odds, kept))
+        if left:
+            score += _closing(left[-1]) + self._named_elsewhere(left)
+            if weight and " ".join(left).lower() in EPONYMS:
+                score += 2 * _NAMED_WEIGHT + 2 * sum(map(_odds, left))
+        else:
+            score += _STANDING - weight
+        if kept:
+            score += _opening(kept[0])
+        return score + self._short_forms(parts, start, weight)
+
+    def _named_elsewhere(self, left: Sequence[str]) -> float:
+        """`Lebdo Carito` of `Sanggar Lebdo Carito Guritno` stands in the story without the man."""
+        for begin in range(min(2, len(left))):
+            seen = self._look(" ".join(left[begin:]))
+            if seen.hangs and not seen.spoken:
+                return _HANGS
+        return 0.0
+
+    def _short_forms(self, parts: Sequence[str], start: int, weight: float) -> float:
+        """The short form of an Indonesian name is its first word (`kata Saniah`), of a foreign one its last."""
+        score = 0.0
+        for place, word in enumerate(parts):
+            seen = self._look(word)
+            worth = _SPOKEN if seen.spoken else _FREE if seen.free and not seen.hangs else 0.0
+            last = place == len(parts) - 1
+            if worth and start <= place and all(part.lower().rstrip(".") in _INITIALS for part in parts[start:place]):
+                score += worth if not last else (worth / 2 if weight and word.lower() not in CLANS else 0.0)
+            elif worth and place < start:
+                score -= worth
+        kept = parts[start:]
+        shortened = all(_opening(part) > 0 for part in parts[:start])
+        if len(kept) > 1 and not shortened and self._look(" ".join(kept)).free:
+            score += _WHOLE
+        return score
+
+    def _look(self, name: str) -> _Elsewhere:
+        if name not in self._seen:
+            self._seen[name] = self._read(name)
+        return self._seen[name]
+
+    def _read(self, name: str) -> _Elsewhere:
+        seen = _Elsewhere()
+        hanging = []
+        for mention in self._mentions.get(name.partition(" ")[0], ()):
+            if mention.name == name:
+                before = self._before(mention)
+                small = before[-1].lower() if before else ""
+                seen.spoken |= small in self._cues or self._verb_after(mention)
+                bare = mention.start == mention.run and small not in self.lexicon.prepositions | self.lexicon.roles
+                seen.free |= bare or small.rstrip(".") in TITLES
+                hanging.append(self._hangs_on(small) or self._place_after(mention))
+        seen.hangs = bool(hanging) and all(hanging)
+        return seen
+
+    def _hangs_on(self, small: str) -> bool:
+        """Whether a word before a name makes it a place's or a thing's: `di Agam`, `produk Moorlife`."""
+        if small in _NAMED or small in ORGANISATIONS or small in _OF_PLACE:
+            return True
+        people = self.lexicon.roles | self.lexicon.prepositions | self.lexicon.verbs | self.lexicon.stops | self._cues
+        return small.isalpha() and small not in people and small.rstrip(".") not in TITLES
+
+    def _place_after(self, mention: Mention) -> bool:
+        """`Persiraja Banda Aceh`: what a place follows is a club or an office, no person."""
+        after = self.paragraphs[mention.paragraph][mention.end : mention.end + 20].split()[:1]
+        return bool(after) and after[0].lower() in PLACES and after[0][0].isupper()
+
+    def _verb_after(self, mention: Mention) -> bool:
+        after = self.paragraphs[mention.paragraph][mention.end : mention.end + 20].split()[:1]
+        return bool(after) and after[0] in self.lexicon.verbs

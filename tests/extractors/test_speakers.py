@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from extractors.quotes import find_quotes
+
+FIXTURES = Path(__file__).parent / "fixtures"
+
+
+class Passage(NamedTuple):
+    name: str
+    language: str
+    paragraphs: list[str]
+    expected: list[list[str]]
+    """Speaker, role and cue of each quote; `-` is none, and as a role it is not asked."""
+
+
+def passages() -> list[Passage]:
+    found = []
+    for path in sorted(FIXTURES.glob("speakers_*.txt")):
+        for block in path.read_text(encoding="utf-8").split("== ")[1:]:
+            name, *lines = [line for line in block.splitlines() if line.strip()]
+            language = "en" if "english" in f"{path.stem} {name}" else "id"
+            expected = [[part.strip() for part in line[2:].split("|")] for line in lines if line.startswith("> ")]
+            found.append(Passage(f"{path.stem}: {name}", language, [line for line in lines if not line.startswith("> ")], expected))
+    return found
+
+
+@pytest.mark.parametrize("passage", passages(), ids=lambda passage: passage.name)
+def test_speaker_role_and_cue(passage: Passage) -> None:
+    quotes = find_quotes(passage.paragraphs, passage.language)
+    read = [
+        [quote.speaker or "-", "-" if role == "-" else quote.speaker_role or "none", quote.cue or "-"]
+        for quote, (_, role, _) in zip(quotes, passage.expected, strict=True)
+    ]
+    assert read == passage.expected
