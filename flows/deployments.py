@@ -30,10 +30,13 @@ class Plan:
     collision: Literal["CANCEL_NEW", "ENQUEUE"] = "CANCEL_NEW"
     """Of a run that would begin while another goes on: what runs by the clock is left out, what a person asked for waits."""
 
+    where: str | None = None
+    """Module of the flow, where it isn't named as the flow is."""
+
     @property
     def module(self) -> str:
-        """Where the flow is."""
-        return f"flows.{self.name}"
+        """Module of the flow."""
+        return f"flows.{self.where or self.name}"
 
     @property
     def exists(self) -> bool:
@@ -53,7 +56,7 @@ PLANS = (
     Plan(name="replay", says="Read the archive again with the extractors as they are now.", tags=("by-hand",), collision="ENQUEUE"),
     Plan(name="maintain", says="Publish the snapshot, run the checks, and clear away what is old.", tags=("by-clock", "upkeep")),
     Plan(name="watch", says="Look at the alerts' rules, and tell those who are to be told.", tags=("by-clock", "upkeep")),
-    Plan(name="report", says="The report of the day before.", tags=("by-clock", "upkeep")),
+    Plan(name="report", where="daily", says="The report of the day before.", tags=("by-clock", "upkeep")),
 )
 
 

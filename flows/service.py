@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 
 from flows import server
 from flows.errors import RunFailedError
+from flows.runs import check_contact
 from flows.stopping import Stop
 
 if TYPE_CHECKING:
@@ -64,7 +65,9 @@ class Kept:
     def start(self) -> None:
         """Start it, in a session of its own: Ctrl-C on the terminal is for the parent, which ends it in good order."""
         environment = {**os.environ, **self._variables}
-        self._process = subprocess.Popen(self._words, env=environment, stdin=subprocess.DEVNULL, stdout=sys.stderr, start_new_session=True)  # noqa: S603 - our own words
+        self._process = subprocess.Popen(
+            self._words, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True
+        )  # noqa: S603 - our own words
         self._begun = time.monotonic()
 
     @property
@@ -129,7 +132,8 @@ def alone(home: Path) -> Iterator[None]:
 
 
 def up(read: Settings, *, port: int = PORT, verbose: bool = False, say: Say) -> None:
-    """Serve until a signal comes."""
+    """Serve until a signal comes; raises UsageError where nothing may be fetched."""
+    check_contact(read)
     # Imported before any signal is caught: what is begun after one would not end.
     from flows.showing import Showing
 

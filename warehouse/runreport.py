@@ -105,7 +105,8 @@ def _requests(connection: duckdb.DuckDBPyConnection, run_id: str) -> tuple[dict[
         connection,
         """SELECT coalesce(source, '(by hand)') AS source, count(*) AS requests, count(*) FILTER (WHERE outcome = 'fetched') AS fetched,
                   count(*) FILTER (WHERE outcome = 'not_modified') AS unchanged, count(*) FILTER (WHERE outcome = 'missed') AS missed,
-                  round(avg(seconds), 2) AS seconds_each, round(max(seconds), 2) AS slowest, round(sum(bytes) / 1e6, 2) AS mb
+                  round(avg(seconds), 2) AS seconds_each, round(max(seconds), 2) AS slowest, round(sum(bytes) / 1e6, 2) AS mb,
+                  string_agg(DISTINCT reason, ', ' ORDER BY reason) AS reasons
            FROM news.fetches WHERE run_id = ? GROUP BY ALL ORDER BY seconds_each DESC, source LIMIT 100""",
         [run_id],
     )
