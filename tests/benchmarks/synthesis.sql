@@ -175,3 +175,9 @@ INSERT INTO news.runs BY NAME
 SELECT 'run' || (i // 1000) AS run_id, 'ingest' AS command, '[]' AS arguments, '0.1.0' AS warta_version, 'bench' AS host, 1 AS pid, min(published_at) AS started_at,
     max(published_at) + INTERVAL 7 MINUTE AS finished_at, 'finished' AS status, count(*) AS new_articles, 0 AS changed_articles, 0 AS unchanged, 0 AS rejected
 FROM stories GROUP BY i // 1000;
+
+INSERT INTO news.story_members BY NAME
+SELECT first_value(article_id) OVER copies AS cluster, article_id, i AS story, 1 AS kept, 0 AS own
+FROM stories
+QUALIFY count(*) OVER (PARTITION BY seed) > 1
+WINDOW copies AS (PARTITION BY seed ORDER BY i);

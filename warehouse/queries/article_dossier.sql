@@ -5,7 +5,12 @@ WITH chosen AS (
     FROM news.articles AS a
     WHERE a.article_no = coalesce(
         (SELECT min(article_no) FROM news.articles WHERE article_id = getvariable('article')),
-        (SELECT arg_max(article_no, published_at) FROM news.articles SEMI JOIN news.quotes USING (article_no) WHERE getvariable('article') IS NULL)
+        (
+            SELECT arg_max(article_no, published_at)
+            FROM news.articles
+            SEMI JOIN (SELECT article_no FROM news.quotes WHERE speaker IS NOT NULL) AS named USING (article_no)
+            WHERE getvariable('article') IS NULL
+        )
     )
 ),
 made AS (

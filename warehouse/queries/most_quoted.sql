@@ -1,9 +1,12 @@
 -- Who was quoted most in the last month, and were they quoted as much in the month before?
 -- Variables: since and until (default: the 30 days up to the newest story); the time before is as long.
-WITH story AS (
-    SELECT article_no, published_at > news.period_start() AS is_now, publisher
+WITH period AS MATERIALIZED (
+    SELECT news.period_start() AS start, news.period_end() AS finish
+),
+story AS (
+    SELECT article_no, published_at > (SELECT start FROM period) AS is_now, publisher
     FROM news.articles
-    WHERE published_at > news.period_start() - (news.period_end() - news.period_start()) AND published_at <= news.period_end()
+    WHERE published_at > (SELECT start - (finish - start) FROM period) AND published_at <= (SELECT finish FROM period)
 )
 SELECT
     q.speaker,

@@ -1,8 +1,11 @@
 -- Who speaks in which role over time?
 -- People with more than one role, each with its time; variable: speaker (default: the ten people with most stories among them).
-WITH several AS (
+WITH roles AS MATERIALIZED (
+    SELECT speaker, speaker_role, articles, first_at, last_at FROM news.people_roles
+),
+several AS (
     SELECT speaker
-    FROM news.people_roles
+    FROM roles
     WHERE getvariable('speaker') IS NULL OR lower(speaker) = lower(getvariable('speaker'))
     GROUP BY speaker
     HAVING count(*) > 1 OR getvariable('speaker') IS NOT NULL
@@ -10,6 +13,6 @@ WITH several AS (
     LIMIT 10
 )
 SELECT r.speaker, r.speaker_role, r.articles, CAST(r.first_at AS DATE) AS first_day, CAST(r.last_at AS DATE) AS last_day
-FROM news.people_roles AS r
+FROM roles AS r
 JOIN several USING (speaker)
 ORDER BY r.speaker, r.first_at, r.speaker_role

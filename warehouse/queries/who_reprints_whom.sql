@@ -1,21 +1,15 @@
--- Whose stories does each edition reprint?
--- A reprint has the opening paragraph of a story that another edition released before, within the period.
+-- Whose stories does each edition reprint, how soon, and how much of them does it keep?
 -- Variables: since and until (default: the 30 days up to the newest story).
-WITH opening AS (
-    SELECT
-        a.publisher || ':' || a.edition AS printed_by,
-        first_value(a.publisher || ':' || a.edition) OVER same_opening AS first_printed_by,
-        a.published_at - first_value(a.published_at) OVER same_opening AS later
-    FROM news.articles AS a
-    JOIN news.paragraphs AS p USING (article_no)
-    WHERE a.published_at > news.period_start() AND a.published_at <= news.period_end() AND p.position = 0
-    WINDOW same_opening AS (
-        PARTITION BY hash(regexp_replace(lower(p.text), '[^a-z0-9]', '', 'g')) ORDER BY a.published_at, a.article_no
-    )
-)
-SELECT printed_by, first_printed_by, count(*) AS reprints, round(median(epoch(later)) / 60) AS median_minutes_later
-FROM opening
-WHERE printed_by <> first_printed_by
-GROUP BY printed_by, first_printed_by
-ORDER BY reprints DESC, printed_by, first_printed_by
+SELECT
+    a.publisher || ':' || a.edition AS reprinted_by,
+    f.publisher || ':' || f.edition AS first_printed_by,
+    count(*) AS reprints,
+    median((epoch_us(a.published_at) - epoch_us(f.published_at)) // 60000000) AS median_minutes_later,
+    round(100 * avg(m.kept)) AS percent_kept
+FROM news.articles AS a
+JOIN news.story_members AS m ON m.article_id = a.article_id AND m.cluster <> a.article_id
+JOIN news.articles AS f ON f.article_id = m.cluster
+WHERE a.published_at > news.period_start() AND a.published_at <= news.period_end()
+GROUP BY ALL
+ORDER BY reprints DESC, reprinted_by, first_printed_by
 LIMIT 50

@@ -12,8 +12,7 @@ SELECT
     v.document_id,
     v.run_id
 FROM news.article_versions AS v
-LEFT JOIN news.articles AS a ON a.article_id = v.article_id AND v.record IS NULL
-ORDER BY v.article_id, v.version;
+LEFT JOIN news.articles AS a ON a.article_no = v.article_no AND v.record IS NULL;
 
 COMMENT ON VIEW news.article_history IS 'Every version of every story; the text at a moment is FROM news.article_as_of(id, moment)';
 COMMENT ON COLUMN news.article_history.article_id IS 'Key of the article';

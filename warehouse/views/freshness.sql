@@ -1,9 +1,10 @@
 CREATE VIEW news.freshness AS
 WITH story AS (
     SELECT
-        a.publisher, a.edition, CAST(v.loaded_at AS DATE) AS day,
-        epoch(v.valid_from - a.published_at) / 60 AS to_fetch,
-        epoch(v.loaded_at - a.published_at) / 60 AS to_load
+        a.publisher, a.edition, news.local_day(v.loaded_at, 0) AS day,
+        -- Numbers, since sums and medians of intervals are ten times slower.
+        (epoch_us(v.valid_from) - epoch_us(a.published_at)) // 1000000 AS to_fetch,
+        (epoch_us(v.loaded_at) - epoch_us(a.published_at)) // 1000000 AS to_load
     FROM news.article_versions AS v
     JOIN news.articles AS a USING (article_no)
     -- A time to the day says nothing about minutes.
@@ -13,11 +14,11 @@ SELECT
     day,
     publisher,
     edition,
-    count(*) FILTER (to_load <= 2 * 24 * 60) AS articles,
-    round(median(to_fetch) FILTER (to_load <= 2 * 24 * 60), 1) AS minutes_to_fetch,
-    round(median(to_load) FILTER (to_load <= 2 * 24 * 60), 1) AS minutes_to_load,
-    round(quantile_cont(to_load, 0.95) FILTER (to_load <= 2 * 24 * 60), 1) AS minutes_to_load_95,
-    count(*) FILTER (to_load > 2 * 24 * 60) AS backfilled
+    count(*) FILTER (to_load <= 2 * 24 * 3600) AS articles,
+    round(median(to_fetch) FILTER (to_load <= 2 * 24 * 3600) / 60, 1) AS minutes_to_fetch,
+    round(median(to_load) FILTER (to_load <= 2 * 24 * 3600) / 60, 1) AS minutes_to_load,
+    round(quantile_cont(to_load, 0.95) FILTER (to_load <= 2 * 24 * 3600) / 60, 1) AS minutes_to_load_95,
+    count(*) FILTER (to_load > 2 * 24 * 3600) AS backfilled
 FROM story
 GROUP BY day, publisher, edition
 ORDER BY day DESC, publisher, edition;

@@ -1,16 +1,21 @@
 CREATE VIEW news.quotes_by_speaker AS
-SELECT
-    q.speaker,
-    count(*) AS quotes,
-    count(DISTINCT q.article_id) AS articles,
-    list(DISTINCT q.speaker_role ORDER BY q.speaker_role) FILTER (q.speaker_role IS NOT NULL) AS roles,
-    min(a.published_at) AS first_at,
-    max(a.published_at) AS last_at
-FROM news.quotes AS q
-JOIN news.articles AS a USING (article_id)
-WHERE q.speaker IS NOT NULL
-GROUP BY q.speaker
-ORDER BY quotes DESC, articles DESC, q.speaker;
+WITH said AS (
+    SELECT
+        q.speaker, count(*) AS quotes, count(DISTINCT q.article_no) AS articles, min(a.published_at) AS first_at, max(a.published_at) AS last_at
+    FROM news.quotes AS q
+    JOIN news.articles AS a USING (article_no)
+    WHERE q.speaker IS NOT NULL
+    GROUP BY q.speaker
+),
+role AS (
+    SELECT speaker, list(speaker_role ORDER BY speaker_role) AS roles
+    FROM (SELECT DISTINCT speaker, speaker_role FROM news.quotes WHERE speaker_role IS NOT NULL)
+    GROUP BY speaker
+)
+SELECT said.speaker, said.quotes, said.articles, role.roles, said.first_at, said.last_at
+FROM said
+LEFT JOIN role USING (speaker)
+ORDER BY said.quotes DESC, said.articles DESC, said.speaker;
 
 COMMENT ON VIEW news.quotes_by_speaker IS 'Who is quoted, the most quoted first; quotes without a named speaker are left out';
 COMMENT ON COLUMN news.quotes_by_speaker.speaker IS 'Name without titles, ranks and degrees';
