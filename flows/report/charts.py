@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pygal
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from warehouse.report import Figure
+
+# pygal leaves a finder for its map plugins behind, of a kind that Python 3.11 warns of at later imports and 3.12 can't use.
+sys.meta_path[:] = [finder for finder in sys.meta_path if not isinstance(finder, pygal.PluginImportFixer)]
 
 # Units of the drawing; the page scales it to its column, so that a phone shows the narrow one at about its own size.
 NARROW, WIDE = 320, 760

@@ -15,7 +15,7 @@ named AS (
     FROM ranked
 ),
 calendar AS (
-    SELECT CAST(unnest(range($first, $last + 1, INTERVAL 1 DAY)) AS DATE) AS day
+    SELECT CAST(unnest(range(CAST($first AS DATE), CAST($last AS DATE) + 1, INTERVAL 1 DAY)) AS DATE) AS day
 )
 SELECT calendar.day, named.source, CAST(coalesce(sum(story.articles), 0) AS BIGINT) AS stories
 FROM calendar
