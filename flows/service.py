@@ -64,10 +64,13 @@ class Kept:
 
     def start(self) -> None:
         """Start it, in a session of its own: Ctrl-C on the terminal is for the parent, which ends it in good order."""
-        environment = {**os.environ, **self._variables}
-        self._process = subprocess.Popen(
-            self._words, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True
-        )  # noqa: S603 - our own words
+        self._process = subprocess.Popen(  # noqa: S603 - our own words
+            self._words,
+            env={**os.environ, **self._variables},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+        )
         self._begun = time.monotonic()
 
     @property

@@ -1,0 +1,68 @@
+"""What was told already: a small file beside the warehouse, so that it can be written where the database can't."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from flows.alerts.rules import Alert
+
+NAME = "alerts.json"
+
+
+class Told(BaseModel):
+    """An alert that was told."""
+
+    model_config = ConfigDict(frozen=True)
+
+    words: str
+    state: str
+    since: datetime
+
+
+class Memory(BaseModel):
+    """All that was told and isn't over."""
+
+    model_config = ConfigDict(frozen=True)
+
+    told: dict[str, Told] = {}
+    """By key."""
+    digest: date | None = None
+    """Day of the last daily digest."""
+
+    def news(self, alerts: Iterable[Alert]) -> tuple[list[Alert], list[str]]:
+        """Those that are new or have changed, and the words of those that are over."""
+        found = list(alerts)
+        keys = {alert.key for alert in found}
+        fresh = [alert for alert in found if alert.key not in self.told or self.told[alert.key].state != alert.state]
+        return fresh, [told.words for key, told in self.told.items() if key not in keys]
+
+    def with_told(self, alerts: Iterable[Alert], *, now: datetime) -> Memory:
+        """Remember these, and nothing else, as told."""
+        told = {
+            alert.key: Told(words=alert.words, state=alert.state, since=self.told[alert.key].since if alert.key in self.told else now)
+            for alert in alerts
+        }
+        return self.model_copy(update={"told": told})
+
+
+def load(home: Path) -> Memory:
+    """Read what was told; a file that is missing or damaged counts as nothing told."""
+    try:
+        return Memory.model_validate_json((home / NAME).read_bytes())
+    except (FileNotFoundError, ValidationError):
+        return Memory()
+
+
+def save(home: Path, memory: Memory) -> None:
+    """Keep it, in one rename."""
+    home.mkdir(parents=True, exist_ok=True)
+    fresh = home / f"{NAME}.new"
+    fresh.write_text(memory.model_dump_json(indent=1), encoding="utf-8")
+    fresh.replace(home / NAME)

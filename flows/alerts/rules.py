@@ -1,0 +1,126 @@
+"""The rules: from signs to alerts, pure deciders; what counts as too much stands in `[alerts]`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from flows.operating import AlertSettings
+    from warehouse.checks import Result
+    from warehouse.signs import Drift, Ended, Silence, Yield
+
+# A source that brings a story every other week is no cause for concern after three.
+TIMES_USUAL = 3.0
+# Of a layout's stories that had a field before it is thought to belong to each of them.
+NEARLY_ALL = 0.95
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Alert:
+    """One thing that is wrong."""
+
+    rule: str
+    subject: str
+    """What it is wrong with: a source, a command, a check, a layout's field."""
+    words: str
+    """One sentence for the person who gets it, with what to look at."""
+    state: str = ""
+    """When this differs from what was told, it is told again."""
+
+    @property
+    def key(self) -> str:
+        """The same thing at another time has the same key."""
+        return f"{self.rule}:{self.subject}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Signs:
+    """All that the rules look at."""
+
+    silences: Sequence[Silence] = ()
+    yields: Sequence[Yield] = ()
+    endings: Sequence[Ended] = ()
+    drifts: Sequence[Drift] = ()
+    checks: Sequence[Result] = ()
+    """Of the last upkeep."""
+    disk_free: int = 0
+    """Bytes."""
+
+
+def judge(signs: Signs, settings: AlertSettings) -> tuple[Alert, ...]:
+    """What is wrong now, by rule and subject."""
+    found = (
+        *source_silent(signs.silences, settings),
+        *reject_rate(signs.yields, settings),
+        *failed_runs(signs.endings, settings),
+        *checks_failed(signs.checks),
+        *disk_low(signs.disk_free, settings),
+        *schema_drift(signs.drifts, settings),
+    )
+    return tuple(sorted((alert for alert in found if alert.rule not in settings.off), key=lambda alert: alert.key))
+
+
+def source_silent(silences: Iterable[Silence], settings: AlertSettings) -> Iterator[Alert]:
+    """A source has brought nothing for longer than it may and than is usual for it."""
+    for one in silences:
+        if one.hours > max(settings.silent_hours, TIMES_USUAL * one.usual_hours):
+            why = f"; its feeds fail: {one.reason}" if one.reason else ""
+            words = f"{one.source} has brought no story for {one.hours:.0f} hours{why}. See: warta sources {one.source}"
+            yield Alert(rule="source_silent", subject=one.source, words=words)
+
+
+def reject_rate(yields: Iterable[Yield], settings: AlertSettings) -> Iterator[Alert]:
+    """Too many of a source's pages became no article."""
+    for one in yields:
+        share = one.rejected / one.pages if one.pages else 0.0
+        if one.pages >= settings.reject_least and share >= settings.reject_rate:
+            words = (
+                f"{one.rejected} of {one.pages} pages of {one.source} became no article on the last day, mostly: {one.reason}. "
+                f"See the view news.rejects_open, and: warta sources {one.source}"
+            )
+            yield Alert(rule="reject_rate", subject=one.source, words=words, state=one.reason or "")
+
+
+def failed_runs(endings: Iterable[Ended], settings: AlertSettings) -> Iterator[Alert]:
+    """The latest runs of a command all failed; `endings` has the newest first."""
+    by_command: defaultdict[str, list[Ended]] = defaultdict(list)
+    for one in endings:
+        by_command[one.command].append(one)
+    for command, runs in by_command.items():
+        latest = runs[: settings.failed_runs]
+        if len(latest) == settings.failed_runs and not any(run.ok for run in latest):
+            words = f"The last {len(latest)} runs of {command} failed, the last one with: {latest[0].message or 'its process is gone'}"
+            yield Alert(rule="failed_runs", subject=command, words=words)
+
+
+def checks_failed(checks: Iterable[Result]) -> Iterator[Alert]:
+    """A rule that the tables keep is broken."""
+    for check in checks:
+        if check.broken:
+            words = f"The check {check.name} found {check.broken} rows: {check.rule} Some of them: {list(check.sample[:3])}"
+            yield Alert(rule="checks_failed", subject=check.name, words=words)
+
+
+def disk_low(free: int, settings: AlertSettings) -> Iterator[Alert]:
+    """There is less room than a day or so of loading may take."""
+    free_gb = free / 1e9
+    if free_gb < settings.disk_free_gb:
+        words = f"{free_gb:.1f} GB are free where the warehouse lies, less than {settings.disk_free_gb:g}: free some, or move WARTA_HOME."
+        yield Alert(rule="disk_low", subject="disk", words=words)
+
+
+def schema_drift(drifts: Iterable[Drift], settings: AlertSettings) -> Iterator[Alert]:
+    """Pages that a layout could read it can't any more: the site has changed."""
+    for one in drifts:
+        enough = min(one.stories, one.stories_before) >= settings.drift_least
+        if enough and one.before >= NEARLY_ALL and one.now <= 1 - settings.drift_rate:
+            what = "are read by its own layouts" if one.field == "layout" else f"have {one.field}"
+            words = (
+                f"{one.now:.0%} of the last day's {one.stories} stories of {one.layout} {what}; it was {one.before:.0%}. "
+                "Has the site changed? See: warta why ID"
+            )
+            yield Alert(rule="schema_drift", subject=f"{one.layout}:{one.field}", words=words)
