@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from extractors.extract import VERSION
 from extractors.publisher import publishers
 from flows import server, settings
+from flows.amounts import size
 from flows.errors import UsageError
 from flows.fetch.policy import Policy
 from flows.sources import sources
@@ -89,7 +90,7 @@ def _database(places: Places) -> Iterator[Finding]:
         yield Finding(what="database", health="broken", state=str(error), remedy="Put back a copy, or move it away and ingest anew.")
         return
     held = f"{report.articles:,} articles, {report.documents:,} documents, {report.rejects:,} open rejects"
-    state = f"{path}, {_size(path.stat().st_size)}: {held}"
+    state = f"{path}, {size(path.stat().st_size)}: {held}"
     yield Finding(what="database", health="well", state=state)
     if report.note:
         yield Finding(what="snapshot", health="note", state=report.note)
@@ -112,7 +113,7 @@ def _archive(places: Places) -> Finding:
         return Finding(what="archive", health="broken", state=f"{folder} can't be written to", remedy="Give this user the right to.")
     files = list(folder.glob("*.warc.gz"))
     return Finding(
-        what="archive", health="well", state=f"{folder}: {len(files):,} files, {_size(sum(file.stat().st_size for file in files))}"
+        what="archive", health="well", state=f"{folder}: {len(files):,} files, {size(sum(file.stat().st_size for file in files))}"
     )
 
 
@@ -120,8 +121,8 @@ def _disk(places: Places) -> Finding:
     folder = next(parent for parent in places.database.absolute().parents if parent.exists())
     free = shutil.disk_usage(folder).free
     if free < LOW_DISK_BYTES:
-        return Finding(what="disk", health="broken", state=f"{_size(free)} free at {folder}", remedy="Free some, or move WARTA_HOME.")
-    return Finding(what="disk", health="well", state=f"{_size(free)} free at {folder}")
+        return Finding(what="disk", health="broken", state=f"{size(free)} free at {folder}", remedy="Free some, or move WARTA_HOME.")
+    return Finding(what="disk", health="well", state=f"{size(free)} free at {folder}")
 
 
 def _prefect() -> Finding:
@@ -134,11 +135,3 @@ def _prefect() -> Finding:
         remedy = "Start it with `prefect server start`, unset PREFECT_API_URL, or use --direct."
         return Finding(what="prefect", health="broken", state=f"{url} can't be reached ({trouble})", remedy=remedy)
     return Finding(what="prefect", health="well", state=f"{url} answers")
-
-
-def _size(count: float) -> str:
-    for unit in ("B", "KB", "MB", "GB"):
-        if count < 1000:  # noqa: PLR2004 - of units
-            return f"{count:.0f} {unit}"
-        count /= 1000
-    return f"{count:,.1f} TB"

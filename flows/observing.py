@@ -107,10 +107,12 @@ def leave_page(places: Places, flow_run_id: str, *, zone: str) -> None:
         with open_snapshot(places.database, timeout=0) as snapshot:
             report = of_flow_run(snapshot.connection, flow_run_id)
             table = source_table(snapshot.connection)
-        if report is not None:
-            counts = f"{report.new} new, {report.changed} changed, {report.rejected} rejected"
-            create_markdown_artifact(as_markdown(report, zone=zone), key=_key(report.command), description=counts)
-            _tag(flow_run_id, [str(row["source"]) for row in report.requests])
+        if report is None:
+            # A flow that only looks.
+            return
+        counts = f"{report.new} new, {report.changed} changed, {report.rejected} rejected"
+        create_markdown_artifact(as_markdown(report, zone=zone), key=_key(report.command), description=counts)
+        _tag(flow_run_id, [str(row["source"]) for row in report.requests])
         if table:
             create_table_artifact(as_table(table, zone=zone), key="sources", description="Every source that is polled, the worst first")
     except (WarehouseError, OSError, httpx.HTTPError, PrefectException) as error:

@@ -31,6 +31,11 @@ class ScheduleSettings(BaseModel):
     keep_days: int = Field(default=90, ge=1)
     """Days after which rows of runs that brought nothing, of requests for feeds and lists, and Prefect's flow runs are cleared away."""
 
+    @property
+    def tz(self) -> ZoneInfo:
+        """The zone itself."""
+        return ZoneInfo(self.zone)
+
     @field_validator("zone")
     @classmethod
     def _known(cls, value: str) -> str:

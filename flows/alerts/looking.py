@@ -1,0 +1,116 @@
+"""One look at the rules: gather the signs, judge them, tell what is new and what is over, and once a day the digest."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flows.alerts import memory as memories
+from flows.alerts.digest import digest
+from flows.alerts.rules import Alert, Signs, judge
+from flows.alerts.sending import send
+from flows.upkeep import verdicts
+from warehouse import signs
+from warehouse.errors import WarehouseError
+from warehouse.query import open_snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from flows.alerts.memory import Memory
+    from flows.settings import Places, Settings
+    from warehouse.signs import Ended
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Looked:
+    """What a look found."""
+
+    alerts: tuple[Alert, ...]
+    """All that is wrong now."""
+    told: int
+    """Of them, told now."""
+    over: int
+    digest: bool
+    """Whether the daily digest was sent."""
+    failed: tuple[str, ...]
+    """Addresses that did not take the message; it is sent again at the next look."""
+
+    def record(self) -> dict[str, object]:
+        """In JSON's types."""
+        return {
+            "wrong": len(self.alerts),
+            "told": self.told,
+            "over": self.over,
+            "digest": self.digest,
+            "failed": list(self.failed),
+        }
+
+
+def gather(places: Places, read: Settings, *, now: datetime, endings: Sequence[Ended] = ()) -> Signs:
+    """Everything that the rules look at; a database that can't be read is itself a run that failed."""
+    free = shutil.disk_usage(_there(places.database)).free
+    if not places.database.exists():
+        return Signs(disk_free=free, endings=endings)
+    try:
+        with open_snapshot(places.database, timeout=0) as snapshot:
+            connection = snapshot.connection
+            return Signs(
+                silences=signs.silences(connection, now=now),
+                yields=signs.yields(connection, now=now),
+                endings=_with_direct(endings, signs.endings(connection, latest=read.alerts.failed_runs)),
+                drifts=signs.drifts(connection, now=now),
+                checks=verdicts(places.database),
+                disk_free=free,
+            )
+    except WarehouseError as error:
+        broken = signs.Ended(command="reading the warehouse", ok=False, message=str(error))
+        return Signs(disk_free=free, endings=[*endings, *[broken] * read.alerts.failed_runs])
+
+
+def look(places: Places, read: Settings, *, now: datetime, endings: Sequence[Ended] = ()) -> Looked:
+    """Judge, and tell whoever is to be told what they don't know yet."""
+    home = places.database.parent
+    alerts = judge(gather(places, read, now=now, endings=endings), read.alerts)
+    memory = memories.load(home)
+    fresh, over = memory.news(alerts)
+    failed = _tell(read.alerts.to, fresh, over)
+    if not failed:
+        memory = memory.with_told(alerts, now=now)
+    sent = False
+    if _digest_due(memory, read, now):
+        title, body = digest(places, read, alerts, now=now)
+        undelivered = send(read.alerts.to, title=title, body=body)
+        sent = not undelivered
+        failed += undelivered
+        if sent:
+            memory = memory.model_copy(update={"digest": now.astimezone(read.schedule.tz).date()})
+    memories.save(home, memory)
+    return Looked(alerts=alerts, told=len(fresh), over=len(over), digest=sent, failed=tuple(dict.fromkeys(failed)))
+
+
+def _with_direct(flow_runs: Sequence[Ended], runs: Sequence[Ended]) -> list[Ended]:
+    """Prefect's word on its flows, the warehouse's on what runs without them."""
+    flows = {one.command for one in flow_runs}
+    return [*flow_runs, *(one for one in runs if one.command not in flows)]
+
+
+def _tell(to: Sequence[str], fresh: Sequence[Alert], over: Sequence[str]) -> list[str]:
+    if not (fresh or over):
+        return []
+    lines = [f"- {alert.words}" for alert in fresh] + [f"- Over: {words}" for words in over]
+    title = f"Warta: {fresh[0].rule.replace('_', ' ')}" if len(fresh) == 1 else f"Warta: {len(fresh)} alerts" if fresh else "Warta: over"
+    return send(to, title=title, body="\n".join(lines), tone="warning" if fresh else "success")
+
+
+def _digest_due(memory: Memory, read: Settings, now: datetime) -> bool:
+    at = read.alerts.digest
+    local = now.astimezone(read.schedule.tz)
+    return at is not None and bool(read.alerts.to) and local.time() >= at and memory.digest != local.date()
+
+
+def _there(path: Path) -> Path:
+    return next(parent for parent in path.absolute().parents if parent.exists())

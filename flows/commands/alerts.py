@@ -1,0 +1,72 @@
+"""`warta alerts`: what is wrong now, by the rules; and a test of the way to those who are told."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path  # noqa: TC003 - cyclopts reads the annotations
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+
+def alerts(
+    action: Literal["show", "test", "send"] = "show",
+    /,
+    *,
+    db: Path | None = None,
+    archive: Path | None = None,
+    as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
+) -> int:
+    """Show what is wrong now (exit status 1 if anything is), test the addresses, or send what they don't know yet.
+
+    Rules and addresses stand in warta.toml under [alerts]. `warta up` looks at them every few minutes; each alert is sent
+    once until it changes, and once more when it is over.
+
+    ```
+    warta alerts
+    warta alerts test
+    ```
+
+    Args:
+        action: show, test (sends a message to every address) or send (looks and sends, as the schedule does).
+        db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
+        archive: Accepted as in every command; the rules are about the tables.
+        as_json: Print as JSON.
+    """
+    from flows import settings
+
+    read = settings.load()
+    if action == "test":
+        return _test(read.alerts.to)
+    from dataclasses import asdict
+
+    from flows.alerts.looking import gather, look
+    from flows.alerts.rules import judge
+    from flows.runs import utc_now
+
+    places = read.at(db, archive)
+    if action == "send":
+        looked = look(places, read, now=utc_now())
+        found, failed = looked.alerts, looked.failed
+    else:
+        found, failed = judge(gather(places, read, now=utc_now()), read.alerts), ()
+    if as_json:
+        sys.stdout.write(json.dumps([asdict(alert) for alert in found], ensure_ascii=False, indent=1) + "\n")
+    else:
+        sys.stdout.write("".join(f"{alert.rule}: {alert.words}\n" for alert in found) or "Nothing is wrong.\n")
+    for address in failed:
+        sys.stderr.write(f"warta: {address} did not take the message\n")
+    return int(bool(found or failed))
+
+
+def _test(to: tuple[str, ...]) -> int:
+    from flows.alerts.sending import masked, send
+    from flows.errors import UsageError
+
+    if not to:
+        raise UsageError('Nobody is told: add addresses under [alerts] in warta.toml: to = ["mailtos://..."].')
+    failed = send(to, title="Warta: a test", body="If you read this, alerts reach you.")
+    for address in to:
+        sys.stdout.write(f"{'failed' if masked(address) in failed else 'sent'}  {masked(address)}\n")
+    return int(bool(failed))

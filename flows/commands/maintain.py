@@ -1,0 +1,42 @@
+"""`warta maintain`: the upkeep that the schedule does hourly."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path  # noqa: TC003 - cyclopts reads the annotations
+from typing import Annotated
+
+from cyclopts import Parameter
+
+
+def maintain(
+    *, db: Path | None = None, archive: Path | None = None, as_json: Annotated[bool, Parameter(name="--json", negative="")] = False
+) -> int:
+    """Clear away old rows, compact the file where much of it is free, renew search and snapshot, try the rules of the tables.
+
+    Exit status 1 if a rule is broken; `warta check` shows how. `warta up` does this every hour.
+
+    ```
+    warta maintain
+    ```
+
+    Args:
+        db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
+        archive: Folder of the raw documents; otherwise `archive` beside the database.
+        as_json: Print what was done as JSON.
+    """
+    from flows import settings, upkeep
+    from flows.errors import RunFailedError
+
+    read = settings.load()
+    places = read.at(db, archive)
+    if not places.database.exists():
+        raise RunFailedError(f"There is no database at {places.database} yet: ingest something first.")
+    kept = upkeep.keep_up(places, read)
+    if as_json:
+        sys.stdout.write(json.dumps(kept.record()) + "\n")
+    else:
+        sys.stdout.write(f"{kept.pruned:,} old rows cleared away{', the file compacted' if kept.compacted else ''}\n")
+        sys.stdout.write(f"{kept.checks} checks, {len(kept.broken)} failed{': ' + ', '.join(kept.broken) if kept.broken else ''}\n")
+    return int(bool(kept.broken))

@@ -1,0 +1,36 @@
+"""The flow `watch`: one look at the alerts' rules; whoever is to be told is told."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003 - Prefect reads the annotations
+from typing import TYPE_CHECKING
+
+from prefect import flow, get_run_logger
+
+from flows import server
+from flows.alerts.looking import Looked, look
+from flows.alerts.prefect_runs import endings
+from flows.observing import carried_out, run_name
+from flows.runs import utc_now
+
+if TYPE_CHECKING:
+    from prefect.client.schemas.objects import State
+
+    from flows.settings import Places, Settings
+
+
+@flow(name="watch", flow_run_name=run_name, persist_result=False)
+def watch(*, db: Path | None = None) -> Looked | State[Looked]:
+    """Look at the rules that `[alerts]` in warta.toml sets, and tell what is new and what is over.
+
+    Args:
+        db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
+    """
+
+    def work(read: Settings, places: Places) -> Looked:
+        found = look(places, read, now=utc_now(), endings=endings(server.api_url()))
+        for alert in found.alerts:
+            get_run_logger().warning("event=alert rule=%s subject=%r words=%r", alert.rule, alert.subject, alert.words)
+        return found
+
+    return carried_out(work, db=db)
