@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from extractors import captions, copydesk
 from extractors.article import Credit, Dateline, Kind, Related, Role
 from extractors.fields import absolute, node_text
+from extractors.gallery import photographer
 from extractors.identity import split_address
 from extractors.pictures import split_credit
 from extractors.prose import lines_of
@@ -134,8 +135,7 @@ def _same(lead: str, first: str) -> bool:
 def _captions(lines: Iterable[str]) -> tuple[tuple[str, ...], tuple[Credit, ...]]:
     """The text of a page that has captions alone, and who took the pictures: `… ANTARA FOTO/Rivan Awal Lingga/tom.`."""
     pairs = [split_credit(line) for line in lines if "ANTARA FOTO/" in line or captions.is_caption(line)]
-    makers = (credit.split("/")[1].strip(" .") for _, credit in pairs if credit and credit.upper().startswith("ANTARA FOTO/"))
-    return tuple(text for text, _ in pairs if text), tuple(Credit(role=Role.PHOTOGRAPHER, name=name) for name in makers if name)
+    return tuple(text for text, _ in pairs if text), tuple(maker for _, credit in pairs if (maker := photographer(credit)))
 
 
 def _credits(own: Iterable[Credit], printed: Iterable[Credit]) -> tuple[Credit, ...]:

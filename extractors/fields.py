@@ -10,13 +10,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
-from urllib.parse import urljoin
 
+from extractors.addresses import joined
 from extractors.article import Related
 from extractors.errors import ExtractionError
 from extractors.linked_data import as_list, tidy
 from extractors.linked_data import text as plain
-from extractors.page import WAYBACK, Page
+from extractors.page import Page
 from extractors.printed import printed_time
 from extractors.prose import lines_of, paragraphs_of
 from extractors.signed import people_in
@@ -270,5 +270,5 @@ def absolute(page: Page, address: str | None) -> str | None:
     address = (address or "").strip()
     if not address or address.startswith(("#", "javascript:", "data:", "mailto:")):
         return None
-    joined = WAYBACK.sub("", urljoin(page.canonical or page.url or "", address))
-    return joined if joined.startswith(("http://", "https://")) else None
+    whole = joined(page.canonical or page.url, address)
+    return whole if whole.startswith(("http://", "https://")) else None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
+from extractors.addresses import is_front
 from extractors.article import Credit, Role
 from extractors.body import Body, find_body
 from extractors.bylines import find_authors
@@ -52,7 +52,7 @@ def read(page: Page) -> Story:
         paragraphs=paragraphs,
         lead=lead,
         kind=find_kind(page, node),
-        canonical_url=page.canonical,
+        canonical_url=None if is_front(page.canonical) else page.canonical,
         language=language,
         published=published.stamp if published else None,
         updated=updated.stamp if updated else None,
@@ -99,7 +99,7 @@ def _is_listing(body: Body, node: Mapping[str, Any]) -> bool:
 
 def _own_names(page: Page, site: str | None) -> str:
     """Every name of the site itself, one a line: none of them is a person."""
-    host = (urlsplit(page.url or page.canonical or "").hostname or "").removeprefix("www.")
+    host = page.host.removeprefix("www.")
     return "\n".join(filter(None, (site, page.meta.get("publisher"), host, host.rsplit(".", 1)[0].rsplit(".", 1)[-1])))
 
 

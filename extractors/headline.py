@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from extractors.linked_data import text, tidy
 
@@ -87,7 +86,7 @@ def _without_site(value: str, names: frozenset[str], section: str, known: Iterab
 
 
 def _names(page: Page, node: Mapping[str, Any], site: str | None) -> frozenset[str]:
-    host = (urlsplit(page.url or page.canonical or "").hostname or "").removeprefix("www.")
+    host = page.host.removeprefix("www.")
     stem = host.rsplit(".", 1)[0]
     names = {site, text(node.get("publisher")), page.meta.get("application-name"), host, stem, stem.rsplit(".", 1)[-1]}
     return frozenset(_bare(name) for name in names if name) - {""}

@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from extractors.addresses import WAYBACK
 from extractors.article import Kind
-from extractors.page import WAYBACK
 from extractors.publisher import publisher_of, publishers
 
 if TYPE_CHECKING:

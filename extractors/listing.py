@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from extractors.addresses import joined
 from extractors.fields import absolute, node_text
 from extractors.identity import identify
 from extractors.printed import listed_time
@@ -64,7 +65,7 @@ def read_listing(page: Page, now: dt.datetime) -> Listing:
 
 def _zone(page: Page) -> dt.tzinfo:
     known = identify(page.url or page.canonical or "")
-    publisher = publisher_of(urlsplit(page.url or page.canonical or "").hostname or "")
+    publisher = publisher_of(page.host)
     return publisher.zone(known.edition) if known and publisher else page.zone or ZoneInfo("Asia/Jakarta")
 
 
@@ -170,10 +171,10 @@ def _joined(page: Page, href: str) -> str | None:
     here = page.url or page.canonical or ""
     if not href or href.startswith("#"):
         return None
-    own = urlsplit(here).path.strip("/").split("/")[0]
+    own = here.removeprefix("https://").removeprefix("http://").partition("/")[2].partition("?")[0].split("/")[0]
     if own and href.split("/", maxsplit=1)[0] == own:
         href = "/" + href
-    address = urljoin(here, href)
+    address = joined(here, href)
     return address if address.startswith("http") else None
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 
+from extractors.addresses import joined
 from extractors.article import Image, Kind, Rights
 from extractors.linked_data import as_list, text, tidy, types
 
@@ -123,7 +123,7 @@ def find_images(page: Page, node: Mapping[str, Any]) -> tuple[Image, ...]:
     credit = text(first.get("creditText") or first.get("creator") or first.get("copyrightHolder")) if isinstance(first, dict) else None
     printed, signed = _caption(page)
     caption, credit = printed or caption, signed or credit
-    return (Image(url=urljoin(page.url or "", address.strip()), caption=caption, credit=_signature(credit)),)
+    return (Image(url=joined(page.url, address), caption=caption, credit=_signature(credit)),)
 
 
 def _caption(page: Page) -> tuple[str | None, str | None]:

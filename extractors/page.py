@@ -7,11 +7,12 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from w3lib.encoding import html_to_unicode
+
+from extractors.addresses import host_of, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,10 +25,6 @@ CLUTTER = (
     "script, style, noscript, template, iframe, ins, form, nav, svg, button, input, select, object, embed, link, meta, "
     "blockquote.twitter-tweet, blockquote.instagram-media, blockquote.tiktok-embed, .fb-post"
 )
-
-
-# Archived pages carry the archive's address before each of their own.
-WAYBACK = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/(?=https?:)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +109,12 @@ class Page:
         node = self.tree.css_first('link[rel="canonical"][href]')
         href = (node.attributes.get("href") or "").strip() if node else ""
         href = href or self.meta.get("og:url", "")
-        return WAYBACK.sub("", urljoin(self.url or "", href)) or None if href else None
+        return joined(self.url, href) or None if href else None
+
+    @cached_property
+    def host(self) -> str:
+        """The host that the page was fetched from, else that of its own address; "" where nobody knows."""
+        return host_of(self.url) or host_of(self.canonical)
 
     def cut(self, selector: str, without: str = "") -> BeautifulSoup | None:
         """The first element that matches, without clutter, as a soup; None where nothing matches."""
@@ -128,7 +130,7 @@ _BREAK_TAG = re.compile(r"<br\b[^>]*>")
 _INLINE = re.compile(r"</?(?:a|b|strong|i|em|u|font|small|big|sup|sub|wbr|img)(?:\s[^>]*)?>|<!--.*?-->", re.DOTALL)
 
 # What a focused page shares with the page that it was made from.
-_VIEWS = frozenset({"tree", "meta", "linked_data", "news", "canonical"})
+_VIEWS = frozenset({"tree", "meta", "linked_data", "news", "canonical", "host"})
 
 
 def _stripped(node: LexborNode, without: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
+from extractors.addresses import joined
 from extractors.article import Related
 
 if TYPE_CHECKING:
@@ -46,6 +46,6 @@ def related_links(blocks: Iterable[Block], address: str | None) -> tuple[Related
                 title = " ".join(link.text().split())
                 if len(title) >= _SHORTEST_TITLE and title in block.text:
                     title = _POINTER.sub("", title).strip(" :»") or title
-                    url = urljoin(address or "", link.attributes.get("href") or "")
+                    url = joined(address, link.attributes.get("href") or "")
                     found.setdefault(title.casefold(), Related(title=title, url=url if url.startswith("http") else None))
     return tuple(found.values())

@@ -7,14 +7,14 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from extractors.addresses import WAYBACK, host_of, is_front
 from extractors.article import Precision
 from extractors.desk import edited, foot_of
 from extractors.errors import NotAnArticleError, Reason
+from extractors.gallery import captioned
 from extractors.identity import Identity, identify, unsigned
 from extractors.layout import LayoutError, completed
-from extractors.page import WAYBACK
 from extractors.publisher import publisher_of, publishers
 from extractors.timing import time_after
 
@@ -58,14 +58,14 @@ def _by_layout(page: Page, identity: Identity, publisher: Publisher, layout: Lay
     try:
         story = layout.read(page)
     except LayoutError as error:
-        story = _mended(error, page, identity)
+        told_by_pictures = set(error.problems) == {"paragraphs"} and captioned(error.story, page, identity.kind).paragraphs
+        story = error.story if told_by_pictures else _mended(error, page, identity)
     except Exception as error:  # noqa: BLE001 - a layout's own defect costs the layout, not the page
         reading = _without_layout(page, identity, publisher)
         told = f"layout {layout.since} of {publisher.key} failed: {type(error).__name__}: {error}"
         return replace(reading, story=replace(reading.story, warnings=(*reading.story.warnings[:-1], told)))
-    return Reading(
-        story=edited(story, page, publisher, within=layout.story), identity=identity, extractor=publisher.key, layout=layout.since
-    )
+    story = captioned(edited(story, page, publisher, within=layout.story), page, identity.kind)
+    return Reading(story=story, identity=identity, extractor=publisher.key, layout=layout.since)
 
 
 def _mended(error: LayoutError, page: Page, identity: Identity) -> Story:
@@ -83,7 +83,7 @@ def _without_layout(page: Page, identity: Identity, publisher: Publisher) -> Rea
     story = replace(reading.story, paragraphs=(*reading.story.paragraphs, *foot_of(page)))
     if (story.published is None or story.published.precision is Precision.DAY) and (time := time_after(page, story.title)):
         story = replace(story, published=time, found={**story.found, "published_at": "printed after the headline"})
-    story = edited(story, page, publisher)
+    story = captioned(edited(story, page, publisher), page, identity.kind)
     return replace(reading, story=replace(story, warnings=(*story.warnings, f"no layout of {publisher.key} fits the page")))
 
 
@@ -165,7 +165,7 @@ def _nameless(host: str) -> bool:
 
 def _claim(page: Page) -> Identity | None:
     """The identity by the page's own canonical link, unless that is only the site's front page."""
-    return next((found for address in _addresses(page) if urlsplit(address).path not in {"", "/"} if (found := identify(address))), None)
+    return next((found for address in _addresses(page) if not is_front(address) if (found := identify(address))), None)
 
 
 def _addresses(page: Page) -> Iterator[str]:
@@ -192,14 +192,7 @@ _OWN_LINKS = 0.5
 
 def _linked(page: Page) -> str | None:
     """The publisher that most of the page's links lead to, where nothing else says whose it is."""
-    hosts = [host for node in page.tree.css('a[href*="//"]') if (host := _host(node.attributes.get("href") or ""))]
+    hosts = [host for node in page.tree.css('a[href*="//"]') if (host := host_of(node.attributes.get("href") or ""))]
     counts = Counter(publisher.key for host in hosts if (publisher := publisher_of(host)))
     key, count = next(iter(counts.most_common(1)), ("", 0))
     return key if count > _OWN_LINKS * len(hosts) else None
-
-
-def _host(address: str) -> str:
-    try:
-        return urlsplit(WAYBACK.sub("", address)).hostname or ""
-    except ValueError:
-        return ""

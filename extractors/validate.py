@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from extractors.addresses import is_front
 from extractors.article import Kind
 from extractors.errors import NotAnArticleError, Reason
 from extractors.linked_data import story_node
@@ -28,6 +28,7 @@ BRIEF = 1200
 TEASER = 200
 SHELL = 250
 MANY_LINKS = 12
+FEW_LINKS = 3
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 _NOT_CLOSED = re.compile(r"(?:\.\.\.|…|\[…\])\W*$")
@@ -79,9 +80,10 @@ def _check_page(story: Story, page: Page, size: float) -> None:
         raise NotAnArticleError(Reason.PAYWALL, f"only {size:.0f} characters before the paywall")
     if story.kind in {Kind.VIDEO, Kind.PHOTO} and size < SHELL and not _single_picture(story):
         raise NotAnArticleError(Reason.VIDEO_SHELL, f"a {story.kind} page with {size:.0f} characters of text")
-    address = page.canonical or page.url or ""
-    front = bool(address) and urlsplit(address).path in {"", "/", "/index.html", "/index.php"} and not urlsplit(address).query
-    if front and not node and page.meta.get("og:type", "website").lower() != "article":
+    # Some templates give every page the front page for its canonical address.
+    address = page.url or page.canonical or ""
+    front = is_front(address) and not node and page.meta.get("og:type", "website").lower() != "article"
+    if front and (page.url or size < BRIEF) and _headline_links(page) >= FEW_LINKS:
         raise NotAnArticleError(Reason.LISTING, f"the address is a site's front page: {address}")
     bare = size < SHORTEST or (size < TEASER and story.published is None)
     if bare and not node and (links := _headline_links(page)) >= MANY_LINKS:
@@ -90,7 +92,7 @@ def _check_page(story: Story, page: Page, size: float) -> None:
 
 def _single_picture(story: Story) -> bool:
     """A photo page is of use with one captioned picture."""
-    return story.kind is Kind.PHOTO and any(image.caption for image in story.images)
+    return story.kind is Kind.PHOTO and (any(image.caption for image in story.images) or story.found.get("paragraphs") == "summary")
 
 
 def _headline_links(page: Page) -> int:
@@ -110,7 +112,7 @@ def _check_date(at: dt.datetime, fetched_at: dt.datetime | None) -> None:
 
 def _warnings(story: Story, text: str, size: float) -> list[str]:
     found = []
-    if size < TEASER:
+    if size < TEASER and story.kind not in {Kind.PHOTO, Kind.INFOGRAPHIC}:
         found.append(f"paragraphs: only {len(text)} characters of text")
     if _NOT_CLOSED.search(text) and size < BRIEF:
         found.append("paragraphs: the text ends in an ellipsis and may be a teaser")

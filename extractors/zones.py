@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
@@ -111,7 +110,7 @@ def site_zone(page: Page) -> dt.tzinfo | None:
 
 def _countries(page: Page) -> list[str]:
     found = []
-    host = urlsplit(page.url or page.canonical or "").hostname or ""
+    host = page.host
     # The address is bought for a country; the locale is often a template's default.
     if "." in host:
         found.append(host.rsplit(".", 1)[1])

@@ -166,6 +166,22 @@ publisher = Publisher(
             related=links("span.baca-juga a[href], .post-content .baca-juga a[href]"),
         ),
         Layout(
+            since="2017-amp",
+            # Every AMP page has this style sheet; the classes inside are those of the theme, or none that are known.
+            story=", ".join(f"head:has(style[amp-custom]) + body {story}" for story in ("[itemprop=articleBody]", "article", "main")),
+            without=NEXT_TO_STORY + ", h1, header, footer, time, amp-ad, amp-sidebar, amp-carousel, amp-social-share, amp-img, "
+            "[class*=related], [class*=date], [class*=breadcrumb]",
+            title=first(text("article h1"), text("main h1"), text("h1"), DECLARED_TITLE),
+            paragraphs=prose(apart=("baca-juga",), then="article footer p, p.text-muted, .post-meta .tags-wrapper"),
+            published_at=default(confirmed(PUBLISHED, first_time("time, [class*=date], .simple-share, header p")), None),
+            updated_at=default(UPDATED, None),
+            section=default(first(text("[class*=breadcrumb] li:nth-child(2)"), linked_data("articleSection")), None),
+            tags=TAGS,
+            reporters=BYLINE,
+            images=pictures("figure:has(amp-img), amp-carousel figure", caption="figcaption, p"),
+            related=links(".baca-juga a[href]"),
+        ),
+        Layout(
             since="2015",
             story="#content_news",
             without=".sharebox, .terkait_bottom, p.mt10, p.date",

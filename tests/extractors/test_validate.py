@@ -97,12 +97,25 @@ def test_a_player_without_text_is_a_shell() -> None:
 def test_a_photo_with_its_caption_is_of_use() -> None:
     picture = Image(url="https://herald.example/quay.jpg", caption="The quay on Monday.")
     story = Story(title="The quay", paragraphs=(SENTENCES[0],), kind=Kind.PHOTO, images=(picture,), published=RELEASE)
-    assert review(story, page())
+    assert review(story, page()) == ()
 
 
 def test_a_front_page_is_a_listing() -> None:
     head = '<link rel="canonical" href="https://herald.example/"><meta property="og:type" content="website">'
-    assert reason(Story(title="Harbour Herald", paragraphs=SENTENCES), page(head=head)) is Reason.LISTING
+    items = "".join(f'<h3><a href="/{number}">A headline of some length about the quay, {number}</a></h3>' for number in range(5))
+    story = Story(title="Harbour Herald", paragraphs=SENTENCES)
+    assert reason(story, page(items, head=head)) is Reason.LISTING
+    assert reason(story, page(items, url="https://herald.example/")) is Reason.LISTING
+
+
+def test_an_article_whose_canonical_link_is_the_front_page_is_none() -> None:
+    head = '<link rel="canonical" href="https://herald.example/"><meta property="og:type" content="website">'
+    items = "".join(f'<h3><a href="/{number}">A headline of some length about the quay, {number}</a></h3>' for number in range(5))
+    story = Story(title="Quay opens late", paragraphs=SENTENCES, published=RELEASE)
+    assert review(story, page(head=head)) == ()
+    assert review(story, page(items, head=head, url="https://herald.example/2025/quay-opens-late")) == ()
+    long = Story(title="Quay opens late", paragraphs=SENTENCES * 4, published=RELEASE)
+    assert review(long, page(items, head=head)) == ()
 
 
 def test_linked_headlines_without_a_story_are_a_listing() -> None:

@@ -1,0 +1,35 @@
+"""Addresses as pages write them, broken ones included: nothing here raises."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+# Archived pages carry the archive's address before each of their own.
+WAYBACK = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/(?=https?:)")
+
+_FRONTS = frozenset({"", "/", "/index.html", "/index.php"})
+
+
+def joined(base: str | None, address: str) -> str:
+    """An address made absolute, without an archive's prefix; "" for what is none."""
+    try:
+        return WAYBACK.sub("", urljoin(base or "", address.strip()))
+    except ValueError:
+        return ""
+
+
+def host_of(address: str | None) -> str:
+    """The host of an address in lower case; "" where it has none."""
+    try:
+        return urlsplit(WAYBACK.sub("", address or "")).hostname or ""
+    except ValueError:
+        return ""
+
+
+def is_front(address: str | None) -> bool:
+    """True for the address of a site's front page."""
+    if not host_of(address):
+        return False
+    parts = urlsplit(WAYBACK.sub("", address or ""))
+    return parts.path in _FRONTS and not parts.query
