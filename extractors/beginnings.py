@@ -103,13 +103,15 @@ class Beginnings:
         self._mentions = mentions
         """The mentions by their first word."""
         self._cues = lexicon.cues | lexicon.passives
+        self._governed = lexicon.prepositions | lexicon.roles
+        self._of_people = self._governed | lexicon.verbs | lexicon.stops | self._cues | TITLES
         self._seen: dict[str, _Elsewhere] = {}
 
     def drop(self, mention: Mention, parts: Sequence[str]) -> int:
         """How many words to take off a name's start; all of them where it is no person's."""
         before = self._before(mention)
         weight = self._weight(before)
-        if weight is None:
+        if weight is None or (len(parts) == 1 and weight < _SEATED_WEIGHT):
             return 0
         scores = [self._score(parts, start, weight) for start in range(len(parts) + 1)]
         return scores.index(max(scores))
@@ -173,9 +175,10 @@ class Beginnings:
         return score
 
     def _look(self, name: str) -> _Elsewhere:
-        if name not in self._seen:
-            self._seen[name] = self._read(name)
-        return self._seen[name]
+        seen = self._seen.get(name)
+        if seen is None:
+            seen = self._seen[name] = self._read(name)
+        return seen
 
     def _read(self, name: str) -> _Elsewhere:
         seen = _Elsewhere()
@@ -185,7 +188,7 @@ class Beginnings:
                 before = self._before(mention)
                 small = before[-1].lower() if before else ""
                 seen.spoken |= small in self._cues or self._verb_after(mention)
-                bare = mention.start == mention.run and small not in self.lexicon.prepositions | self.lexicon.roles
+                bare = mention.start == mention.run and small not in self._governed
                 seen.free |= bare or small.rstrip(".") in TITLES
                 hanging.append(self._hangs_on(small) or self._place_after(mention))
         seen.hangs = bool(hanging) and all(hanging)
@@ -195,8 +198,7 @@ class Beginnings:
         """Whether a word before a name makes it a place's or a thing's: `di Agam`, `produk Moorlife`."""
         if small in _NAMED or small in ORGANISATIONS or small in _OF_PLACE:
             return True
-        people = self.lexicon.roles | self.lexicon.prepositions | self.lexicon.verbs | self.lexicon.stops | self._cues
-        return small.isalpha() and small not in people and small.rstrip(".") not in TITLES
+        return small.isalpha() and small not in self._of_people
 
     def _place_after(self, mention: Mention) -> bool:
         """`Persiraja Banda Aceh`: what a place follows is a club or an office, no person."""

@@ -137,9 +137,15 @@ class Discourse:
     def _office(self, person: Person) -> str | None:
         """The first office that the story prints with a person."""
         if id(person) not in self._offices:
-            found = (office(self.passages[mention.paragraph], mention, 0, self.lexicon) for mention in person.mentions)
-            self._offices[id(person)] = next((role for role in found if role), None)
+            self._offices[id(person)] = next(filter(None, self._offices_of(person)), None)
         return self._offices[id(person)]
+
+    def _offices_of(self, person: Person) -> Iterable[str | None]:
+        for mention in person.mentions:
+            yield office(self.passages[mention.paragraph], mention, 0, self.lexicon)
+        for mention in person.mentions:
+            passage = self.passages[mention.paragraph]
+            yield office_behind(passage, mention, len(passage.text), self.lexicon)
 
     def _holder(self, phrase: str) -> Person | None:
         """The one person whose office is, begins with, or is abbreviated as the phrase."""

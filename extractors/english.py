@@ -47,6 +47,7 @@ LEXICON = Lexicon(
     bound_cues=frozenset(),
     verbs=_SAID | words("appealed pleaded believed believes called described expected expects invited thanked"),
     passives=words("according"),
+    sources=words("according"),
     pronouns=words("he she"),
     plurals=words("they"),
     stops=words("""

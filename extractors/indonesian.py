@@ -52,6 +52,7 @@ LEXICON = Lexicon(
         disampaikan disebutkan ditambahkan ditandaskan ditegaskan ditekankan diterangkan dituturkan diucapkan diungkapkan diuraikan
         diutarakan menurut menurutnya
     """),
+    sources=words("menurut menurutnya"),
     pronouns=words("beliau dia dirinya doi ia nya"),
     plurals=words("keduanya mereka"),
     stops=words("""
@@ -115,19 +116,21 @@ LEXICON = Lexicon(
     joints=words("atas bagian bidang dan untuk urusan"),
     common=frozenset(word.lower() for word in SENTENCE_OPENERS)
     | words("""
-        ada agar agustus akan akhirnya album alhamdulillah alhasil anda antara apa apabila apakah april atas awalnya babak bagaimana bagi
-        baik banyak bapak beberapa begini begitu belum benar berikut berikutnya berkat bersama besok biasanya bila bisa boleh bukan cara
-        cuaca cukup dahulu dan demikian desember dia dikatakan diketahui dimana disamping disinggung ditambahkan ditanya dulu era februari
-        film final ganda gempa gim hanya harapan harga hari harus hasil hingga ibu ingat inilah insyaallah intinya jadi jangan januari
-        jelas juara juga juli jumat juni justru kabar kalau kali kamis kasus kata keduanya kegiatan kehadiran kemarin kendati keputusan
-        ketika khusus klaim kompatriot kondisi kunjungan laga lagi lagu lain langkah maka mantan maret mari masih masing mayor mei memang
-        memasuki menambahkan menanggapi mengacu mengenai mengutip menjelang menurut menyikapi merespons minggu misalnya mudah-mudahan
-        mulai nama namanya nanti nantinya november oktober oleh padahal pak paling pasalnya pasangan pasca pemain penampilan penjelasan
-        peran perlu pernyataan pertama pihak pihaknya polri program proses rabu rasanya rating rencananya rupanya saatnya sabtu saking
-        salah sampai sang saudara saya sayangnya sebaliknya sebelum sebut sehingga seiring sekali sekaligus sekarang sekembalinya sela
-        selama selamat selasa seluruh semoga sempat semua senada senin sepanjang september sering serta sesuai setelahnya seusai siap
-        siapa singkatnya sisi skor soal sosok suatu sudah sungguh tadi tahun tak tambah tanpa tapi tentu tentunya terdapat ternyata terus
-        tetapi tidak tim tni total tugas tujuannya tunggal turut ucap ujar umumnya untuk waktu walau walaupun yakni yang
+        ada agar agustus akan akhirnya album alhamdulillah alhasil anda antara apa apabila apakah april artinya atas awalnya ayat babak
+        bagaimana bagi baik banyak bapak beberapa begini begitu belum benar berikut berikutnya berkat bersama besok biasanya bila bisa
+        boleh bukan cara cuaca cukup dahulu dan demikian desember dia dihubungi dikatakan diketahui dimana disamping disebutkan disinggung
+        ditambahkan ditanya ditemui dulu era februari film final ganda gempa gim hanya harapan harga hari harus hasil hasilnya hingga ibu
+        ingat inilah insyaallah intinya jadi jangan januari jelas juara juga juli jumat juni justru jutaan kabar kalau kali kamis kasus
+        kata keduanya kegiatan kehadiran kemarin kendati keputusan ketika khusus klaim kompatriot kondisi kunjungan laga lagi lagu lain
+        langkah maka mantan maret mari masih masing mayor mei memang memasuki menambahkan menanggapi mengacu mengenai mengutip menjelang
+        menurut menyikapi merespons minggu misalnya mudah-mudahan mulai nama namanya nanti nantinya nomor november oktober oleh padahal
+        pak paling pasal pasalnya pasangan pasca pemain penampilan penjelasan peran peraturan perlu pernyataan pertama pihak pihaknya
+        polri program proses puluhan rabu rancangan rasanya rating ratusan rencananya ribuan rupanya saatnya sabtu saking salah sampai
+        sang saudara saya sayangnya sebaliknya sebelum sebut sehingga seiring sekali sekaligus sekarang sekembalinya sela selama selamat
+        selasa seluruh semoga sempat semua senada senin sepanjang september sering serta sesuai setelahnya seusai siap siapa singkatnya
+        sisi skor soal sosok suatu sudah sungguh tadi tahun tak tambah tanpa tapi tentu tentunya teranyar terbaru terdapat ternyata
+        tertentu terus tetapi tidak tim tni total tugas tujuannya tunggal turut ucap ujar umumnya undang-undang untuk waktu walau walaupun
+        yakni yang
     """),
     works=words("""
         acara ajang aksi album antologi aplikasi artikel berjudul bernama bertajuk bertema bertuliskan buku cerpen dijuluki dikenal

@@ -43,6 +43,8 @@ class Lexicon:
     """Verbs of saying that follow their subject: `mengatakan`, `said`."""
     passives: frozenset[str]
     """Words that the speaker follows without being a cue of a quote: `menurut`, `dikatakan`."""
+    sources: frozenset[str]
+    """Prepositions among the passives; the speaker follows them everywhere: `menurut`, `according`."""
     pronouns: frozenset[str]
     plurals: frozenset[str]
     """Pronouns of several people: their quote has no one speaker."""
@@ -89,77 +91,87 @@ DEGREES = words("""
 """Academic degrees behind a name, without their full stops."""
 
 PLACES = words("""
-    aceh afghanistan africa afrika aljazair ambon america america's american amerika arab argentina as asean asia athena auckland
-    australia austria baghdad bali balikpapan banda bandar bandarlampung bandung bangka bangkok bangladesh banjarmasin banten banyumas
-    banyuwangi barat beijing beirut bekasi belanda belgia belitung bengkulu berlin bintan blitar bogor bontang brasil brazil brebes
-    britain britania british brunei brussel budapest bukittinggi buleleng busan cairo california cambodia canada canberra chicago chile
-    china chinese cianjur cilacap cilegon cimahi cirebon daerah damaskus davos delhi denmark denpasar depok diy dki doha dubai dutch east
-    eropa ethiopia europe european filipina finlandia florida french garut gaza geneva german gorontalo gresik guangdong guangzhou
-    gunungkidul hanoi helsinki hongkong ibu india indian indonesia indonesian indramayu inggris irak iran israel istanbul italia italy
-    jabar jabodetabek jakarta jambi japan japanese jateng jatim jatimbalinus jatinegara java jawa jayapura jeddah jember jenewa jepang
-    jepara jerman jogja jogjakarta johor jombang kabul kairo kalbar kalimantan kalsel kaltara kalteng kaltim kamboja kanada karawang
-    kebumen kediri kendari kenya kepri kepulauan kingdom klaten kolombia kopenhagen korea korean kuala kuba kudus kupang kyiv kyoto
-    lamongan lampung langkat laos lebak lebanon leste lhokseumawe libya lisboa lombok london lumajang lumpur madinah madiun madrid madura
-    magelang majalengka makassar makkah malang malaysia malaysian maluku manado manila maroko mataram medan mekkah meksiko melaka
-    melbourne mesir metro minneapolis mojokerto moskow mumbai munich myanmar nagoya natuna nepal nganjuk ngawi nigeria north norwegia ntb
-    ntt nusa nusantara osaka oslo ottawa pacitan padang pakistan palangkaraya palembang palestina palu pangandaran pangkalpinang papua
-    paris pasuruan pekalongan pekanbaru pemalang penang perth peru philippines polandia pontianak portugal praha prancis probolinggo
-    purwakarta purwokerto qatar riau riyadh roma rusia russia russian sabah salatiga samarinda sarawak saudi selandia selangor selatan
-    semarang seoul serang serpong shanghai shenzhen sidoarjo singapore singapura situbondo sleman solo somalia sorong south southeast
-    spain spanyol sragen state states stockholm subang sudan sukabumi sukoharjo sulampua sulawesi sulbar sulsel sulselrabar sulteng sultra
-    sulut sulutgo sumatera sumatra sumba sumbagsel sumbagut sumbar sumbawa sumedang sumenep sumsel sumut surabaya surakarta suriah
-    suriname swedia swiss sydney taiwan tangerang tanjungpinang tarakan tasikmalaya tegal teheran tengah tenggara ternate texas thailand
-    tibet timor timur tiongkok tokyo toronto tuban tulungagung tunisia turkey turki uae uk ukraina ukraine uni united us utara vatikan
-    vietnam warsawa washington wellington west wina wonogiri wonosobo xinjiang yogyakarta yordania yunani
+    aceh afghan afghanistan africa afrika albania algeria aljazair ambon america america's american amerika angola arab argentina
+    argentine argentinian armenia as asean asia athena auckland australia australian austria azerbaijan baghdad bahrain bali balikpapan
+    banda bandar bandarlampung bandung bangka bangkok bangladesh bangladeshi banjarmasin banten banyumas banyuwangi barat beijing beirut
+    bekasi belanda belarus belgia belgium belitung bengkulu berlin bhutan bintan blitar bogor bolivia bontang bosnia brasil brazil
+    brazilian brebes britain britania british brunei bruneian brussel budapest bukittinggi buleleng bulgaria burmese busan cairo
+    california cambodia cambodian cameroon canada canadian canberra ceko chicago chile chili china chinese cianjur cilacap cilegon cimahi
+    cirebon colombia congo croatia cuba cuban czech daerah damaskus danish davos delhi denmark denpasar depok diy dki doha dubai dutch
+    east ecuador egypt egyptian ekuador emirati england eropa estonia ethiopia ethiopian europe european fiji filipina filipino finland
+    finlandia finnish florida france french garut gaza geneva german germany ghana gorontalo greece greek gresik guangdong guangzhou
+    gunungkidul haiti hanoi helsinki hongkong hungaria hungarian hungary ibu iceland india indian indonesia indonesian indramayu inggris
+    irak iran iranian iraqi ireland irlandia islandia israel israeli istanbul italia italian italy jabar jabodetabek jakarta jambi japan
+    japanese jateng jatim jatimbalinus jatinegara java jawa jayapura jayawijaya jeddah jember jenewa jepang jepara jerman jogja jogjakarta
+    johor jombang kabul kairo kalbar kalimantan kalsel kaltara kalteng kaltim kamboja kamerun kanada karawang kazakhstan kebumen kediri
+    kendari kenya kenyan kepri kepulauan kingdom kirgizstan klaten kolombia kopenhagen korea korean kroasia kuala kuba kudus kupang kuwait
+    kuwaiti kyiv kyoto lamongan lampung langkat lanka lankan laos latvia lebak lebanon leste lhokseumawe libya lisboa lithuania lombok
+    london lumajang lumpur macedonia madinah madiun madrid madura magelang majalengka makassar makkah maladewa malaka malang malaysia
+    malaysian maldives maluku manado manila maroko mataram medan mekkah meksiko melaka melbourne mesir metro mexican mexico minneapolis
+    mojokerto moldova mongolia morocco moskow mozambique mumbai munich myanmar nagoya namibia natuna nepal nepali netherlands nganjuk
+    ngawi nigeria nigerian north norway norwegia norwegian ntb ntt nunukan nusa nusantara oman omani osaka oslo ottawa pacitan padang
+    pakistan pakistani palangkaraya palembang palestina palestine palestinian palu panama pangandaran pangkalpinang papua paraguay paris
+    pasuruan pekalongan pekanbaru pemalang penang perth peru philippines poland polandia polish pontianak portugal praha prancis
+    probolinggo purwakarta purwokerto qatar qatari riau riyadh roma romania rumania rusia russia russian rwanda sabah salatiga samarinda
+    samoa sarawak saudi scotland selandia selangor selatan semarang senegal seoul serang serawak serbia serpong shanghai shenzhen sidoarjo
+    singapore singaporean singapura situbondo skotlandia sleman slovakia slovenia slowakia solo somalia sorong south southeast spain
+    spanyol sragen state states stockholm subang sudan sukabumi sukoharjo sulampua sulawesi sulbar sulsel sulselrabar sulteng sultra sulut
+    sulutgo sumatera sumatra sumba sumbagsel sumbagut sumbar sumbawa sumedang sumenep sumsel sumut surabaya surakarta suriah suriname
+    sweden swedia swedish swiss switzerland sydney syria taipei taiwan tajikistan tangerang tanjungpinang tanzania tarakan tasikmalaya
+    tegal teheran tengah tenggara ternate texas thai thailand tibet timor timorese timur tiongkok tokyo tonga toronto tuban tulungagung
+    tunisia turkey turki turkish turkmenistan uae uganda uk ukraina ukraine ukrainian uni united uruguay us utara uzbekistan vanuatu
+    vatikan venezuela vietnam vietnamese wales warsawa washington wellington west wina wonogiri wonosobo xinjiang yaman yemen yogyakarta
+    yordania yunani zambia zealand zimbabwe
 """)
 
 ORGANISATIONS = words("""
     academy act adat administrasi administration advisory affairs afp agama agency agraria agriculture airline airlines airnav airport
     airports airways ajax akademi akademik aksi aliansi allah alphatauri alpine amanat anadolu anak analysis analytics anggaran angkasa
     antara anugerah aparatur apindo apotek aprilia aptrindo arema arena army arsenal artificial asabri asasi asdp asita askrindo asosiasi
-    assessment asset assets association aston asuransi atalanta athletic atletico auditor authority avenue ayat babinsa badan bagian
-    bahasa bakamla balai bandara bangsa bank banking bapanas bappeda bappenas barcelona bareskrim barisan barito baru basarnas batalyon
-    battalion bawaslu bay bayern baznas bbksda bea bencana bendungan benfica berjangka betis bhabinkamtibmas bhayangkara bhd bidang
-    biofarma biro birokrasi bisnis bkd bkkbn bksda bloomberg bmkg bnn bnpt board borneo borussia bournemouth bpbd bpd bpjs bpk bpkad bpom
-    bpprd brantas brentford bridge brigade brighton brimob brin bssn bucks buddha building bukit bulan bulls bulog bumdes bumn bureau
-    burnley bursa business cabang cabinet cagar capital cavaliers cbp celtic celtics center central centre chamber championship channel
-    chelsea children christmas city climate climatology clinic clippers club cnbc cnn co coal college command commission committee
-    communications community company congress constitutional consulate consultant consultants consulting cooperation cooperatives
-    coordinating corp corporate corporation corporations correctional council counter-terrorism country court covid creative crystal cukai
-    cup customs cv cycling daily damkar damri dan daop data defence defense dekopin dekopinda dekranasda delegation demokrasi demokrat
-    denpom department deputi desa dewan digital dinas dinkes dinsos direktorat disbun disdik disdukcapil dishub disnak disnaker
-    disnakertrans dispar disperindag distan district distrik ditjen ditpolairud ditreskrimsus ditreskrimum divif divisi divre djp dkp dlh
-    dortmund downstreaming dpd dpr dprd dpupr dpw ducati dunia dusun economic economics economy education efek ekonomi eksekutif election
-    elections electric electricity elektronik embassy embung energi energy engineering enterprise entertainment environment esdm event
-    everton exchange excise export express facebook fakultas farma fc federal federasi federation fenerbahce ferrari festival feyenoord
-    films finance financial fiorentina fisheries food football force forest forestry forum foundation fraksi free fulham fund futures
-    gabungan galatasaray gampong gapensi gapki gapoktan gas general geological geophysics gerakan gereja gerindra gizi global gold golkar
-    google government grand green gresini grizzlies group grup gunung guru haas haji hak hall ham harbor hari harian hawks health heat
-    herald himpunan hindu hipmi hiswana holding holdings holiday home honda hornets hospital hotel hotspur housing hubungan hukum human
-    humas hutama hutan iain icw idul idulfitri ikatan ilmu imigrasi immigration import inalum inc indosat industri industry informasi
-    information infrastruktur inhutani initiative inkindo inn innovation inovasi inpres inspektorat instagram institut institute
-    institution insurance intelijen intelligence inter internasional international investasi investment ipb ipsi ipswich islam islamiyah
-    island islands itb iwapi jabatan jaksa jalan jamkrindo japan jaringan jasa jasindo jatam jazz jembatan journal jurusan justice
-    juventus kabinet kabupaten kadin kafe kai kampung kampus kanca kantor kanwil karantina katedral katolik kawasan kcp ke keadilan
-    kebakaran kebangkitan kebangsaan kebudayaan kebun kecamatan kedokteran kedutaan kehutanan kejagung kejaksaan kejati kejuaraan kelas
-    kelautan kelompok keluarga kelurahan kemaritiman kemenag kemendag kemendes kemendikbud kemendikbudristek kemendikdasmen
-    kemendiktisaintek kemenesdm kemenhan kemenhub kemenkes kemenkeu kemenko kemenkomarves kemenkop kemenkumham kemenlu kemenparekraf
-    kemenperin kemenpora kemenpu kemenpupr kemensetneg kemensos kementan kementerian kementrian kemkomdigi kemlu kependudukan kepolisian
-    keppres kereta kerja kesatuan kesehatan keuangan kewilayahan khusus kimia kings kkp klinik klub km kmp knicks knpi koalisi koarmada
-    kobar kodam kodiklat kodim kolej kolektif komando kominfo komisi komite komnas kompas komunikasi komunitas konfederasi konferensi
-    kongres koni konservasi konsorsium konsulat konsumen kontras koordinasi koordinator kopassus koperasi korem korps korupsi kota kpa kpk
-    kpp kppn kpu kreatif kredit kri kristen kristiani ksda ksu ktm ktt kuasa kud kuhp kwarcab kwarda kwt label laboratorium ladies lake
-    lakers lalu lanal lantamal lanud lapas law lazio lbh league lebaran lebih leeds leicester leipzig lelang lembaga lenovo leverkusen
-    liga lingkungan listrik liverpool llc lmd lmdh local logistics logistik lpai lpm lpmd lps lpsk lsm ltd luar luton lyon madrid magazine
-    mahkamah majelis makanan mall management manajemen manchester manpower manusia marine marinir maritim markas market marketing
-    marseille masjid masyarakat mavericks mclaren media medical menengah mercedes meteorological meteorology migas milan militer mineral
-    minggu mining ministry mission mitigasi mk moderasi monaco moto motogp motor motors mpr muenchen muhammadiyah mui munchen museum musik
-    nagari nahdlatul napoli narcotics narkotika nasdem nasional natal nataru national nations nature navy negara negeri nelayan nets
-    network newcastle news ngo niaga nickel nikel nottingham npci nuggets ocean office oil ojk olahraga olimpiade ombudsman operasi
-    operasional organda organisasi organization ormas otomotif otorita otoritas pacers padepokan paguyuban pajak palace pamtas pan pangan
-    panitia pantai pariwisata parlemen parliament partai partners party pasal pasar pascasarjana paskhas pbb pbsi pdi pdip pegadaian
-    pelabuhan pelatihan pelayanan pelicans pelindo pelni pemadam pemasaran pemasyarakatan pembangunan pemberdayaan pemerintah pemerintahan
-    pemilihan pemilu pemkab pemkot pemprov pemuda penanaman penanggulangan pencegahan pendidikan penelitian penerangan pengadilan pengawas
+    assessment asset assets association aston asuransi atalanta athletic atletico auditor authority avenue award awards ayat babinsa badan
+    bagian bahasa bakamla balai ballon bandara bangsa bank banking bapanas bapenda bappeda bappenas bappenda barcelona bareskrim barisan
+    barito baru basarnas batalyon battalion bawaslu bay bayern baznas bbksda bea bencana bendungan benfica berjangka betis bhabinkamtibmas
+    bhayangkara bhd bidang biofarma biro birokrasi bisnis bkd bkkbn bkn bkpsdm bksda bloomberg bmkg bnn bnpt board borneo borussia
+    bournemouth bpbd bpd bpjs bpk bpkad bpom bpprd bpsdm brantas brentford bridge brigade brighton brimob brin bssn bucks buddha building
+    bukit bulan bulls bulog bumdes bumn bureau burnley bursa business cabang cabinet cagar capital cavaliers cbp celtic celtics center
+    central centre chamber championship channel chelsea children christmas city climate climatology clinic clippers club cnbc cnn co coal
+    college command commission committee communications community company congress constitutional consulate consultant consultants
+    consulting cooperation cooperatives coordinating corp corporate corporation corporations correctional council counter-terrorism
+    country court covid creative crystal cukai cup customs cv cycling daily damkar damri dan daop data defence defense dekopin dekopinda
+    dekranasda delegation demokrasi demokrat denpom department deputi desa dewan digital dinas dinkes dinsos direktorat disbun disdik
+    disdukcapil dishub diskominfo disnak disnaker disnakertrans dispar disperindag distan district distrik ditjen ditpolairud
+    ditreskrimsus ditreskrimum divif divisi divre djp dkp dlh dortmund downstreaming dpd dpr dprd dpupr dpw ducati dunia dusun economic
+    economics economy education efek ekonomi eksekutif election elections electric electricity elektronik embassy embung emmy energi
+    energy engineering enterprise entertainment environment esdm event everton exchange excise expo export express facebook fakultas farma
+    fc federal federasi federation fenerbahce ferrari fest festival feyenoord films finance financial fiorentina fisheries food football
+    force forest forestry forum foundation fraksi free fulham fund futures gabungan galatasaray gampong gapensi gapki gapoktan gas general
+    geological geophysics gerakan gereja gerindra gizi global globe gold golden golkar google government grammy grammys grand green
+    gresini grizzlies group grup gunung guru haas haji hak hall ham harbor hari harian hawks health heat herald himpunan hindu hipmi
+    hiswana holding holdings holiday home honda hornets hospital hotel hotspur housing hubungan hukum human humas hutama hutan iain icw
+    idul idulfitri ikatan ilmu imigrasi immigration import inalum inc indosat industri industry informasi information infrastruktur
+    inhutani initiative inkindo inn innovation inovasi inpres inspektorat instagram institut institute institution insurance intelijen
+    intelligence inter internasional international investasi investment ipb ipsi ipswich islam islamiyah island islands itb iwapi jabatan
+    jaksa jalan jamkrindo japan jaringan jasa jasindo jatam jazz jembatan journal jurusan justice juventus kabinet kabupaten kadin kafe
+    kai kampung kampus kanca kantor kanwil karantina katedral katolik kawasan kcp ke keadilan kebakaran kebangkitan kebangsaan kebudayaan
+    kebun kecamatan kedokteran kedutaan kehutanan kejagung kejaksaan kejati kejuaraan kelas kelautan kelompok keluarga kelurahan
+    kemaritiman kemenag kemendag kemendes kemendikbud kemendikbudristek kemendikdasmen kemendiktisaintek kemenesdm kemenhan kemenhub
+    kemenkes kemenkeu kemenko kemenkomarves kemenkop kemenkumham kemenlu kemenparekraf kemenperin kemenpora kemenpu kemenpupr kemensetneg
+    kemensos kementan kementerian kementrian kemkomdigi kemlu kependudukan kepolisian keppres kereta kerja kesatuan kesehatan keuangan
+    kewilayahan khusus kimia kings kkp klinik klub km kmp knicks knpi koalisi koarmada kobar kodam kodiklat kodim kolej kolektif komando
+    kominfo kominfosandi komisi komite komnas kompas komunikasi komunitas konfederasi konferensi kongres koni konservasi konsorsium
+    konsulat konsumen kontras koordinasi koordinator kopassus koperasi korem korps korupsi kota kpa kpk kpp kppn kpu kreatif kredit kri
+    kristen kristiani ksda ksu ktm ktt kuasa kud kuhp kwarcab kwarda kwt label laboratorium ladies lake lakers lalu lanal lantamal lanud
+    lapas law lazio lbh league lebaran lebih leeds leicester leipzig lelang lembaga lenovo leverkusen liga lingkungan listrik liverpool
+    lkbn llc lmd lmdh local logistics logistik lpai lpm lpmd lpp lps lpsk lsm ltd luar luton lyon madrid magazine mahkamah majelis makanan
+    mall management manajemen manchester manpower manusia marine marinir maritim markas market marketing marseille masjid masyarakat
+    mavericks mclaren media medical menengah mercedes meteorological meteorology migas milan militer mineral minggu mining ministry
+    mission mitigasi mk moderasi monaco moto motogp motor motors mpr muenchen muhammadiyah mui munchen museum musik nagari nahdlatul
+    napoli narcotics narkotika nasdem nasional natal nataru national nations nature navy negara negeri nelayan nets network newcastle news
+    ngo niaga nickel nikel nottingham npci nuggets ocean office oil ojk olahraga olimpiade ombudsman operasi operasional organda
+    organisasi organization ormas oscar oscars otomotif otorita otoritas pacers padepokan paguyuban pajak palace pamtas pan pangan panitia
+    pantai pariwisata parlemen parliament partai partners party pasal pasar pascasarjana paskhas pbb pbsi pdi pdip pegadaian pelabuhan
+    pelatihan pelayanan pelicans pelindo pelni pemadam pemasaran pemasyarakatan pembangunan pemberdayaan pemerintah pemerintahan pemilihan
+    pemilu pemkab pemkot pemprov pemuda penanaman penanggulangan pencegahan pendidikan penelitian penerangan pengadilan pengawas
     pengawasan pengelolaan pengembangan penggerak pengurus penindakan penuntut penyelidikan penyiaran penyidikan penyuluhan perbankan
     perda perdagangan perekonomian perempuan perencanaan perguruan perhimpunan perhubungan perhutani perikanan perindustrian perkebunan
     perkumpulan perlindungan permen perpres persatuan persebaya perserikatan persero persib persija persik persis persita pertahanan
@@ -170,8 +182,8 @@ ORGANISATIONS = words("""
     properti protestan provinsi proyek psg psi psim psis psm pss pssi psv pt pte ptpn public pulau pusat puskesmas pusri putera racing
     radio raider railway rakyat ramadan ramadhan rangers rans raptors real records red reform reformasi regency regional regulation
     rehabilitasi rektorat relawan religious renewable repsol republic republik republika research reskrim resor resort resources restoran
-    reuters revenue review ri rights riset river rni road rockets rs rsud ruang rumah rumpun rutan sakit sales sanggar sarana sasana
-    satgas satlantas satpol satpolairud satreskrim satresnarkoba satuan sauber school schools science sd sdn sea sector securities
+    reuters revenue review ri rights riset river rni road rockets rri rs rsud ruang rumah rumpun rutan sakit sales samsat sanggar sarana
+    sasana satgas satlantas satpol satpolairud satreskrim satresnarkoba satuan sauber school schools science sd sdn sea sector securities
     sejahtera sekber sekolah sekretariat sektor sekuritas semen senate seni sentral serikat service services settlement sevilla sheffield
     shipping sindikat sipil sistem sister sma smk smp soccer social sociedad society solusi solution solutions sosial southampton spatial
     sport sporting sports sptn spurs squad square stadion stadium stasiun statistics steel stock strategi strategic street student
@@ -179,9 +191,9 @@ ORGANISATIONS = words("""
     suzuki syariah syariat syndicate system systems tahun taman tambang tanah tanggap tani taruna taskforce taspen tata tbk tbk. team
     technology teknik teknologi telecom television telkom telkomsel tempo tenaga tentara terminal ternak terpadu the theater thunder
     tiktok tim timberwolves times timnas tindak tinggi tni tol tottenham tour tourism tours tower town trade transformasi transmigrasi
-    transport transportasi transportation travel treasury tribune tuhan twitter ud ugm ui umat umkm umum unair unand undang-undang undip
-    unhas union unit united universal universitas universiti university unpad uns unsri upi upt usaha usu utama uu valencia vihara village
-    villages villarreal waduk wakaf walhi wanita warga warriors waskita watch water whatsapp wib wihara wika wilayah wisata wit wita
-    wizards wolverhampton wolves women world x xinhua yamaha yayasan ylbhi yonif youth youtube yudisial zakat zona
+    transport transportasi transportation travel treasury tribune tuhan tvri twitter ud ugm ui umat umkm umum unair unand undang-undang
+    undip unhas union unit united universal universitas universiti university unpad uns unsri upi upt usaha usu utama uu valencia vihara
+    village villages villarreal waduk wakaf walhi wanita warga warriors waskita watch water whatsapp wib wihara wika wilayah wisata wit
+    wita wizards wolverhampton wolves women world x xinhua yamaha yayasan ylbhi yonif youth youtube yudisial zakat zona
 """)
 """Nouns in the names of institutions, firms, teams and events: no part of a person's name."""

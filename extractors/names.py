@@ -100,7 +100,13 @@ class Names:
         for run in _RUN.finditer(paragraph):
             before = paragraph[max(0, run.start() - 4) : run.start()]
             opens = before[-1:] in _QUOTES or not before.rstrip(_OPENING)[-1:].strip(_ENDING)
-            yield from self._in_run(index, run[0], run.start(), opens=opens)
+            word = run[0]
+            if word[1:].islower():
+                # A word alone, as most are.
+                if self._is_name(word, opens, ()):
+                    yield from _mention(index, [(word, run.start())], run.start(), initial=opens)
+            else:
+                yield from self._in_run(index, word, run.start(), opens=opens)
 
     def _in_run(self, index: int, run: str, offset: int, *, opens: bool) -> Iterable[Mention]:
         pieces = list(_tokens(run, offset))

@@ -36,6 +36,8 @@ _BEHIND = re.compile(
 _MODIFIERS = 4
 _WHERE = frozenset({"dari", "at", "in", "of", "for", "from"})
 _INITIAL = 3
+# `Ambassador to Egypt`.
+_SENT = ("adviser", "advisor", "ambassador", "attache", "consul", "delegate", "envoy", "representative")
 
 
 def office(passage: Passage, mention: Mention, floor: int, lexicon: Lexicon) -> str | None:
@@ -71,7 +73,8 @@ def office_behind(passage: Passage, mention: Mention, stop: int, lexicon: Lexico
     first = words[: _MODIFIERS if lexicon.modifiers_first else 1]
     if not any(word.lower() in lexicon.roles for word in first):
         return None
-    if any(" " in other.name for other in passage.between(match.start("role"), match.end("role"))):
+    if any(" " in other.name and other.end >= match.end("role") for other in passage.between(match.start("role"), match.end("role"))):
+        # The next in a list: `Rosmiati, Bupati Agam Andri, dan …`.
         return None
     ends = _governing(lexicon) - lexicon.joints - _WHERE
     end = next((index for index, word in enumerate(words) if index and word in ends), len(words))
@@ -84,10 +87,14 @@ def _belongs(passage: Passage, tokens: Sequence[tuple[str, int]], index: int, le
     if word == ",":
         after = [other.lower().rstrip(".") for other, _ in tokens[index + 1 :]]
         return all(other in TITLES for other in after) or bool({*after} & lexicon.joints)
+    if word == "to":
+        return index > 0 and tokens[index - 1][0].lower() in _SENT
     if word.lower() in lexicon.joints:
         # `Menteri Pertanian Andi Amran dan Panglima TNI …` joins two people.
         end = len(passage.text[:at].rstrip()) if at else 0
         return not any(" " in other.name and other.end == end for other in passage.between(max(0, at - REACH), at))
+    if word.rstrip(".").lower() in TITLES:
+        return True
     if word.endswith(".") and word[:-1].lower() not in TITLES | lexicon.roles and len(word) > _INITIAL:
         return False
     return word[0].isupper() or word[0].isdigit() or word[0] in "(/"

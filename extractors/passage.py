@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from extractors.names import Mention
 
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.!?])[\"”']?\s+(?=[A-Z\"“])")
+# The mark stands first, so that the search skips from mark to mark.
+_SENTENCE = re.compile(r"[.!?](?<=[^\W\d_]{2}.)[\"”']?\s+(?=[A-Z\"“])")
 
 
 class Passage:

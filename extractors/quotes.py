@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from extractors import english, indonesian
@@ -62,7 +62,9 @@ def find_quotes(paragraphs: Sequence[str], language: str | None) -> tuple[Quote,
     for index, (passage, row) in enumerate(zip(passages, marked, strict=True)):
         speeches.extend(_speeches(index, Reader(passage, lexicon), row))
     _share(speeches, paragraphs)
-    said = [event for index, passage in enumerate(passages) for event in _said(index, Reader(passage, lexicon), marked[index])]
+    # Nothing after the last quotation tells who spoke in it.
+    told = passages[: speeches[-1].paragraph + 1]
+    said = [event for index, passage in enumerate(told) for event in _said(index, Reader(passage, lexicon), marked[index])]
     return tuple(_resolved([speech for speech in speeches if speech.attribution or speech.alone], said, passages, marked, people))
 
 
@@ -133,18 +135,17 @@ def _share(speeches: Sequence[_Speech], paragraphs: Sequence[str]) -> None:
 def _said(index: int, reader: Reader, row: Sequence[Span]) -> Iterable[tuple[int, int, Attribution]]:
     """Reported speech outside quotations: it tells who is speaking when the next `katanya` comes."""
     text, lexicon = reader.text, reader.lexicon
-    quoted = iter([*row, None])
-    span = next(quoted)
-    for verb in verbs_of_saying(lexicon, text, 0, len(text)):
-        while span and span.after <= verb.start():
-            span = next(quoted)
+    ends = [0, *(span.after for span in row)]
+    starts = [*(span.start for span in row), len(text)]
+    for verb in chain.from_iterable(verbs_of_saying(lexicon, text, start, stop) for start, stop in zip(ends, starts, strict=True)):
         word = verb[0].lower()
-        if (span and span.start <= verb.start()) or word in lexicon.bound_cues or text[: verb.start()][-9:].endswith(("seperti ", " as ")):
+        if word in lexicon.bound_cues or text[max(0, verb.start() - 9) : verb.start()].endswith(("seperti ", " as ")):
             continue
-        if word in lexicon.cues and word not in lexicon.verbs and text[: verb.start()].rstrip(" ")[-1:] not in _OPENS_CLAUSE:
-            # `pesan`, `nilai`, `kisah`: nouns, but for where a clause begins.
+        calls = word in lexicon.passives or (word in lexicon.cues and word not in lexicon.verbs)
+        if calls and word not in lexicon.sources and text[max(0, verb.start() - 2) : verb.start()].rstrip(" ")[-1:] not in _OPENS_CLAUSE:
+            # `pesan`, `nilai`, `disebutkan`: the speaker follows them only where a clause begins.
             continue
-        if word in lexicon.passives or (word in lexicon.cues and word not in lexicon.verbs):
+        if calls:
             yield index, verb.start(), reader.speaker(verb.end(), len(text), verb[0])
         else:
             yield index, verb.start(), reader.subject(reader.passage.sentence_start(verb.start()), verb)
