@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 COMMANDS = (
     *("extract", "schema", "ingest", "poll", "revisit", "backfill", "gaps", "sources"),
     *("sql", "search", "show", "why", "raw", "replay", "takedown", "export", "report", "check", "capture", "doctor", "demo"),
-    "up",
+    *("up", "status", "alerts", "maintain", "backup", "restore"),
 )
 
 

@@ -39,6 +39,10 @@ class BusyError(WarehouseError):
     """Raised when another process held the writer's lock for longer than the caller would wait."""
 
 
+class BackupError(WarehouseError):
+    """Raised for a backup that is unfinished or not what its manifest says, and before something would be overwritten."""
+
+
 class DiskFullError(WarehouseError):
     """Raised when the disk or the quota is full; what was written before stays, nothing half-written counts."""
 

@@ -1,0 +1,64 @@
+"""`warta restore`: a backup back in its place, or on another machine."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path  # noqa: TC003 - cyclopts reads the annotations
+from typing import Annotated
+
+from cyclopts import Parameter
+
+
+def restore(
+    folder: Path,
+    /,
+    *,
+    db: Path | None = None,
+    archive: Path | None = None,
+    overwrite: Annotated[bool, Parameter(negative="")] = False,
+) -> int:
+    """Verify a backup and put database, archive and settings where this installation has them.
+
+    Refuses where a database or an archive is already, unless told to overwrite. A warta.toml in the working folder stays.
+    Stop `warta up` first.
+
+    ```
+    warta restore /mnt/backup/warta
+    ```
+
+    Args:
+        folder: A folder that `warta backup` made.
+        db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
+        archive: Folder of the raw documents; otherwise `archive` beside the database.
+        overwrite: Replace what is there.
+    """
+    from flows import settings
+    from flows.progress import Lines
+    from warehouse import backup as backups
+    from warehouse.publish import publish
+
+    manifest = backups.read_manifest(folder)
+    # Before the settings are read: they may say where everything is to be.
+    stated = _settings_of(folder)
+    try:
+        places = settings.load().at(db, archive)
+        backups.restore(folder, database=places.database, archive=places.archive, overwrite=overwrite, say=Lines().say)
+    except BaseException:
+        if stated:
+            settings.FILE.unlink()
+        raise
+    publish(places.database)
+    articles = manifest.rows.get("articles", 0)
+    sys.stdout.write(f"{places.database}: {articles:,} stories as of {manifest.made_at:%Y-%m-%d %H:%M} UTC; verified\n")
+    return 0
+
+
+def _settings_of(folder: Path) -> bool:
+    from flows import settings
+
+    kept = folder / settings.FILE.name
+    if settings.FILE.exists() or not kept.exists():
+        return False
+    shutil.copyfile(kept, settings.FILE)
+    return True

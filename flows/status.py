@@ -1,0 +1,109 @@
+"""The state of an installation in one look: runs, sources, stories, rejects, sizes, room, and what is wrong."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from flows import server, service, showing
+from flows.alerts.looking import gather
+from flows.alerts.prefect_runs import endings
+from flows.alerts.rules import judge
+from warehouse.database import snapshot_path
+from warehouse.errors import WarehouseError
+from warehouse.overview import overview
+from warehouse.query import open_snapshot
+from warehouse.runreport import source_table
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from flows.settings import Places, Settings
+    from warehouse.overview import Overview
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Status:
+    """All of it; times are UTC."""
+
+    at: datetime
+    server: str | None
+    """Address of the Prefect server; None where none is known."""
+    serving: bool
+    """Whether it answers."""
+    next_runs: dict[str, datetime]
+    running: tuple[str, ...]
+    """Names of the flow runs that go on."""
+    warehouse: Overview | None
+    """None where it can't be read."""
+    trouble: str | None
+    """Why it can't, or why the figures aren't the newest."""
+    sources: tuple[dict[str, Any], ...]
+    database_bytes: int
+    snapshot_bytes: int
+    archive_bytes: int
+    archive_files: int
+    disk_free_bytes: int
+    alerts: tuple[dict[str, Any], ...]
+    healthy: bool = field(default=True)
+    """False where a rule of the alerts holds, or the warehouse can't be read."""
+
+    def record(self) -> dict[str, Any]:
+        """By name, as `--json` prints it."""
+        return asdict(self)
+
+
+def examine(places: Places, read: Settings, *, now: datetime) -> Status:
+    """Look at everything; nothing is changed but an old snapshot renewed."""
+    api = server.api_url() or service.noted(read.home)
+    next_runs, running, serving = _of_server(api)
+    state, sources, trouble = _of_warehouse(places, read, now)
+    alerts = judge(gather(places, read, now=now, endings=endings(api if serving else None)), read.alerts)
+    archived = list(places.archive.glob("*.warc.gz")) if places.archive.is_dir() else []
+    return Status(
+        at=now,
+        server=api,
+        serving=serving,
+        next_runs=next_runs,
+        running=running,
+        warehouse=state,
+        trouble=trouble,
+        sources=sources,
+        database_bytes=_size(places.database),
+        snapshot_bytes=_size(snapshot_path(places.database)),
+        archive_bytes=sum(file.stat().st_size for file in archived),
+        archive_files=len(archived),
+        disk_free_bytes=shutil.disk_usage(_there(places.database)).free,
+        alerts=tuple({"rule": alert.rule, "subject": alert.subject, "words": alert.words} for alert in alerts),
+        healthy=not alerts and not (state is None and places.database.exists()),
+    )
+
+
+def _of_server(api: str | None) -> tuple[dict[str, datetime], tuple[str, ...], bool]:
+    if api is None:
+        return {}, (), False
+    try:
+        return showing.upcoming(api), tuple(run["name"] for run in showing.running(api)), True
+    except httpx.HTTPError:
+        return {}, (), False
+
+
+def _of_warehouse(places: Places, read: Settings, now: datetime) -> tuple[Overview | None, tuple[dict[str, Any], ...], str | None]:
+    today = now.astimezone(read.schedule.tz).replace(hour=0, minute=0, second=0, microsecond=0)
+    try:
+        with open_snapshot(places.database, timeout=0) as snapshot:
+            return overview(snapshot.connection, since=today), source_table(snapshot.connection), snapshot.note
+    except WarehouseError as error:
+        return None, (), str(error)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
+def _there(path: Path) -> Path:
+    return next(parent for parent in path.absolute().parents if parent.exists())

@@ -1,0 +1,104 @@
+"""How a status is told: a screen for people, a text file for Prometheus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flows.amounts import size
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime, tzinfo
+
+    from flows.status import Status
+
+MOST_SOURCES = 12
+
+
+def as_text(status: Status, zone: tzinfo) -> str:
+    """One screen."""
+    lines = [f"Warta is {'well' if status.healthy else 'NOT WELL'}, {_time(status.at, zone)}"]
+    lines += [f"  ! {alert['words']}" for alert in status.alerts]
+    lines += _service(status, zone)
+    lines += _warehouse(status, zone)
+    lines += _sources(status, zone)
+    room = f"database {size(status.database_bytes)}, snapshot {size(status.snapshot_bytes)}, archive {size(status.archive_bytes)}"
+    lines.append(f"Room       {room} in {status.archive_files:,} files; {size(status.disk_free_bytes)} left")
+    return "\n".join(lines) + "\n"
+
+
+def _service(status: Status, zone: tzinfo) -> Iterator[str]:
+    if not status.serving:
+        where = f" at {status.server}" if status.server else ""
+        yield f"Service    no Prefect server answers{where}: start `warta up`"
+        return
+    yield f"Service    {status.server}; running: {', '.join(status.running) or 'nothing'}"
+    if status.next_runs:
+        yield "Next       " + ", ".join(f"{name} {at.astimezone(zone):%H:%M}" for name, at in status.next_runs.items())
+
+
+def _warehouse(status: Status, zone: tzinfo) -> Iterator[str]:
+    state = status.warehouse
+    if state is not None:
+        yield f"Today      {state.new_today:,} new, {state.changed_today:,} changed, {state.rejected_today:,} rejected"
+        yield f"Holds      {state.articles:,} stories, {state.documents:,} documents; {state.rejects_open:,} rejects open"
+        for run in state.runs:
+            counts = f"{run['new'] or 0:,} new, {run['changed'] or 0:,} changed, {run['rejected'] or 0:,} rejected"
+            message = f": {run['message']}" if run["message"] else ""
+            yield f"Last       {run['command']:<9} {_time(run['started_at'], zone)}  {run['status']}{message}; {counts}"
+    if status.trouble:
+        yield f"Note       {status.trouble}"
+
+
+def _sources(status: Status, zone: tzinfo) -> Iterator[str]:
+    """Those that fail first; the table comes in that order."""
+    failing = [row for row in status.sources if row["failures"]]
+    if status.sources:
+        yield f"Sources    {len(status.sources)} polled, {len(failing)} with feeds that fail"
+    for row in status.sources[:MOST_SOURCES]:
+        news = f"last news {_time(row['last_news'], zone)}" if row["last_news"] else "no news yet"
+        trouble = f"; {row['trouble']}" if row["trouble"] else ""
+        yield f"           {row['source']:<16} {news}; {row['documents_today']} pages today, {row['rejected_today']} rejected{trouble}"
+    if len(status.sources) > MOST_SOURCES:
+        yield f"           … and {len(status.sources) - MOST_SOURCES} more: warta sources"
+
+
+def _time(at: datetime, zone: tzinfo) -> str:
+    return f"{at.astimezone(zone):%Y-%m-%d %H:%M}"
+
+
+def as_prometheus(status: Status) -> str:
+    """The text format of Prometheus's node exporter, for its textfile collector."""
+    from prometheus_client import CollectorRegistry, Gauge, generate_latest
+
+    registry = CollectorRegistry()
+
+    def gauge(name: str, says: str, value: float) -> None:
+        Gauge(f"warta_{name}", says, registry=registry).set(value)
+
+    gauge("healthy", "1 where no rule of the alerts holds", status.healthy)
+    gauge("serving", "1 where the Prefect server answers", status.serving)
+    gauge("database_bytes", "Size of the database", status.database_bytes)
+    gauge("archive_bytes", "Size of the archive", status.archive_bytes)
+    gauge("disk_free_bytes", "Room left on the disk of the database", status.disk_free_bytes)
+    gauge("status_timestamp_seconds", "When this was found", status.at.timestamp())
+    if status.warehouse is not None:
+        for name in ("articles", "documents", "rejects_open", "new_today", "changed_today", "rejected_today"):
+            gauge(name, name.replace("_", " ").capitalize(), getattr(status.warehouse, name))
+    alerts = Gauge("warta_alert", "1 for each rule that holds", ["rule", "subject"], registry=registry)
+    for alert in status.alerts:
+        alerts.labels(alert["rule"], alert["subject"]).set(1)
+    _by_source(status.sources, registry)
+    text: bytes = generate_latest(registry)
+    return text.decode()
+
+
+def _by_source(sources: tuple[dict[str, Any], ...], registry: Any) -> None:  # noqa: ANN401 - prometheus_client comes late
+    from prometheus_client import Gauge
+
+    failures = Gauge("warta_source_failures", "Failed polls in a row", ["source"], registry=registry)
+    news = Gauge("warta_source_last_news_timestamp_seconds", "When it last brought a story", ["source"], registry=registry)
+    for row in sources:
+        failures.labels(row["source"]).set(row["failures"])
+        if row["last_news"]:
+            news.labels(row["source"]).set(row["last_news"].timestamp())
