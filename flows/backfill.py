@@ -12,6 +12,7 @@ from pydantic import Field
 from flows import backfilling
 from flows.ingest import as_task
 from flows.observing import carried_out, run_name
+from flows.pageprogress import PageProgress
 from flows.progress import reporter
 
 if TYPE_CHECKING:
@@ -38,6 +39,6 @@ def backfill(  # noqa: PLR0913 - the command's options
         order = backfilling.Order(
             source=source, first=since, last=until, places=places, settings=read, retry_failed=retry_failed, limit=limit
         )
-        return backfilling.backfill(order, reporter=reporter(), step=as_task)
+        return backfilling.backfill(order, reporter=PageProgress(reporter(), "backfill-progress"), step=as_task)
 
     return carried_out(work, db=db, archive=archive)

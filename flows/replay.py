@@ -10,6 +10,7 @@ from prefect import flow
 
 from flows.ingest import as_task
 from flows.observing import carried_out, run_name
+from flows.pageprogress import PageProgress
 from flows.progress import reporter
 from flows.rereading import Order, rerun, select
 
@@ -43,6 +44,8 @@ def replay(  # noqa: PLR0913 - the command's options
 
     def work(read: Settings, places: Places) -> Summary:
         selection = select(publisher=publisher, since=since, until=until, only_rejects=only_rejects)
-        return rerun(Order(selection=selection, places=places, settings=read), reporter=reporter(), step=as_task)
+        return rerun(
+            Order(selection=selection, places=places, settings=read), reporter=PageProgress(reporter(), "replay-progress"), step=as_task
+        )
 
     return carried_out(work, db=db, archive=archive)
