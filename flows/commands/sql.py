@@ -16,6 +16,8 @@ def sql(  # noqa: PLR0913 - a command's options
     /,
     *,
     file: Annotated[Path | None, Parameter(name=("-f", "--file"), allow_leading_hyphen=True)] = None,
+    book: str | None = None,
+    variables: Annotated[dict[str, str] | None, Parameter(name="--set")] = None,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
     as_csv: Annotated[bool, Parameter(name="--csv", negative="")] = False,
     db: Path | None = None,
@@ -29,11 +31,15 @@ def sql(  # noqa: PLR0913 - a command's options
     warta sql "SELECT title, published_at FROM news.articles ORDER BY published_at DESC LIMIT 5"
     warta sql "SHOW ALL TABLES"
     warta sql -f question.sql --csv > answer.csv
+    warta sql --book list
+    warta sql --book who_was_quoted_on --set.word ekspor
     ```
 
     Args:
         query: One SQL statement.
         file: A file that holds it, or - for standard input.
+        book: A question of the query book by its name; `list` names them all.
+        variables: Variables of the query, as `getvariable('word')` reads them.
         as_json: Print an array of objects.
         as_csv: Print CSV.
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
@@ -46,12 +52,18 @@ def sql(  # noqa: PLR0913 - a command's options
 
     if as_json and as_csv:
         raise UsageError("Choose one of --json and --csv.")
-    text = _text(query, file)
+    form = tables.as_json if as_json else tables.as_csv if as_csv else tables.as_table
+    if book == "list":
+        sys.stdout.write(form(["name", "question"], _book()))
+        return 0
+    text = _text(query, file, book)
     places = settings.load().at(db, archive)
     with open_snapshot(places.database, on_wait=_say) as snapshot:
         if snapshot.note:
             _say(f"{snapshot.note} (of {snapshot.taken_at:%Y-%m-%d %H:%M:%S} UTC)")
         try:
+            for name, value in (variables or {}).items():
+                snapshot.connection.execute(f"SET VARIABLE {_name(name)} = ?", [value])
             answer = snapshot.connection.execute(text)
             columns = [str(column[0]) for column in answer.description or ()]
             rows = answer.fetchall()
@@ -59,15 +71,30 @@ def sql(  # noqa: PLR0913 - a command's options
             # DuckDB's last line points at a column of the one before, which says nothing once the lines are one.
             told = [line for line in str(error).splitlines() if line.strip() != "^"]
             raise WartaError(f"The query failed: {' '.join(told)}") from error
-    form = tables.as_json if as_json else tables.as_csv if as_csv else tables.as_table
     sys.stdout.write(form(columns, rows))
     return 0
 
 
-def _text(query: str | None, file: Path | None) -> str:
-    if (query is None) == (file is None):
-        raise UsageError("Give one query: as an argument, or in a file with -f.")
-    if file is None:
+def _book() -> list[tuple[str, str]]:
+    from warehouse import query_book
+
+    return [(name, query_book.question(name)) for name in query_book.names()]
+
+
+def _name(variable: str) -> str:
+    if not variable.isidentifier():
+        raise UsageError(f"{variable!r} is no name of a variable.")
+    return variable
+
+
+def _text(query: str | None, file: Path | None, book: str | None) -> str:
+    if sum(given is not None for given in (query, file, book)) != 1:
+        raise UsageError("Give one query: as an argument, in a file with -f, or by its name with --book.")
+    if book is not None:
+        from warehouse import query_book
+
+        text = query_book.read(book)
+    elif file is None:
         text = query or ""
     elif str(file) == "-":
         text = sys.stdin.read()

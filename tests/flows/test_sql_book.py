@@ -1,0 +1,51 @@
+"""`warta sql --book`: the query book by name."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from flows.cli import main
+from warehouse import query_book
+from warehouse.database import writer
+from warehouse.publish import publish
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    path = tmp_path / "warta.duckdb"
+    with writer(path):
+        pass
+    publish(path)
+    return path
+
+
+def _status(*words: str) -> int:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    return int(ended.value.code or 0)
+
+
+def test_the_list_names_every_question(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _status("sql", "--book", "list", "--json") == 0
+    assert [row["name"] for row in json.loads(capsys.readouterr().out)] == list(query_book.names())
+
+
+def test_a_variable_reaches_the_query(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _status("sql", "SELECT getvariable('word') AS word", "--set.word", "cabai", "--json", "--db", str(database)) == 0
+    assert json.loads(capsys.readouterr().out) == [{"word": "cabai"}]
+
+
+def test_a_variable_is_a_name(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _status("sql", "SELECT 1", "--set.a;b", "x", "--db", str(database)) == 2
+    assert "no name of a variable" in capsys.readouterr().err
+
+
+def test_an_unknown_question_is_told_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _status("sql", "--book", "who_knows") == 1
+    assert "who_was_quoted_on" in capsys.readouterr().err
