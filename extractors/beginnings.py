@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from extractors.names import Mention
 
 _NAMED = words("""
-    air akademi bandar bandara bank bendungan benteng bpr bukit bumdes cagar candi cv danau desa distrik dusun embung gabungan galeri
-    gallery gampong gapoktan gereja gunung hotel hutan institut jalan jembatan jorong kabupaten kafe kampung kampus kebun kecamatan
-    kejaksaan kejari kelompok kelurahan klinik klub km kmp kodim komunitas kopdes koperasi koramil kota kri ksu kud kwt lapas laut
-    lingkungan mal mall masjid museum nagari nelayan padepokan padukuhan paguyuban pantai pasar pelabuhan pengadilan perguruan perum
-    perumahan pesantren poktan politeknik polsek ponpes provinsi pt pulau pura puskesmas resor restoran rsia rsu rsud rsup rumah rutan
-    sanggar sasana sd sdn sekolah sektor selat sma sman smk smkn smp smpn stadion stasiun studio suku sungai taman tani tari teater telaga
-    teluk terminal toko ud universitas vihara waduk warung wihara wilayah yayasan
+    air akademi bandar bandara bank bendungan benteng binatang blok bpr bukit bumdes cagar candi curug cv danau desa distrik dusun embung
+    gabungan galeri gallery gampong gapoktan gedung gereja goa golongan gua gunung hotel hutan institut jalan jembatan jorong kabupaten
+    kafe kampung kampus kebun kecamatan kejaksaan kejari kelas kelompok kelurahan klinik klub km kmp kodim komunitas kopdes koperasi
+    koramil kota kri ksu kuala kud kwt lapas laut lembah lingkungan mal mall masjid menara muara museum nagari nelayan pabean padepokan
+    padukuhan paguyuban pantai pasar pelabuhan pengadilan perguruan perum perumahan pesantren plaza poktan politeknik polsek pondok ponpes
+    provinsi pt pulau puncak pura puskesmas rawa resor restoran rsia rsu rsud rsup rumah rusun rusunawa rutan sanggar sasana sawah sd sdn
+    sekolah sektor selat sentra simpang sma sman smk smkn smp smpn stadion stasiun studio suku sungai taman tani tanjung tari teater
+    telaga teluk terminal tipe toko tugu ud universitas vihara waduk warung wihara wilayah yayasan
 """)
 """Nouns that the name of a thing follows, hardly ever a person's."""
 _QUALIFIERS = words(
@@ -70,7 +71,8 @@ def _odds(word: str) -> float:
         return 0.5
     if _CLUB.match(word):
         return -2.0
-    odds = 2.0 * (small in GIVEN) + 1.5 * (small in CLANS) - 2.0 * (small in REGIONS or small in DIRECTIONS)
+    thing = small in REGIONS or small in DIRECTIONS or small in PLACES
+    odds = 2.0 * (small in GIVEN) + 1.5 * (small in CLANS) - 2.0 * thing
     if not odds:
         odds = 1.0 * bool(NAME_ENDING.search(small)) - 0.7 * (small in ENDINGS)
     if small in GIVEN and small in ENDINGS:
@@ -84,7 +86,9 @@ def _opening(word: str) -> float:
     small = word.lower().rstrip(".")
     if small in GIVEN or small in _INITIALS:
         return 0.0 if small in ENDINGS else 1.5
-    return -1.5 * (small in CLANS or small in ENDINGS or small in DIRECTIONS)
+    if small in CLANS or small in ENDINGS or small in DIRECTIONS:
+        return -1.5
+    return 0.7 * bool(NAME_ENDING.search(small))
 
 
 @cache
@@ -130,11 +134,12 @@ class Beginnings:
         earlier = before[0].lower() if len(before) > 1 else ""
         if small in _NAMED or (small in _QUALIFIERS and earlier in _NAMED):
             return _NAMED_WEIGHT
-        if small in _SEATED or (small == "of" and earlier in self.lexicon.roles):
+        # `PT Jasa | Marga`: the first word of a firm's name is a noun often enough.
+        if small in _SEATED or (small == "of" and earlier in self.lexicon.roles) or (small in ORGANISATIONS and earlier in _NAMED):
             return _SEATED_WEIGHT
-        if small in ORGANISATIONS or word.isupper() or word.isdigit():
-            return _NOUN_WEIGHT
-        return 0.0 if small in self.lexicon.roles or word[0].isupper() else None
+        if small in self.lexicon.roles or small in PLACES or small in REGIONS:
+            return 0.0
+        return _NOUN_WEIGHT if small in ORGANISATIONS or not word[0].islower() else None
 
     def _score(self, parts: Sequence[str], start: int, weight: float) -> float:
         left, kept = parts[:start], parts[start:]

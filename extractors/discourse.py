@@ -148,14 +148,17 @@ class Discourse:
             yield office_behind(passage, mention, len(passage.text), self.lexicon)
 
     def _holder(self, phrase: str) -> Person | None:
-        """The one person whose office is, begins with, or is abbreviated as the phrase."""
+        """The person whose office is, begins with, or is abbreviated as the phrase; of several, the one named last."""
         small = phrase.lower()
         want = self.lexicon.short_roles.get(small, small)
         held = []
         for person in self.persons:
             role = (self._office(person) or "").lower()
-            if role and (role.startswith(want) or f"({small})" in role or (self.lexicon.modifiers_first and role.endswith(want))):
+            headed = self.lexicon.modifiers_first and (role.endswith(want) or f"{want} for " in role or f"{want} of " in role)
+            if role and (role.startswith(want) or f"({small})" in role or headed):
                 held.append(person)
         if self.focus in held:
             return self.focus
-        return held[0] if len(held) == 1 else None
+        if len(held) == 1:
+            return held[0]
+        return next((mention.person for mention in self._behind() if mention.person in held), None)

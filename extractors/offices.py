@@ -21,7 +21,13 @@ REACH = 170
 WORD = re.compile(r"\([^()]{1,25}\)|[^\W_][\w’'&/.-]*|[^\w\s]")
 
 _FORCES = ("TNI", "Polri", "AD", "AL", "AU")
-_WHOSE = re.compile(r"^(?:[A-Z][\w ]{0,30}['’]s\s|[Tt]he\s)")
+_WHOSE = re.compile(r"^(?:[Tt]he\s)?(?:[A-Z][\w ]{0,30}['’]s\s)?")
+# Police and army ranks in English.
+_RANK = re.compile(
+    r"(?<=\w\s)(?:Police\s|First\s|Second\s|Senior\s|Grand\s|Adjunct\s)*"
+    r"(?:(?:Inspector|Brigadier|Lieutenant|Major)\s(?:General|Colonel)|Commissioner|Colonel|General)$"
+)
+_CHIEFS = ("Chief", "chief", "Commander", "commander", "Spokesperson", "spokesperson", "Spokesman", "spokesman")
 # Indonesian verbs by their prefix.
 _VERB = re.compile(r"(?:me(?:m|n|ng|ny|l|r|w|y)|ber|di|ter)[a-z]{3,}")
 _STRANGERS = 3
@@ -61,7 +67,11 @@ def office(passage: Passage, mention: Mention, floor: int, lexicon: Lexicon) -> 
     if start is None:
         return None
     phrase = passage.text[leftmost if lexicon.modifiers_first else start : mention.start]
-    return _without_rank(_WHOSE.sub("", phrase.strip(" ,/")))
+    role = _WHOSE.sub("", phrase.strip(" ,/"), count=1)
+    ranked = _RANK.search(role)
+    if ranked and role[: ranked.start()].rstrip().endswith(_CHIEFS):
+        role = role[: ranked.start()]
+    return _without_rank(role)
 
 
 def office_behind(passage: Passage, mention: Mention, stop: int, lexicon: Lexicon) -> str | None:

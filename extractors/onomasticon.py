@@ -13,27 +13,27 @@ from extractors.lexicon import words
 WOMEN = words("""
     adelia adinda afifah agnes agustina aisyah alice alya amalia amanda amelia amina aminah amy ana anastasia andini angela angelina ani
     anisa anissa anita anna anne annisa ariani arini asih asri astri astrid astuti atika aulia ayu ayunda azizah barbara beatrice
-    bernadeta bertha betty bunga cahyani carolina caroline catherine chairunnisa charlotte christina christine cindy citra claire clara
-    cornelia cynthia debora desi desy devi dewi diah dian diana diane dina dinda dorothy dwiyanti dyah eleanor elena elfrida elisabeth
-    elizabeth ellen elly elvira elza emilia emily emma endah endang enny erlina erna ernawati ester esther esti etty eva evi evy farida
-    fatimah fatma febriana fiona fitri fitria fitriani fransiska friska gabriela galuh georgia gita gloria grace halimah hana hani hanifah
-    hanna hannah harini hartati hasna hasnah hatijah heather helen helena heni henny herawati herlina hesti hillary ida iin ika ike ina
-    indah indri indriani inggrid intan ira irene irma isti istiqomah isyana jacinda jamilah jane janet jasmine jennifer jessica jihan jill
-    joan joanna judith julia juliana julie juliet juwita kamala karen karina karlina kartika kartini katarina kate katherine kathleen
-    kathryn khadijah khofifah kim kristalina kristina laila laksmi lala larasati laura lauren leila lely lena leni lia lidia lidya lilis
-    lina linda lisa lisda listyo liz louise lucy luh luluk lusi lusia lydia magdalena maimunah margaret maria mariam mariana marie marina
-    marlina marsha martha martina martini mary maryam maryati maudy maya mega megan megawati meilani meiliana melani melania melissa
-    meutya michelle mieke mila mira mirna monica monika mulyani mutia mutiara nabila nadia najwa nancy nani nanik naomi natalia natalie
-    neneng neni nenny ni nia nicole niken nina ningsih nisa nita novi noviana novita nur nuraini nurhayati nuri nurjanah nurlaila nurlela
-    nurul nyai olivia patricia paulina penny puan puji purwanti puspa puspita putri rachel rachma rahayu rahma rahmatia rahmawati raisa
-    rani raras ratih ratna ratnasari rebecca reni renny retno ria riana rika rina rini risma rismaharini rita rizka rosa rosalia rosemary
-    rosita rosmiati rubiyah rukmini rumiyati ruth sakinah sally salma salmah salsabila samantha sandra saniah santi sarah sari sarinah
-    sarwendah sekar selvi septi sharon sheila shinta siska siti sofia sophia sri stefani stella stephanie suciati sukmawati sulastri
-    sumarni sumiati suparti supartini surtini susan susana susanti susi susilowati suwarni suzanne syahrini syarifah sylvia sylvie tantri
-    tari tasya taylor theresa theresia tiara tini titi titiek titik titin tuti tutik ulfa umi ummi ursula utami valerie vanessa vera
-    veronika victoria vina virginia viviana vonny wahyuni wahyuningsih wardah wati wenny widiasih widiyanti widya winarni windy wiwik
-    wulan wulandari yani yanti yasmin yati yayuk yeni yenny yohana yolanda yosefina yuli yulia yuliana yulianti yuni yunita yvonne zahra
-    zaskia zoe zubaidah zulaikha zulfa
+    bernadeta bertha betty bunga cahyani carolina caroline catherine chairunnisa charlotte choirul christina christine cindy citra claire
+    clara cornelia cynthia debora desi desy devi dewi diah dian diana diane dina dinda dorothy dwiyanti dyah eleanor elena elfrida
+    elisabeth elizabeth ellen elly elvira elza emilia emily emma endah endang enny erlina erna ernawati ester esther esti etty eva evi evy
+    farida fatimah fatma febriana fiona fitri fitria fitriani fransiska friska gabriela galuh georgia gita gloria grace halimah hana hani
+    hanifah hanna hannah hardi harini hartati hasna hasnah hatijah heather helen helena heni henny herawati herlina hesti hillary
+    hironimus ida iin ika ike ina indah indri indriani inggrid intan ira irene irma isti istiqomah isyana jacinda jamilah jane janet
+    jasmine jennifer jessica jihan jill joan joanna josua judith julia juliana julie juliet juwita kamala karen karina karlina kartika
+    kartini katarina kate katherine kathleen kathryn khadijah khofifah kim kristalina kristina laila laksmi lala larasati laura lauren
+    leila lely lena leni lia lidia lidya lilis lina linda lisa lisda listyo liz louise lucy luh luky luluk lusi lusia lydia magdalena
+    maimunah margaret maria mariam mariana marie marina markus marlina marsha martha martina martini mary maryam maryati maudy maya mega
+    megan megawati meilani meiliana melani melania melissa meutya michelle mieke mila mira mirna monica monika mulyani mutia mutiara
+    nabila nadia najwa nancy nani nanik naomi natalia natalie neneng neni nenny ni nia nicole niken nina ningsih nisa nita novi noviana
+    novita nur nuraini nurhayati nuri nurjanah nurlaila nurlela nurul nyai olivia patricia paulina penny puan puji purwanti puspa puspita
+    putri rachel rachma rahayu rahma rahmatia rahmawati raisa rani raras ratih ratna ratnasari rebecca rehan reni renny retno ria riana
+    rika rina rini risma rismaharini rita rizka rosa rosalia rosemary rosita rosmiati rubiyah rudy rukmini rully rumiyati ruth sakinah
+    sally salma salmah salsabila samantha sandra saniah santi sarah sari sarinah sarwendah sekar selvi septi sharon sheila shinta siska
+    siti sofia sophia sri stefani stella stephanie suciati sukmawati sulastri sumarni sumiati suparti supartini surtini susan susana
+    susanti susi susilowati suwarni suzanne syahrini syarifah sylvia sylvie tantri tari tasya taylor theresa theresia tiara tini titi
+    titiek titik titin tri tuti tutik ulfa umi ummi ursula utami valerie vanessa vera veronika victoria vina virginia viviana vonny
+    wahyuni wahyuningsih wardah wati wenny widiasih widiyanti widya winarni windy wiwik wulan wulandari yani yanti yasmin yati yayuk yeni
+    yenny yohana yolanda yosefina yosi yuli yulia yuliana yulianti yuni yunita yvonne zahra zaskia zoe zubaidah zulaikha zulfa
 """)  # fmt: skip
 """Given names of women."""
 
@@ -135,7 +135,7 @@ CLANS = words("""
 
 # Endings of Javanese, Sundanese, Malay and Arabic names.
 NAME_ENDING = re.compile(
-    r"(?:anto|ento|into|ono|[rst]no|omo|aryo|oyo|oto|yadi|adi|udi|iman|rman|lman|wati|awan|ewan|iyah|uddin|udin|ullah|ansyah|yansah|tini|astuti|ningsih|ningrum|yanti|yana"
+    r"(?:anto|ento|into|ono|[rst]no|omo|aryo|oyo|oto|yadi|adi|udi|iman|rman|lman|wati|awan|ewan|iyah|[a-z]{3}syah|[adeimnr]{2}us|uddin|udin|ullah|ansyah|yansah|tini|astuti|ningsih|ningrum|yanti|yana"
     r"|ardhana|ardana|kusuma|wijaya|widjaja|pratiwi|utomo|santoso|saputra|saputro|putra|putri|nugraha|nugroho|prasetya|prasetyo|mulyo)$"
 )
 
