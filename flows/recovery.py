@@ -7,18 +7,24 @@ what it had fetched is loaded by the next run: rows of news.runs and the ledger'
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
+from contextlib import suppress
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from prefect.client.orchestration import get_client
-from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterTags, FlowRunFilter, FlowRunFilterState
+from prefect.client.schemas.filters import DeploymentFilter, DeploymentFilterTags, FlowRunFilter, FlowRunFilterState, FlowRunFilterTags
 from prefect.client.schemas.filters import FlowRunFilterStateType as StateTypes
 from prefect.client.schemas.objects import StateType
+from prefect.exceptions import ObjectNotFound
 from prefect.states import Crashed
 
 from flows import presence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+    from uuid import UUID
 
     from prefect.client.orchestration import PrefectClient
     from prefect.client.schemas.objects import FlowRun
@@ -48,6 +54,45 @@ async def mark_crashed(home: Path, *, grace_seconds: float = GRACE_SECONDS) -> l
             await client.set_flow_run_state(run.id, Crashed(message="Its process is gone; the next run goes on from there."), force=True)
             presence.forget(home, str(run.id))
         return [run.name for run in gone]
+
+
+async def thin_out(*, stopping: bool = False) -> int:
+    """Take away runs that the clock has asked for while nobody served, but the last of each deployment; return how many.
+
+    When `stopping`, also what it would ask for meanwhile, but the first of each: else a day off would be followed by hundreds of runs.
+    """
+    async with get_client() as client:
+        runs = await client.read_flow_runs(
+            flow_run_filter=FlowRunFilter(
+                state=FlowRunFilterState(type=StateTypes(any_=[StateType.SCHEDULED])), tags=FlowRunFilterTags(all_=["auto-scheduled"])
+            ),
+            deployment_filter=DeploymentFilter(tags=DeploymentFilterTags(all_=[TAG])),
+            limit=200,
+        )
+        gone = superfluous(runs, now=datetime.now(UTC), stopping=stopping)
+        for run in gone:
+            with suppress(ObjectNotFound):
+                await client.delete_flow_run(run.id)
+    return len(gone)
+
+
+def superfluous(runs: Iterable[FlowRun], *, now: datetime, stopping: bool) -> list[FlowRun]:
+    """Those of the scheduled runs that need not be."""
+    of: defaultdict[UUID | None, list[FlowRun]] = defaultdict(list)
+    for run in runs:
+        of[run.deployment_id].append(run)
+    gone: list[FlowRun] = []
+    for mine in of.values():
+        missed = sorted((run for run in mine if _due(run) <= now), key=_due)
+        ahead = sorted((run for run in mine if _due(run) > now), key=_due)
+        gone += missed[:-1]
+        if stopping:
+            gone += ahead if missed else ahead[1:]
+    return gone
+
+
+def _due(run: FlowRun) -> datetime:
+    return run.expected_start_time or datetime.max.replace(tzinfo=UTC)
 
 
 async def _unfinished(client: PrefectClient) -> list[FlowRun]:

@@ -41,6 +41,8 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 WELL_SECONDS = 120.0
 TICK_SECONDS = 0.5
 
+SERVER_LOG = "prefect-server.log"
+
 SERVER_SETTINGS = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     # In memory, places that runs hold would be forgotten at a restart, and those runs would be ended.
@@ -52,11 +54,12 @@ SERVER_SETTINGS = {
 class Kept:
     """A process that is started again when it ends by itself."""
 
-    def __init__(self, name: str, words: Sequence[str], variables: dict[str, str], say: Say) -> None:
+    def __init__(self, name: str, words: Sequence[str], variables: dict[str, str], say: Say, *, log: Path | None = None) -> None:
         self._name = name
         self._words = words
         self._variables = variables
         self._say = say
+        self._log = log
         self._pause = FIRST_PAUSE
         self._process: subprocess.Popen[bytes] | None = None
         self._begun = 0.0
@@ -64,13 +67,17 @@ class Kept:
 
     def start(self) -> None:
         """Start it, in a session of its own: Ctrl-C on the terminal is for the parent, which ends it in good order."""
-        self._process = subprocess.Popen(  # noqa: S603 - our own words
-            self._words,
-            env={**os.environ, **self._variables},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        with ExitStack() as stack:
+            # Anew at each start, so that it can't grow for a year.
+            log = stack.enter_context(self._log.open("wb")) if self._log else None
+            self._process = subprocess.Popen(  # noqa: S603 - our own words
+                self._words,
+                env={**os.environ, **self._variables},
+                stdin=subprocess.DEVNULL,
+                stdout=log or subprocess.DEVNULL,
+                stderr=log,
+                start_new_session=True,
+            )
         self._begun = time.monotonic()
 
     @property
@@ -187,8 +194,8 @@ def _server(api: str, read: Settings, stop: Stop, say: Say) -> Iterator[tuple[Ad
     words = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", port, "--log-level", "ERROR"]
     retention = str(read.schedule.keep_days * 86_400)
     variables = {**SERVER_SETTINGS, "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": retention, "PREFECT_API_URL": api}
-    kept = Kept("Prefect server", words, variables, say)
-    say("starting a Prefect server, which takes 10-60 s")
+    kept = Kept("Prefect server", words, variables, say, log=read.home / SERVER_LOG)
+    say(f"starting a Prefect server, which takes 10-60 s; its own log is {read.home / SERVER_LOG}")
     kept.start()
     try:
         _await(api, kept, stop)

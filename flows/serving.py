@@ -32,10 +32,11 @@ async def serve(read: Settings) -> None:
     from prefect.runner import Runner
 
     from flows.deployments import deployments
-    from flows.recovery import mark_crashed
+    from flows.recovery import mark_crashed, thin_out
 
     for name in await mark_crashed(read.home):
         _say(f"event=crashed_run_found run={name!r}")
+    await thin_out()
     # Schedules stay as they are while nobody serves: a restart goes on with them.
     runner = Runner(name="warta", limit=AT_ONCE, query_seconds=QUERY_SECONDS, pause_on_shutdown=False)
     for deployment in await deployments(read.schedule):
@@ -44,6 +45,7 @@ async def serve(read: Settings) -> None:
     watching = asyncio.create_task(_stop_when_told(runner))
     await runner.start()
     await watching
+    await thin_out(stopping=True)
 
 
 async def _stop_when_told(runner: Runner) -> None:
