@@ -98,6 +98,12 @@ def _closing(word: str) -> float:
     return 1.0 * (small in ENDINGS) + 1.0 * (small in REGIONS or small in DIRECTIONS) - 1.0 * (small in GIVEN and small not in ENDINGS)
 
 
+@cache
+def _of_people(lexicon: Lexicon) -> frozenset[str]:
+    """Small words that stand before people as before things, or before people alone."""
+    return lexicon.prepositions | lexicon.roles | lexicon.verbs | lexicon.stops | lexicon.cues | lexicon.passives | TITLES
+
+
 class Beginnings:
     """The evidence of one story."""
 
@@ -106,9 +112,7 @@ class Beginnings:
         self.lexicon = lexicon
         self._mentions = mentions
         """The mentions by their first word."""
-        self._cues = lexicon.cues | lexicon.passives
-        self._governed = lexicon.prepositions | lexicon.roles
-        self._of_people = self._governed | lexicon.verbs | lexicon.stops | self._cues | TITLES
+        self._of_people = _of_people(lexicon)
         self._seen: dict[str, _Elsewhere] = {}
 
     def drop(self, mention: Mention, parts: Sequence[str]) -> int:
@@ -192,8 +196,8 @@ class Beginnings:
             if mention.name == name:
                 before = self._before(mention)
                 small = before[-1].lower() if before else ""
-                seen.spoken |= small in self._cues or self._verb_after(mention)
-                bare = mention.start == mention.run and small not in self._governed
+                seen.spoken |= small in self.lexicon.cues or small in self.lexicon.passives or self._verb_after(mention)
+                bare = mention.start == mention.run and small not in self.lexicon.prepositions and small not in self.lexicon.roles
                 seen.free |= bare or small.rstrip(".") in TITLES
                 hanging.append(self._hangs_on(small) or self._place_after(mention))
         seen.hangs = bool(hanging) and all(hanging)

@@ -26,7 +26,7 @@ _RUN = re.compile(rf"{_FIRST}\.?(?:[ /]{CAPITAL}\.?|\s(?:{'|'.join(sorted(_PARTI
 _TOKEN = re.compile(r"[^\s/]+")
 # `GerindraAhmad`, `JulieEstelle`: a lost space; `McLaren` and `LeBron` are whole.
 _GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
-_LOWER = re.compile(r"(?<![\w’'-])[a-z][a-z-]{2,}")
+_AROUND = " .,;:!?\"“”'’`()[]{}/…–—"
 _BRACKETED = re.compile(r"\((\w{3,20})\)")
 # A full stop belongs to a name only after an initial or a short form; after any other word the sentence ends.
 _SHORT_FORMS = words("""
@@ -85,7 +85,7 @@ class Names:
     def __init__(self, paragraphs: Sequence[str], lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         text = "\n".join(paragraphs)
-        self.small = frozenset(_LOWER.findall(text))
+        self.small = frozenset(word.strip(_AROUND) for word in set(text.split()) if word.islower())
         """Every word that the story writes small somewhere."""
         self._places = {place for place in _IN_PLACE.findall(text) if place.lower() not in GIVEN}
         self._never = _never_names(lexicon)
@@ -98,15 +98,16 @@ class Names:
     def mentions(self, index: int, paragraph: str) -> Iterable[Mention]:
         """The names of a paragraph, in order."""
         for run in _RUN.finditer(paragraph):
-            before = paragraph[max(0, run.start() - 4) : run.start()]
+            word, start = run[0], run.start()
+            alone = word.isalpha() and word[1:].islower()
+            if alone and not self._is_name(word, False, ()):  # noqa: FBT003 - part of the memo's key
+                continue
+            before = paragraph[max(0, start - 4) : start]
             opens = before[-1:] in _QUOTES or not before.rstrip(_OPENING)[-1:].strip(_ENDING)
-            word = run[0]
-            if word[1:].islower():
-                # A word alone, as most are.
-                if self._is_name(word, opens, ()):
-                    yield from _mention(index, [(word, run.start())], run.start(), initial=opens)
-            else:
-                yield from self._in_run(index, word, run.start(), opens=opens)
+            if not alone:
+                yield from self._in_run(index, word, start, opens=opens)
+            elif len(word) > 1 and (not opens or self._is_name(word, opens, ())):
+                yield Mention(index, start, run.end(), word, start, opens)
 
     def _in_run(self, index: int, run: str, offset: int, *, opens: bool) -> Iterable[Mention]:
         pieces = list(_tokens(run, offset))

@@ -48,7 +48,13 @@ _SENT = ("adviser", "advisor", "ambassador", "attache", "consul", "delegate", "e
 
 def office(passage: Passage, mention: Mention, floor: int, lexicon: Lexicon) -> str | None:
     """The office before a name, from its first noun of office on; None where none is printed there."""
-    begin = max(floor, mention.start - REACH)
+    key = (mention.start, max(floor, mention.start - REACH))
+    if key not in passage.offices:
+        passage.offices[key] = _office(passage, mention, key[1], lexicon)
+    return passage.offices[key]
+
+
+def _office(passage: Passage, mention: Mention, begin: int, lexicon: Lexicon) -> str | None:
     tokens = [(match[0], match.start()) for match in WORD.finditer(passage.text, begin, mention.start)]
     start, leftmost, strangers = None, mention.start, 0
     for index in range(len(tokens) - 1, -1, -1):

@@ -22,6 +22,8 @@ class Passage:
     def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
         self.text = text
         self.mentions = mentions
+        self.offices: dict[tuple[int, int], str | None] = {}
+        """The office before the name at an offset, back to another offset, once it was looked for."""
         self._starts = [mention.start for mention in mentions]
 
     @cached_property

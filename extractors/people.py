@@ -163,14 +163,13 @@ def _known(mention: Mention, by_token: dict[str, list[Person]]) -> Person | None
 
 def _nicknames(persons: Sequence[Person]) -> dict[str, Person]:
     """Short names that mean one longer name only: an alias, the beginning of a name (`Manu`), its end (`Dhea`)."""
-    found: dict[str, list[Person]] = {}
-    for person in persons:
-        for token in person.tokens if " " in person.name else ():
-            for cut in range(_SHORTEST_PART, len(token)):
-                found.setdefault(token[:cut], []).append(person)
-            for cut in range(1, len(token) - _SHORTEST_SPELLING + 1):
-                found.setdefault(token[cut:].capitalize(), []).append(person)
-    nicknames = {name: full[0] for name, full in found.items() if all(person is full[0] for person in full)}
+    longer = [(token, person) for person in persons if " " in person.name for token in person.tokens]
+    nicknames: dict[str, Person] = {}
+    for short in (person.name for person in persons if " " not in person.name and len(person.name) >= _SHORTEST_PART):
+        end = short.lower() if len(short) >= _SHORTEST_SPELLING else "\n"
+        full = {id(person): person for token, person in longer if token != short and (token.startswith(short) or token.endswith(end))}
+        if len(full) == 1:
+            nicknames[short] = next(iter(full.values()))
     return nicknames | {alias: person for person in persons for alias in person.aliases}
 
 
