@@ -2,37 +2,55 @@
 -- A fall counts from ten points, and where chance would give it once in 30,000 tries (four standard errors). Backfilled stories stay out, since
 -- old pages have other fields, and updated_at, which the newest stories have not had time for.
 WITH story AS (
-    SELECT
-        a.publisher,
-        first.valid_from AS seen_at,
-        max(first.valid_from) OVER (PARTITION BY a.publisher) AS newest,
-        {
-            lead: a.lead IS NOT NULL,
-            dateline: a.dateline_place IS NOT NULL,
-            news_day: a.news_day_text IS NOT NULL,
-            published_at: a.published_at IS NOT NULL,
-            section: a.section IS NOT NULL,
-            language: a.language IS NOT NULL,
-            canonical_url: a.canonical_url IS NOT NULL,
-            copyright: a.copyright_text IS NOT NULL,
-            tags: a.article_no IN (SELECT article_no FROM news.tags),
-            quotes: a.article_no IN (SELECT article_no FROM news.quotes),
-            speaker: a.article_no IN (SELECT article_no FROM news.quotes WHERE speaker IS NOT NULL),
-            credits: a.article_no IN (SELECT article_no FROM news.credits),
-            images: a.article_no IN (SELECT article_no FROM news.images),
-            related: a.article_no IN (SELECT article_no FROM news.related_links)
-        } AS has
+    SELECT a.*, first.valid_from AS first_seen_at, max(first.valid_from) OVER (PARTITION BY a.publisher) AS newest
     FROM news.articles AS a
     JOIN news.article_versions AS first ON first.article_no = a.article_no AND first.version = 1
+    JOIN (SELECT publisher, max(seen_at) AS seen_at FROM news.articles GROUP BY publisher) AS latest
+        ON latest.publisher = a.publisher AND a.seen_at > latest.seen_at - INTERVAL 42 DAY
     WHERE a.kind = 'article' AND (a.published_at IS NULL OR a.published_at > first.valid_from - INTERVAL 7 DAY)
 ),
-recent AS (
-    SELECT publisher, seen_at > newest - INTERVAL 7 DAY AS late, unnest(has)
+recent AS MATERIALIZED (
+    SELECT *, first_seen_at > newest - INTERVAL 7 DAY AS late
     FROM story
-    WHERE seen_at > newest - INTERVAL 35 DAY
+    WHERE first_seen_at > newest - INTERVAL 35 DAY
+),
+parts AS (
+    SELECT article_no, 'tags' AS part FROM news.tags
+    UNION ALL SELECT article_no, 'quotes' FROM news.quotes
+    UNION ALL SELECT article_no, 'speaker' FROM news.quotes WHERE speaker IS NOT NULL
+    UNION ALL SELECT article_no, 'credits' FROM news.credits
+    UNION ALL SELECT article_no, 'images' FROM news.images
+    UNION ALL SELECT article_no, 'related' FROM news.related_links
+),
+present AS (
+    SELECT article_no, list(DISTINCT part) AS parts
+    FROM parts
+    SEMI JOIN recent USING (article_no)
+    GROUP BY article_no
+),
+flags AS (
+    SELECT
+        publisher,
+        late,
+        lead IS NOT NULL AS lead,
+        dateline_place IS NOT NULL AS dateline,
+        news_day_text IS NOT NULL AS news_day,
+        published_at IS NOT NULL AS published_at,
+        section IS NOT NULL AS section,
+        language IS NOT NULL AS language,
+        canonical_url IS NOT NULL AS canonical_url,
+        copyright_text IS NOT NULL AS copyright,
+        coalesce('tags' IN parts, false) AS tags,
+        coalesce('quotes' IN parts, false) AS quotes,
+        coalesce('speaker' IN parts, false) AS speaker,
+        coalesce('credits' IN parts, false) AS credits,
+        coalesce('images' IN parts, false) AS images,
+        coalesce('related' IN parts, false) AS related
+    FROM recent
+    LEFT JOIN present USING (article_no)
 ),
 filled AS (
-    UNPIVOT recent ON COLUMNS(* EXCLUDE (publisher, late)) INTO NAME field VALUE found
+    UNPIVOT flags ON COLUMNS(* EXCLUDE (publisher, late)) INTO NAME field VALUE found
 ),
 counted AS (
     SELECT

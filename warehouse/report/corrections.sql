@@ -10,8 +10,6 @@ SELECT
     changed.words_changed,
     changed.title_diff,
     changed.text_diff
-FROM news.revisions AS changed
-JOIN news.articles AS story USING (article_id)
-WHERE changed.change = 'publisher'
+FROM (FROM news.revisions WHERE change = 'publisher' ORDER BY changed_at DESC, article_id LIMIT 12) AS changed
+JOIN news.articles AS story USING (article_no)
 ORDER BY changed.changed_at DESC, changed.article_id
-LIMIT 12
