@@ -47,7 +47,7 @@ def take_down(
         if found:
             with database.writer(places.database, on_wait=say) as connection:
                 takedown.take_down(connection, article_id, reason=reason, run_id=running.run_id, now=clock())
-        done, waiting = _finish(places, say, clock)
+        done, waiting = finish_left(places, say, clock)
     return Outcome(article_ids=(article_id, *(one for one in done if one != article_id)), new=bool(found), waiting=waiting)
 
 
@@ -55,11 +55,12 @@ def finish(*, places: Places, say: Callable[[str], None] | None = None, clock: C
     """Do what is left of earlier takedowns."""
     say = say or Lines().say
     with Stop() as stop, entered(places, command="takedown", arguments=(), clock=clock, stop=stop, say=say):
-        done, waiting = _finish(places, say, clock)
+        done, waiting = finish_left(places, say, clock)
     return Outcome(article_ids=done, new=False, waiting=waiting)
 
 
-def _finish(places: Places, say: Callable[[str], None], clock: Callable[[], dt.datetime]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def finish_left(places: Places, say: Callable[[str], None], clock: Callable[[], dt.datetime]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Erase what earlier takedowns left, inside a run; return their stories, and the files that other runs still write to."""
     path, archive = places.database, places.archive
     with database.writer(path, on_wait=say) as connection:
         left = tuple(one.article_id for one in takedown.unfinished(connection))

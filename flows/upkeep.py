@@ -12,7 +12,8 @@ from flows.progress import Lines
 from flows.running import entered
 from flows.runs import utc_now
 from flows.stopping import Stop
-from warehouse import compact, database, pruning, windows
+from flows.takedown import finish_left
+from warehouse import compact, database, pruning, search, windows
 from warehouse.checks import Result, run_checks
 from warehouse.query import open_snapshot
 
@@ -55,7 +56,10 @@ def keep_up(
         with database.writer(path, on_wait=say) as connection:
             pruned = pruning.prune(connection, before=clock() - timedelta(days=read.schedule.keep_days))
             windows.recount(connection, None, now=clock())
+            search.tidy(connection)
             worth_it = pruning.worth_compacting(connection)
+        if not stop:
+            finish_left(places, say, clock)
         if worth_it and not stop:
             compact.compact(path, on_wait=say)
     with open_snapshot(path, on_wait=say) as snapshot:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 # Some seconds of work, for which others wait to write.
 AT_ONCE = 5_000
 
+# The share of dead postings at which writing all of them anew pays.
+WORN = 0.1
+
 CHANGED = """
 SELECT
     a.article_id, a.fingerprint,
@@ -131,6 +134,17 @@ def arrange(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("TRUNCATE news.search_postings")
     connection.execute("INSERT INTO news.search_postings FROM arranged")
     connection.execute("DROP TABLE arranged")
+
+
+def tidy(connection: duckdb.DuckDBPyConnection) -> None:
+    """Arrange the postings anew where many are of versions that are gone."""
+    (gone,) = connection.execute(
+        """SELECT coalesce(avg(CASE WHEN d.document IS NULL THEN 1 ELSE 0 END), 0)
+           FROM news.search_postings AS p LEFT JOIN news.search_documents AS d USING (document)"""
+    ).fetchall()[0]
+    if gone > WORN:
+        with transaction(connection):
+            arrange(connection)
 
 
 def load_stemmers(connection: duckdb.DuckDBPyConnection) -> None:

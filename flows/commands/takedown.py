@@ -25,7 +25,8 @@ def takedown(
 
     The fact stays in news.takedowns. The story is not loaded again: a document of it counts as rejected, with the reason
     `takedown`, and its bytes do not stay in the archive. Copies by other publishers are articles of their own
-    (news.story_clusters names them); Parquet files that were exported before keep the text until they are exported anew.
+    (news.story_clusters names them); Parquet files and backups that were made before keep the text until
+    they are made anew.
 
     ```
     warta takedown antara:lampung:788185 --reason "court order 12/2026"

@@ -73,7 +73,7 @@ def test_the_index_follows_the_current_versions(filled: duckdb.DuckDBPyConnectio
     assert found(filled, "jagung") == ["2", "3"]
     assert sorted(found(filled, "kedelai")) == ["1", "6"]
     before = [(words, found(filled, words)) for words in ("jagung", "kedelai", "pasar")]
-    search.arrange(filled)
+    search.tidy(filled)
     assert [(words, found(filled, words)) for words in ("jagung", "kedelai", "pasar")] == before
     assert filled.execute(
         "SELECT count(*) FROM news.search_postings WHERE document NOT IN (SELECT document FROM news.search_documents)"
