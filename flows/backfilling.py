@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flows import archives
-from flows.collecting import asked_for
 from flows.errors import UsageError, WartaError, did_you_mean
 from flows.pipeline import Count
 from flows.progress import Lines
@@ -189,26 +188,30 @@ class _Backfill:
             scopes = archives.scopes_of(self._source, self._order.days) or _single_days(self._order.days)
             windows.forget_walks(connection, self._source.name, [scope.name for scope in scopes if any(day in scope for day in stale)])
         wanted = {window.day for window in held if wants(window, retry_failed=self._order.retry_failed)} | set(stale)
-        self._session.reporter.say(f"{len(held):,} days: {len(held) - len(wanted):,} need nothing, {len(wanted):,} are worked on.")
+        self._tell(held, wanted)
         return [scope for scope in scopes if any(day in scope for day in wanted)]
+
+    def _tell(self, held: Sequence[Window], wanted: set[dt.date]) -> None:
+        left = [window for window in held if window.day not in wanted]
+        failed = sum(wants(window, retry_failed=True) for window in left)
+        again = f", {failed:,} failed before: --retry-failed tries them again" if failed else ""
+        self._session.reporter.say(f"{len(held):,} days: {len(wanted):,} to work on, {len(left) - failed:,} need nothing{again}.")
 
     def _fetch(self, days: Sequence[dt.date]) -> None:
         states: tuple[candidates.State, ...] = ("failed", "waiting") if self._order.retry_failed else ("waiting",)
-        for day in days:
-            if self._session.stop or self._left == 0:
-                return
-            more = True
-            while more:
-                with self._collects.writing() as connection:
-                    due = candidates.of_window(connection, self._source.name, day, states=states)[: self._left]
-                self._expect(day, len(due))
-                self._collects.stories(asked_for(due))
-                self._left = None if self._left is None else self._left - len(due)
-                # Where ids count up, the stories that came tell more exactly which others the day has.
-                more = bool(due) and self._walker.more_ids(day) and not self._session.stop and self._left != 0
+        more = True
+        while more and not self._session.stop and self._left != 0:
+            with self._collects.writing() as connection:
+                due = candidates.of_windows(connection, self._source.name, days, states=states)[: self._left]
+                asked = self._collects.due(connection, due)
+            self._expect(days[-1], len(due))
+            self._collects.stories(asked)
+            self._left = None if self._left is None else self._left - len(due)
+            # Where ids count up, the stories that came tell more exactly which others the day has.
+            more = bool(due) and self._walker.more_ids(days[-1])
 
     def _expect(self, day: dt.date, count: int) -> None:
-        """Total = what is done + this day + as much for each day to come as the days so far had."""
+        """Total = what is done + what is at hand + as much for each day to come as the days so far had."""
         done = self._session.done.seen
         past = self._days[day]
         a_day = (done + count) / (past + 1)

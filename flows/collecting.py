@@ -83,7 +83,11 @@ class Collector:
 
         What comes is in memory alone: enter what it offers together with its fetches.
         """
-        return self._web.obtain(asked if again else self._conditional(asked))
+        if again or not asked:
+            return self._web.obtain(asked)
+        with self.writing() as connection:
+            known = self.conditional(connection, asked)
+        return self._web.obtain(known)
 
     def take(self, offers: Offers, *, again: bool = False) -> tuple[list[Asked], int]:
         """Enter what was offered; give the pages to ask for, and how many stories needn't be asked for, because they were read.
@@ -98,10 +102,20 @@ class Collector:
             candidates.offer(connection, offered, now=now)
             stories = candidates.of_keys(connection, keys)
             waiting = candidates.of_lists(connection, [place for item in offers.lists for place in _places(item)], now=now)
-        due = {story.key: story for story in (*stories, *waiting) if again or is_due(story, now)}
-        order = {candidate.key: number for number, candidate in enumerate(offers.candidates)}
-        first = sorted(due.values(), key=lambda story: order.get(story.key, len(order)))
-        return asked_for(first), len(keys - due.keys())
+            due = {story.key: story for story in (*stories, *waiting) if again or is_due(story, now)}
+            order = {candidate.key: number for number, candidate in enumerate(offers.candidates)}
+            first = sorted(due.values(), key=lambda story: order.get(story.key, len(order)))
+            asked = self.conditional(connection, asked_for(first))
+        return asked, len(keys - due.keys())
+
+    def conditional(self, connection: duckdb.DuckDBPyConnection, asked: Sequence[Asked]) -> list[Asked]:
+        """Each only if it has changed since it was had."""
+        known = fetches.validators(connection, [one.url for one in asked])
+        return [replace(one, validators=_as_asked(known[one.url])) if one.url in known else one for one in asked]
+
+    def due(self, connection: duckdb.DuckDBPyConnection, stories: Iterable[Due]) -> list[Asked]:
+        """The pages of stories, each only if it has changed since it was had."""
+        return self.conditional(connection, asked_for(stories))
 
     def offer(self, connection: duckdb.DuckDBPyConnection, found: Iterable[Candidate]) -> int:
         """Enter stories in the caller's transaction; give how many nobody had offered before."""
@@ -115,9 +129,9 @@ class Collector:
             candidates.permit(connection, freed, now=self._session.clock())
 
     def stories(self, asked: Sequence[Asked]) -> None:
-        """Ask for pages, each only if it has changed since it was had, and load them batch by batch while more are under way."""
+        """Ask for pages and load them batch by batch while more are under way."""
         self._session.tools.workers.expect(min(len(asked), self._session.settings.batch_size))
-        for batch in self._web.stream(self._conditional(asked), self._session.settings.batch_size):
+        for batch in self._web.stream(asked, self._session.settings.batch_size):
             self._session.batch(partial(self.load, batch))
 
     def load(self, batch: Sequence[Obtained]) -> Count:
@@ -151,13 +165,6 @@ class Collector:
         candidates.offer(connection, walked.offers, now=self._session.clock())
         windows.enter_stories(connection, walked.walk.source, walked.days)
         windows.enter_walks(connection, [walked.walk, *walked.further])
-
-    def _conditional(self, asked: Sequence[Asked]) -> list[Asked]:
-        if not asked:
-            return []
-        with self.writing() as connection:
-            known = fetches.validators(connection, [one.url for one in asked])
-        return [replace(one, validators=_as_asked(known[one.url])) if one.url in known else one for one in asked]
 
     def _recover(self) -> None:
         left = left_behind(self._session.places.database, self._run_id)

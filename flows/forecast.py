@@ -75,7 +75,8 @@ def _forecast(order: Order, source: Source, connection: duckdb.DuckDBPyConnectio
     undiscovered = [] if order.retry_failed else [*fresh, *(day for day in todo if held[day].state == "planned")]
     pages = _pages(order, source, {*fresh, *todo}, connection)
     states: tuple[candidates.State, ...] = ("failed", "waiting") if order.retry_failed else ("waiting",)
-    known = [story.address for day in todo if connection for story in candidates.of_window(connection, source.name, day, states=states)]
+    waiting = candidates.of_windows(connection, source.name, todo, states=states) if connection else []
+    known = [story.address for story in waiting]
     usual = _usual(source, connection, [window.expected for window in held.values() if window.expected is not None])
     guessed = round(usual * len(undiscovered)) if usual is not None else None if undiscovered else 0
     hosts = Counter(urlsplit(address).netloc for address in (*pages, *known))

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flows import polling
-from flows.collecting import asked_for
 from flows.errors import UsageError, did_you_mean
 from flows.offers import feeds_of, stories_of
 from flows.pipeline import Count
@@ -184,6 +183,7 @@ def _fetch(session: Session, collects: Collector, order: Round, wanted: Sequence
     with collects.writing() as connection:
         collects.permit(connection)
         due = candidates.due(connection, now=now, states=wanted, sources=order.only or None, limit=order.limit)
-    session.total = session.done.seen + len(due)
+        asked = collects.due(connection, due)
+    session.total = session.done.seen + len(asked)
     session.count(Count())
-    collects.stories(asked_for(due))
+    collects.stories(asked)

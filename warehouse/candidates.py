@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime  # noqa: TC003 - the dataclasses are read and written as JSON by their annotations
+from datetime import date, datetime  # noqa: TC003 - the dataclasses are read and written as JSON by their annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from warehouse import takedown
@@ -126,13 +126,13 @@ def due(
     return [_due(row) for row in rows]
 
 
-def of_window(connection: duckdb.DuckDBPyConnection, source: str, day: object, *, states: Sequence[State]) -> list[Due]:
-    """The stories that an archive names for a day and that are in one of these states, oldest first."""
+def of_windows(connection: duckdb.DuckDBPyConnection, source: str, days: Sequence[date], *, states: Sequence[State]) -> list[Due]:
+    """The stories that an archive names for these days and that are in one of these states, oldest first."""
     rows = connection.execute(
         f"""SELECT {_DUE} FROM news.candidates WHERE list_contains($states, state)
-            AND key IN (SELECT key FROM news.window_stories WHERE source = $source AND day = $day)
+            AND key IN (SELECT key FROM news.window_stories WHERE source = $source AND list_contains($days, day))
             ORDER BY claimed_time NULLS LAST, key""",  # noqa: S608 - column names
-        {"states": list(states), "source": source, "day": day},
+        {"states": list(states), "source": source, "days": list(days)},
     ).fetchall()
     return [_due(row) for row in rows]
 

@@ -76,7 +76,8 @@ def enter(connection: duckdb.DuckDBPyConnection, polled: Iterable[Polled]) -> No
 def stock(connection: duckdb.DuckDBPyConnection) -> dict[str, Stock]:
     """What became of the stories that each source offered."""
     rows = connection.execute(
-        """SELECT c.source, min(c.offered_at), count(*), count(*) FILTER (WHERE c.article_id IS NOT NULL), count(*) FILTER (WHERE c.state = 'waiting'),
+        """SELECT c.source, min(c.offered_at), count(*), count(*) FILTER (WHERE c.article_id IS NOT NULL),
+                  count(*) FILTER (WHERE c.state = 'waiting'),
                   count(*) FILTER (WHERE c.state = 'failed'), count(*) FILTER (WHERE c.state = 'reserved'),
                   count(*) FILTER (WHERE c.state = 'rejected'), max(a.published_at)
            FROM news.candidates AS c LEFT JOIN news.articles AS a USING (article_id) WHERE c.source IS NOT NULL GROUP BY c.source"""
