@@ -1,5 +1,6 @@
 """The day that a story's own attribution names: `…, Sabtu.`, `Rabu (24/12/2025)`, `on Monday`."""
 
+# ruff: noqa: RUF001 - the dash between two days is what this reads
 from __future__ import annotations
 
 import datetime as dt
@@ -27,6 +28,20 @@ _SET_OFF = re.compile(
     re.IGNORECASE,
 )
 _ANY = re.compile(rf"(?:\b(?:on|pada|hari)\s|\()?\b(?P<name>{_DAY})\b{_PRINTED}", re.IGNORECASE)
+# `setiap Jumat`, `Senin dan Kamis`, `Jumat hingga Minggu` are schedules; `Jumat Agung` and `Pasar Minggu` are names.
+_SCHEDULE_BEFORE = re.compile(
+    r"(?:\b(?:setiap|tiap|saban|every|each|sampai|hingga|until|through|mulai|besok|next|pekan depan|dan|and|atau|or)"
+    rf"|\b(?:{_DAY})\s?(?:,|-|–|&|/))"
+    r"\s?(?:(?:hari|malam)\s?)?$"
+    r"|\b(?:Pasar|Koran|Tabloid|Desa|Kampung|Stasiun|Good|Black|Super|Cyber|Ash|[Mm]alam)\s$",
+    re.IGNORECASE,
+)
+_SCHEDULE_AFTER = re.compile(
+    rf"\s?(?:-|–|/|&|,\s|\b(?:dan|atau|hingga|sampai|sampai dengan|and|or|to|through|until)\s)\s?(?:hari\s)?(?:{_DAY})\b"
+    r"|\s(?:Agung|Abu|Berkah|Putih|Suci|Bersih|Curhat|depan|mendatang)\b",
+    re.IGNORECASE,
+)
+_REACH = 24
 # Attributions stand near the top; a day further down belongs to the background.
 _PARAGRAPHS = 8
 _WEEK = 7
@@ -37,11 +52,20 @@ def find_news_day(paragraphs: Sequence[str], published: dt.datetime | None) -> N
     """The first day that an attribution names; its date only where `published` or a full printed date fixes it."""
     for pattern in (_SET_OFF, _ANY):
         for paragraph in paragraphs[:_PARAGRAPHS]:
-            match = next((hit for hit in pattern.finditer(paragraph) if hit["name"][0].isupper()), None)
+            match = next(
+                (hit for hit in pattern.finditer(paragraph) if hit["name"][0].isupper() and not _is_schedule(paragraph, hit)), None
+            )
             if match:
                 text = paragraph[match.start("name") : match.end("date") if match["date"] else match.end("name")]
                 return NewsDay(text=text.strip(" ,"), date=_date(match, published.date() if published else None))
     return None
+
+
+def _is_schedule(paragraph: str, match: re.Match[str]) -> bool:
+    """Whether a weekday is part of a schedule or of a name, or a day to come."""
+    start, end = match.start("name"), match.end("date") if match["date"] else match.end("name")
+    before = paragraph[max(0, start - _REACH) : start]
+    return bool(_SCHEDULE_BEFORE.search(before) or _SCHEDULE_AFTER.match(paragraph, end))
 
 
 def _date(match: re.Match[str], published: dt.date | None) -> dt.date | None:

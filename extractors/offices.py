@@ -42,6 +42,8 @@ _BEHIND = re.compile(
 _MODIFIERS = 4
 _WHERE = frozenset({"dari", "at", "in", "of", "for", "from"})
 _INITIAL = 3
+# `Aftersales Director Wuling Motors`: English offices in Indonesian copy bring their word order along.
+_ENGLISH_HEADS = ("chief", "director", "head", "manager", "officer", "president", "secretary")
 # `Ambassador to Egypt`.
 _SENT = ("adviser", "advisor", "ambassador", "attache", "consul", "delegate", "envoy", "representative")
 
@@ -72,7 +74,8 @@ def _office(passage: Passage, mention: Mention, begin: int, lexicon: Lexicon) ->
         leftmost = at
     if start is None:
         return None
-    phrase = passage.text[leftmost if lexicon.modifiers_first else start : mention.start]
+    english = lexicon.modifiers_first or passage.text[start : mention.start].split()[0].lower() in _ENGLISH_HEADS
+    phrase = passage.text[leftmost if english else start : mention.start]
     role = _WHOSE.sub("", phrase.strip(" ,/"), count=1)
     ranked = _RANK.search(role)
     if ranked and role[: ranked.start()].rstrip().endswith(_CHIEFS):

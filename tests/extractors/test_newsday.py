@@ -56,6 +56,28 @@ def test_the_attribution_comes_before_the_day_of_an_event() -> None:
     assert day.text == "Selasa"
 
 
+@pytest.mark.parametrize(
+    "schedule",
+    [
+        "Pasar itu buka setiap Jumat dan ramai.",
+        "Latihan digelar tiap hari Senin.",
+        "Kapal berlayar pada Senin dan Kamis.",
+        "Pameran berlangsung Jumat-Minggu di alun-alun.",
+        "Pameran berlangsung hari Jumat hingga Minggu.",
+        "Warga merayakan Jumat Agung dengan khidmat.",
+        "Kereta berhenti di Pasar Minggu.",
+        "Lomba akan digelar pada Sabtu mendatang.",
+        "The ferry sails every Tuesday.",
+        "The market opens on Monday and Thursday.",
+    ],
+)
+def test_a_schedule_is_no_news_day(schedule: str) -> None:
+    assert find_news_day([schedule], PUBLISHED) is None
+    day = find_news_day([schedule, "Hal itu dikatakan Danu Wiratmo di Semarang, Selasa."], PUBLISHED)
+    assert day is not None
+    assert day.text == "Selasa"
+
+
 def test_no_day_no_answer() -> None:
     assert find_news_day(["Taman itu dibuka kemarin."], PUBLISHED) is None
 
