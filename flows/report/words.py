@@ -38,6 +38,8 @@ def duration(value: dt.timedelta | float | None) -> str:
     if value is None:
         return DASH
     minutes = value.total_seconds() / 60 if isinstance(value, dt.timedelta) else float(value)
+    if 0 <= minutes < 1:
+        return "under 1 min"
     if abs(minutes) < 2 * HOUR:
         return f"{minutes:.0f} min"
     if abs(minutes) < 2 * DAY:
