@@ -18,8 +18,9 @@ check: .venv/.ready  ## lint, format and types
 eval: .venv/.peers  ## quality and speed on ../shared/data, Warta beside its peers
 	$(BIN)/python -m tests.benchmarks.evaluate
 
-bench: .venv/.ready  ## what loading and fetching cost
+bench: .venv/.ready  ## what loading, fetching and asking a million articles cost
 	$(BIN)/python -m tests.benchmarks.load
+	$(BIN)/python -m tests.benchmarks.million
 	$(BIN)/python -m tests.benchmarks.fetch
 
 clean:  ## remove what make made; never a warehouse

@@ -179,5 +179,5 @@ FROM stories GROUP BY i // 1000;
 INSERT INTO news.story_members BY NAME
 SELECT first_value(article_id) OVER copies AS cluster, article_id, i AS story, 1 AS kept, 0 AS own
 FROM stories
-QUALIFY count(*) OVER (PARTITION BY seed) > 1
-WINDOW copies AS (PARTITION BY seed ORDER BY i);
+WINDOW copies AS (PARTITION BY seed ORDER BY i)
+QUALIFY count(*) OVER (PARTITION BY seed) > 1;
