@@ -6,6 +6,7 @@ names, regions, words that end the names of firms), the noun before them, the le
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -47,6 +48,7 @@ _CLUB = re.compile(r"Pers[ei][a-z]+$|P[sS][A-Z]|PSS?I?$")
 _OF_PLACE = words("at di in ke of")
 _LENGTH = (-3.0, -1.5, 1.0, 0.7, 0.0, -1.5, -3.0)
 _STANDING = 1.0
+_GIVEN_TO_THINGS = 0.5
 _NAMED_WEIGHT, _SEATED_WEIGHT, _NOUN_WEIGHT = 3.0, 1.5, 0.7
 _SPOKEN, _FREE, _WHOLE, _HANGS = 4.0, 1.5, 4.0, 2.5
 
@@ -147,7 +149,9 @@ class Beginnings:
 
     def _score(self, parts: Sequence[str], start: int, weight: float) -> float:
         left, kept = parts[:start], parts[start:]
-        score = _LENGTH[min(len(kept), len(_LENGTH) - 1)] - sum(map(_odds, left)) + sum(map(_odds, kept))
+        # Shops and villages are called after people and flowers, so such a word costs little behind a noun that wants a name.
+        most = _GIVEN_TO_THINGS if weight >= _NAMED_WEIGHT else math.inf
+        score = _LENGTH[min(len(kept), len(_LENGTH) - 1)] - sum(min(_odds(word), most) for word in left) + sum(map(_odds, kept))
         if left:
             score += _closing(left[-1]) + self._named_elsewhere(left)
             if weight and " ".join(left).lower() in EPONYMS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from extractors.offices import office, office_behind
@@ -34,6 +35,11 @@ class Opening:
     """With an office printed here."""
 
 
+def _named_behind(text: str, place: Mention, name: Mention) -> bool:
+    """`Aktivis perempuan Bima, Syahrani Nurbaya, …`: the office ends with a place, and the name is set off behind it."""
+    return " " not in place.name and " " in name.name and text[place.end : name.start] == ", " and text[name.end : name.end + 1] == ","
+
+
 class Discourse:
     """Follows a story from attribution to attribution."""
 
@@ -55,10 +61,12 @@ class Discourse:
         """The people whom the sentences of a paragraph open with, by offset."""
         passage = self.passages[paragraph]
         reached = -1
-        for mention in passage.mentions:
+        for mention, following in zip_longest(passage.mentions, passage.mentions[1:]):
             start = passage.sentence_start(mention.start)
             if start > reached and mention.person is not None:
                 opening = self._opening(passage, mention, mention.person, start)
+                if following and following.person and _named_behind(passage.text, mention, following):
+                    opening = Opening(person=following.person, held=True)
                 if opening:
                     yield mention.start, opening
             reached = start

@@ -37,7 +37,7 @@ ADJECTIVE = re.compile(r"[a-z]+(?:al|ic|ive|ary|ior|ese|ine|nt|ty)")
 # `Ratna Manafe (43), a researcher at …`.
 _BEHIND = re.compile(
     r"(?:\s\(\d{1,3}(?:\s(?:tahun|th))?\))?,\s(?:(?:an?|the|selaku|yang juga|sebagai|seorang|salah satu)\s)?"
-    r"(?P<role>[^\W\d_][^,.;:\"“”(]{2,90})"
+    r"(?P<role>[^\W_][^,.;:\"“”(]{2,90})"
 )
 _MODIFIERS = 4
 _WHERE = frozenset({"dari", "at", "in", "of", "for", "from"})
