@@ -1,0 +1,320 @@
+"""Alerts: each rule once true and once not, out of a real warehouse, received by a mail server and a webhook."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import pytest
+from werkzeug import Response
+
+from flows import settings
+from flows.alerts.looking import look
+from flows.alerts.sending import masked, send
+from flows.errors import UsageError
+from flows.upkeep import save_verdicts
+from tests.flows.mailserver import MailServer, mail_server
+from warehouse import database
+from warehouse.checks import Result
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pytest_httpserver import HTTPServer
+    from werkzeug import Request
+
+    from flows.alerts.rules import Alert
+    from tests.flows.conftest import Ran
+
+# apprise imports it for pictures where it is still there.
+pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
+
+NOW = dt.datetime(2026, 3, 2, 5, 0, tzinfo=dt.UTC)
+
+
+def hours_ago(hours: float) -> dt.datetime:
+    return NOW - dt.timedelta(hours=hours)
+
+
+@pytest.fixture
+def mails() -> Iterator[MailServer]:
+    with mail_server() as server:
+        yield server
+
+
+@pytest.fixture
+def hooks(httpserver: HTTPServer) -> list[dict[str, Any]]:
+    got: list[dict[str, Any]] = []
+
+    def take(request: Request) -> Response:
+        got.append(request.get_json())
+        return Response("kept")
+
+    httpserver.expect_request("/hook", method="POST").respond_with_handler(take)
+    return got
+
+
+class Desk:
+    """An installation whose alerts go to a mail server and a webhook."""
+
+    def __init__(self, home: Path, addresses: tuple[str, ...]) -> None:
+        self.home = home
+        self.addresses = addresses
+        self.limits: dict[str, Any] = {"disk_free_gb": 0}
+
+    def run(self, query: str, *parameters: object, **named: object) -> None:
+        with duckdb.connect(self.home / "warta.duckdb") as connection:
+            connection.execute(query, named or list(parameters))
+
+    def look(self, now: dt.datetime = NOW, **limits: object) -> tuple[Alert, ...]:
+        read = settings.load(home=self.home, alerts={"to": self.addresses, **self.limits, **limits})
+        looked = look(read.at(None, None), read, now=now)
+        assert looked.failed == ()
+        return looked.alerts
+
+    # What the warehouse holds, by rule.
+
+    def poll(self, source: str, *, last_news: dt.datetime, polled: dt.datetime) -> None:
+        self.run(
+            """INSERT INTO news.sources (source, address, polls, polled_at, next_at, interval_seconds, rate, failures, news_at, offered)
+               VALUES (?, 'https://x.example/rss', 50, ?, ?, 600, 0.001, 0, ?, 9)""",
+            source, polled, polled, last_news,
+        )  # fmt: skip
+
+    def documents(self, source: str, *, articles: int, rejects: int, at: dt.datetime) -> None:
+        self.run(
+            """INSERT INTO news.documents (document_id, content_hash, source, fetched_at, size, archive_file, archive_offset,
+                   archive_length, outcome, extractor_version, run_id, loaded_at)
+               SELECT 'd' || i, '', $source, $at, 1, 'f', 0, 1, CASE WHEN i < $articles THEN 'article' ELSE 'reject' END, '1', 'r', $at
+               FROM range($articles + $rejects) AS t(i)""",
+            source=source, articles=articles, rejects=rejects, at=at,
+        )  # fmt: skip
+        self.run(
+            """INSERT INTO news.rejects (document_id, address, source, stage, reason, detail, run_id, rejected_at)
+               SELECT document_id, '', source, 'extract', 'no_text', '', 'r', loaded_at FROM news.documents WHERE outcome = 'reject'"""
+        )
+
+    def ended(self, command: str, *statuses: str) -> None:
+        for number, status in enumerate(statuses):
+            self.run(
+                """INSERT INTO news.runs (run_id, command, arguments, warta_version, host, pid, started_at, finished_at, status, message)
+                   VALUES (?, ?, '[]', '1', 'h', 1, ?, ?, ?, ?)""",
+                f"{number:03}", command, NOW, NOW, "failed" if status == "stopped" else status,
+                {"failed": "the disk is on fire", "stopped": "stopped by SIGTERM"}.get(status),
+            )  # fmt: skip
+
+    def stories(self, count: int, *, fields: tuple[str, ...], at: dt.datetime, extractor: str = "antara") -> None:
+        key = f"antara:{extractor}:{at:%m%d%H}"
+        self.run(
+            """INSERT INTO news.articles (article_id, publisher, edition, kind, title, ai_reserved, warnings, extractor, layout,
+                   extractor_version, version, document_id, fingerprint, seen_at, loaded_at, run_id, article_no)
+               SELECT $key || i, 'antara', 'national', 'article', 't', false, [], $extractor, '2022', '1', 1, '', '', $at, $at, 'r', 1
+               FROM range($count) AS t(i)""",
+            key=key, extractor=extractor, at=at, count=count,
+        )  # fmt: skip
+        self.run(
+            """INSERT INTO news.field_sources (article_id, field, how)
+               SELECT $key || i, unnest($fields::VARCHAR[]), 'css' FROM range($count) AS t(i)""",
+            key=key, fields=list(fields), count=count,
+        )  # fmt: skip
+
+    def verdict(self, *broken: str) -> None:
+        results = tuple(Result(name=name, rule="Every part has its story.", broken=2, sample=({"article_id": "a"},)) for name in broken)
+        save_verdicts(self.home / "warta.duckdb", results, now=NOW)
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Migrated once: a copy takes a hundredth of the time."""
+    path = tmp_path_factory.mktemp("empty") / "warta.duckdb"
+    with database.writer(path):
+        return path
+
+
+@pytest.fixture
+def warehouse(home: Path, empty: Path) -> Path:
+    home.mkdir()
+    shutil.copyfile(empty, home / "warta.duckdb")
+    return home
+
+
+@pytest.fixture
+def desk(warehouse: Path, mails: MailServer, httpserver: HTTPServer, hooks: list[dict[str, Any]]) -> Desk:
+    assert hooks == []
+    return Desk(warehouse, (mails.address, f"json://127.0.0.1:{httpserver.port}/hook"))
+
+
+def silent(desk: Desk, *, wrong: bool) -> None:
+    desk.poll("teras", last_news=hours_ago(30 if wrong else 20), polled=hours_ago(0.1))
+
+
+def rejecting(desk: Desk, *, wrong: bool) -> None:
+    desk.documents("teras", articles=4 if wrong else 8, rejects=6 if wrong else 2, at=hours_ago(3))
+
+
+def failing(desk: Desk, *, wrong: bool) -> None:
+    desk.ended("poll", "finished", "failed", "crashed", "stopped", "failed" if wrong else "finished")
+
+
+def broken(desk: Desk, *, wrong: bool) -> None:
+    desk.verdict(*(["orphan_children"] if wrong else []))
+
+
+def full(desk: Desk, *, wrong: bool) -> None:
+    desk.limits = {"disk_free_gb": 1e9 if wrong else 0.0}
+
+
+def drifting(desk: Desk, *, wrong: bool) -> None:
+    desk.stories(12, fields=("title", "published_at"), at=hours_ago(200))
+    desk.stories(4, fields=("title", "published_at"), at=hours_ago(2))
+    desk.stories(8, fields=("title",) if wrong else ("title", "published_at"), at=hours_ago(3))
+
+
+RULES: dict[str, tuple[Callable[..., None], str, str]] = {
+    "source_silent": (silent, "teras", "teras has brought no story for 30 hours"),
+    "reject_rate": (rejecting, "teras", "6 of 10 pages of teras became no article on the last day, mostly: no_text"),
+    "failed_runs": (failing, "poll", "The last 3 runs of poll failed, the last one with: the disk is on fire"),
+    "checks_failed": (broken, "orphan_children", "found 2 rows: Every part has its story."),
+    "disk_low": (full, "disk", "GB are free where the warehouse lies"),
+    "schema_drift": (
+        drifting,
+        "antara/2022:published_at",
+        "33% of the last day's 12 stories of antara/2022 have published_at; it was 100%",
+    ),
+}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_that_holds_is_told_once_by_mail_and_webhook(rule: str, desk: Desk, mails: MailServer, hooks: list[dict[str, Any]]) -> None:
+    make, subject, words = RULES[rule]
+    make(desk, wrong=True)
+    assert [(alert.rule, alert.subject) for alert in desk.look()] == [(rule, subject)]
+    (mail,) = mails.mails
+    body = " ".join(mail.get_content().split())
+    assert words in body
+    assert (mail["Subject"], mail["To"]) == (f"Warta: {rule.replace('_', ' ')}", "desk@news.example")
+    (hook,) = hooks
+    assert words in hook["message"]
+    assert hook["type"] == "warning"
+    # The same again is no news.
+    desk.look(NOW + dt.timedelta(minutes=5))
+    assert (len(mails.mails), len(hooks)) == (1, 1)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_that_does_not_hold_is_not_told(rule: str, desk: Desk, mails: MailServer, hooks: list[dict[str, Any]]) -> None:
+    make, _, _ = RULES[rule]
+    make(desk, wrong=False)
+    assert desk.look() == ()
+    assert (mails.mails, hooks) == ([], [])
+
+
+def test_what_is_over_is_told_once_and_what_comes_back_is_told_again(desk: Desk, mails: MailServer) -> None:
+    silent(desk, wrong=True)
+    desk.look()
+    desk.run("UPDATE news.sources SET news_at = ?", hours_ago(1))
+    assert desk.look() == ()
+    assert desk.look() == ()
+    assert [mail["Subject"] for mail in mails.mails] == ["Warta: source silent", "Warta: over"]
+    assert "Over: teras has brought no story" in mails.mails[1].get_content()
+    desk.run("UPDATE news.sources SET news_at = ?", hours_ago(40))
+    desk.look()
+    assert len(mails.mails) == 3
+
+
+def test_a_changed_reason_is_told(desk: Desk, mails: MailServer) -> None:
+    rejecting(desk, wrong=True)
+    desk.look()
+    desk.run("UPDATE news.rejects SET reason = 'consent'")
+    desk.look()
+    assert ["mostly: no_text" in mails.mails[0].get_content(), "mostly: consent" in mails.mails[1].get_content()] == [True, True]
+
+
+def test_a_rule_that_is_off_is_not_looked_at(desk: Desk) -> None:
+    silent(desk, wrong=True)
+    assert desk.look(off=["source_silent"]) == ()
+
+
+def test_a_source_is_not_silent_that_is_slow_or_no_longer_polled(desk: Desk) -> None:
+    desk.poll("weekly", last_news=hours_ago(100), polled=hours_ago(0.1))
+    desk.poll("gone", last_news=hours_ago(900), polled=hours_ago(300))
+    for number in range(4):
+        desk.run(
+            """INSERT INTO news.candidates (key, address, source, found_in, state, offered_at, visits, unchanged, failures)
+               VALUES (?, '', 'weekly', '', 'read', ?, 1, 0, 0)""",
+            f"w{number}", hours_ago(100 + 100 * number),
+        )  # fmt: skip
+    assert desk.look() == ()
+    assert [alert.subject for alert in desk.look(now=NOW + dt.timedelta(hours=20), silent_hours=1)] == []
+    desk.run("UPDATE news.sources SET polled_at = ?", NOW + dt.timedelta(hours=300))
+    assert [alert.subject for alert in desk.look(now=NOW + dt.timedelta(hours=301))] == ["gone", "weekly"]
+
+
+def test_pages_that_only_the_generic_reader_reads_are_drift(desk: Desk) -> None:
+    desk.stories(12, fields=(), at=hours_ago(200))
+    desk.stories(11, fields=(), at=hours_ago(2), extractor="generic")
+    assert [alert.subject for alert in desk.look()] == ["antara:layout"]
+
+
+def test_a_database_that_cannot_be_read_is_told(desk: Desk) -> None:
+    (desk.home / "warta.duckdb").write_bytes(b"no database" * 1000)
+    assert [(alert.rule, alert.subject) for alert in desk.look()] == [("failed_runs", "reading the warehouse")]
+
+
+def test_what_could_not_be_sent_is_sent_later(warehouse: Path, httpserver: HTTPServer, hooks: list[dict[str, Any]]) -> None:
+    with mail_server() as gone:
+        away = gone.address
+    desk = Desk(warehouse, (away,))
+    silent(desk, wrong=True)
+    read = settings.load(home=warehouse, alerts={"to": (away,), "disk_free_gb": 0})
+    assert look(read.at(None, None), read, now=NOW).failed == (masked(away),)
+    desk.addresses = (f"json://127.0.0.1:{httpserver.port}/hook",)
+    desk.look()
+    assert len(hooks) == 1
+
+
+def test_the_digest_comes_once_a_day_after_its_hour(desk: Desk, mails: MailServer) -> None:
+    rejecting(desk, wrong=False)
+    # 05:00 UTC is noon in Jakarta.
+    desk.look(digest="12:30")
+    assert mails.mails == []
+    for minutes in (31, 36, 60 * 8):
+        desk.look(NOW + dt.timedelta(minutes=minutes), digest="12:30")
+    assert [mail["Subject"] for mail in mails.mails] == ["Warta, 02.03.2026: all well"]
+    assert "Nothing is wrong." in mails.mails[0].get_content()
+    desk.look(NOW + dt.timedelta(days=1, minutes=31), digest="12:30")
+    assert len(mails.mails) == 2
+
+
+def test_an_address_is_masked_and_a_wrong_one_is_named(home: Path) -> None:
+    assert not home.exists()
+    assert masked("mailtos://desk:geheim@mail.example?to=a@b.example") == "mailtos://mail.example/…"
+    with pytest.raises(UsageError, match=r"nosuch://…|nosuch://"):
+        send(["nosuch://x"], title="t", body="b")
+
+
+def test_the_command_tests_the_way_and_shows_what_is_wrong(
+    desk: Desk, mails: MailServer, hooks: list[dict[str, Any]], ran: Callable[..., Ran]
+) -> None:
+    addresses = json.dumps(list(desk.addresses))
+    Path("warta.toml").write_text(f"[alerts]\nto = {addresses}\ndisk_free_gb = 0\n", encoding="utf-8")
+    done = ran("alerts", "test")
+    assert (done.status, done.out.count("sent  ")) == (0, 2)
+    assert [mail["Subject"] for mail in mails.mails] == ["Warta: a test"]
+    assert hooks[0]["message"] == "If you read this, alerts reach you."
+    assert (ran("alerts").out, ran("alerts").status) == ("Nothing is wrong.\n", 0)
+    broken(desk, wrong=True)
+    shown = ran("alerts", "--json")
+    assert (shown.status, [alert["rule"] for alert in json.loads(shown.out)]) == (1, ["checks_failed"])
+    assert len(mails.mails) == 1
+    assert ran("alerts", "send").status == 1
+    assert len(mails.mails) == 2
+
+
+def test_a_test_without_addresses_says_where_they_go(ran: Callable[..., Ran]) -> None:
+    done = ran("alerts", "test")
+    assert (done.status, "[alerts]" in done.err) == (2, True)
