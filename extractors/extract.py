@@ -15,7 +15,7 @@ from extractors.identity import article_id
 from extractors.page import Page
 from extractors.publisher import publishers
 from extractors.reading import read_page, read_text
-from extractors.sniff import Form, form_of, unzipped
+from extractors.sniff import LARGEST_TEXT, Form, form_of, refuse_endless, unzipped
 
 if TYPE_CHECKING:
     from extractors.article import Document
@@ -47,7 +47,10 @@ def extract(document: Document) -> Article:
     form = form_of(data, document.content_type, document.path)
     page = Page.of(document.model_copy(update={"data": data}))
     if form is Form.HTML:
+        refuse_endless(page.html)
         return _article(read_page(page, document.publisher), page)
+    if len(page.html) > LARGEST_TEXT:
+        raise NotAnArticleError(Reason.TOO_LARGE, f"a text of {len(page.html):,} characters")
     return _article(read_text(page.html, document.url, document.publisher), page)
 
 
@@ -58,6 +61,8 @@ def _article(reading: Reading, page: Page) -> Article:
     from extractors.validate import review
 
     story, identity = reading.story, reading.identity
+    if (length := sum(map(len, story.paragraphs))) > LARGEST_TEXT:
+        raise NotAnArticleError(Reason.TOO_LARGE, f"{length:,} characters of text")
     warnings = review(story, None if reading.extractor == "wire" else page)
     language = story.language or _language(reading)
     published = story.published.at if story.published else None

@@ -44,6 +44,33 @@ def _gunzip(data: bytes) -> bytes:
     return plain
 
 
+# The largest pages of news sites have a third of this; beyond it parsing takes seconds.
+LARGEST_PAGE = 6_000_000
+LARGEST_TEXT = 1_000_000
+"""Characters; a book has as many."""
+# Browsers stop at 512. Parsers take time by the square of it.
+DEEPEST = 1500
+# With fewer tags no nesting is deep enough to cost a second.
+_FEW_TAGS = 5000
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+# What has no end tag, or is ended by the next of its kind.
+_FLAT = frozenset("a area base br col dd dt embed hr img input li link meta option p param source td th tr track wbr".split())  # noqa: SIM905 - twenty quotes would be harder to read
+
+
+def refuse_endless(html: str) -> None:
+    """Raise NotAnArticleError for a page that would take a parser too long: too large, or nested too deep."""
+    if len(html) > LARGEST_PAGE:
+        raise NotAnArticleError(Reason.TOO_LARGE, f"a page of {len(html):,} characters")
+    if html.count("<") <= _FEW_TAGS:
+        return
+    depth = 0
+    for end, name in _TAG.findall(html):
+        if name.lower() not in _FLAT:
+            depth = max(depth - 1, 0) if end else depth + 1
+            if depth > DEEPEST:
+                raise NotAnArticleError(Reason.TOO_LARGE, f"tags nested more than {DEEPEST} deep")
+
+
 _FEED = re.compile(rb"<(?:rss|feed|urlset|sitemapindex|rdf:RDF|opml)[\s>]", re.IGNORECASE)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|article|div|p|h1|table|span|a|br)[\s/>]", re.IGNORECASE)
 _HTML_TYPES = ("text/html", "application/xhtml")
