@@ -201,7 +201,12 @@ class Beginnings:
                 before = self._before(mention)
                 small = before[-1].lower() if before else ""
                 seen.spoken |= small in self.lexicon.cues or small in self.lexicon.passives or self._verb_after(mention)
-                bare = mention.start == mention.run and small not in self.lexicon.prepositions and small not in self.lexicon.roles
+                bare = (
+                    mention.start == mention.run
+                    and not mention.initial
+                    and small not in self.lexicon.prepositions
+                    and small not in self.lexicon.roles
+                )
                 seen.free |= bare or small.rstrip(".") in TITLES
                 hanging.append(self._hangs_on(small) or self._place_after(mention))
         seen.hangs = bool(hanging) and all(hanging)

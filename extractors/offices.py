@@ -97,7 +97,10 @@ def office_behind(passage: Passage, mention: Mention, stop: int, lexicon: Lexico
         return None
     ends = _governing(lexicon) - lexicon.joints - _WHERE
     end = next((index for index, word in enumerate(words) if index and word in ends), len(words))
-    return " ".join(words[:end]).strip()
+    if words[end - 1] in lexicon.pointers:
+        # `ketua koperasi itu`.
+        end -= 1
+    return " ".join(words[:end]) or None
 
 
 def _belongs(passage: Passage, tokens: Sequence[tuple[str, int]], index: int, lexicon: Lexicon) -> bool:
