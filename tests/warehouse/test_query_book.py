@@ -11,6 +11,7 @@ import pytest
 
 from tests.warehouse.newsweek import AGAIN, BUYER, CHILLI, COFFEE, fill, wib
 from warehouse import database, query_book
+from warehouse.load import load_batch
 from warehouse.query import open_snapshot
 from warehouse.query_book import NoQueryError
 
@@ -172,7 +173,7 @@ def test_a_query_says_its_question_and_its_variables(name: str) -> None:
     assert re.fullmatch(r"[A-Z].*\?", query_book.question(name))
     head = " ".join(line for line in query_book.read(name).splitlines() if line.startswith("--"))
     used = set(re.findall(r"getvariable\('(\w+)'\)", query_book.read(name)))
-    used |= {"since", "until"} if "period_start" in query_book.read(name) else set()
+    used |= {"since", "until"} if re.search("period_start|in_period", query_book.read(name)) else set()
     assert all(re.search(rf"\b{variable}\b", head) for variable in used)
 
 
@@ -190,3 +191,14 @@ def test_variables_choose_the_subject_the_time_the_person_and_the_story(full: du
     assert of(ask(full, "roles_over_time", speaker="agus salim"), "speaker") == []
     assert of(ask(full, "article_dossier", article="antara:lampung:1"), "said", "reporter") == [(COFFEE[0], "Tono")]
     assert ask(full, "article_dossier", article="antara:lampung:77") == []
+
+
+def test_copy_that_states_no_time_counts_from_its_fetch(connection: duckdb.DuckDBPyConnection, newsroom: Newsroom) -> None:
+    undated = newsroom.article(published_at=None, published_precision=None)
+    load_batch(connection, readings=[newsroom.told("1", undated)], run_id="r", now=newsroom.at(1))
+    assert of(ask(connection, "article_dossier"), "speaker", "role", "place", "reporter", "editor", "related") == [
+        ("Sri Wahyuni", "Kepala Pasar", "Metro", "Tono Subagyo", "Rina Lestari", ["Harga cabai naik"])
+    ]
+    assert of(ask(connection, "most_quoted"), "speaker", "articles") == [("Sri Wahyuni", 1)]
+    for word in ("beras", ""):
+        assert of(ask(connection, "who_was_quoted_on", word=word), "speaker", "places") == [("Sri Wahyuni", ["Metro"])]

@@ -1,12 +1,12 @@
 -- Who said what in one story: in which role, from where, by which reporter and editor, linked to which stories?
--- Variable: article (an article_id; default: the newest story with a named speaker).
+-- Variable: article (an article_id; default: the newest story with a named speaker, of undated ones the last loaded).
 WITH chosen AS (
     SELECT a.*
     FROM news.articles AS a
     WHERE a.article_no = coalesce(
         (SELECT min(article_no) FROM news.articles WHERE article_id = getvariable('article')),
         (
-            SELECT arg_max(article_no, published_at)
+            SELECT arg_max(article_no, (coalesce(published_at, '-infinity'), article_no))
             FROM news.articles
             SEMI JOIN (SELECT article_no FROM news.quotes WHERE speaker IS NOT NULL) AS named USING (article_no)
             WHERE getvariable('article') IS NULL

@@ -4,7 +4,7 @@ WITH made AS (
     SELECT c.article_no, c.role, c.name, a.publisher
     FROM news.credits AS c
     JOIN news.articles AS a USING (article_no)
-    WHERE a.published_at > news.period_start() AND a.published_at <= news.period_end()
+    WHERE news.in_period(a.published_at, a.seen_at)
 )
 SELECT
     editor.publisher,

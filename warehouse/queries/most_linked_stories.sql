@@ -9,7 +9,7 @@ SELECT
     max(a.published_at) AS last_linked_at
 FROM news.related_links AS r
 JOIN news.articles AS a USING (article_no)
-WHERE a.published_at > news.period_start() AND a.published_at <= news.period_end()
+WHERE news.in_period(a.published_at, a.seen_at)
 GROUP BY r.title
 ORDER BY linked_by DESC, last_linked_at DESC, r.title
 LIMIT 20

@@ -4,9 +4,10 @@ WITH period AS MATERIALIZED (
     SELECT news.period_start() AS start, news.period_end() AS finish
 ),
 story AS (
-    SELECT article_no, published_at > (SELECT start FROM period) AS is_now, publisher
+    SELECT article_no, coalesce(published_at, seen_at) > (SELECT start FROM period) AS is_now, publisher
     FROM news.articles
-    WHERE published_at > (SELECT start - (finish - start) FROM period) AND published_at <= (SELECT finish FROM period)
+    WHERE coalesce(published_at, seen_at) > (SELECT start - (finish - start) FROM period)
+        AND coalesce(published_at, seen_at) <= (SELECT finish FROM period)
 )
 SELECT
     q.speaker,

@@ -4,7 +4,7 @@ WITH old AS (
     SELECT DISTINCT q.speaker
     FROM news.quotes AS q
     JOIN news.articles AS a USING (article_no)
-    WHERE q.speaker IS NOT NULL AND (a.published_at <= news.period_start() OR a.published_at IS NULL)
+    WHERE q.speaker IS NOT NULL AND coalesce(a.published_at, a.seen_at) <= news.period_start()
 )
 SELECT
     q.speaker,
@@ -16,7 +16,7 @@ SELECT
 FROM news.quotes AS q
 JOIN news.articles AS a USING (article_no)
 ANTI JOIN old ON old.speaker = q.speaker
-WHERE q.speaker IS NOT NULL AND a.published_at > news.period_start() AND a.published_at <= news.period_end()
+WHERE q.speaker IS NOT NULL AND news.in_period(a.published_at, a.seen_at)
 GROUP BY q.speaker
 ORDER BY articles DESC, first_at, q.speaker
 LIMIT 50

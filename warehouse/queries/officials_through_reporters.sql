@@ -2,7 +2,7 @@
 -- Pairs that share at least two stories, with the reporter's share of all stories that quote the official.
 -- Variables: since and until (default: the 30 days up to the newest story).
 WITH story AS (
-    SELECT article_no FROM news.articles WHERE published_at > news.period_start() AND published_at <= news.period_end()
+    SELECT article_no FROM news.articles WHERE news.in_period(published_at, seen_at)
 ),
 quoted AS (
     SELECT q.speaker, q.article_no, any_value(q.speaker_role) AS role

@@ -3,7 +3,7 @@
 WITH story AS (
     SELECT article_no, publisher, edition
     FROM news.articles
-    WHERE published_at > news.period_start() AND published_at <= news.period_end() AND kind = 'article'
+    WHERE news.in_period(published_at, seen_at) AND kind = 'article'
 ),
 voices AS (
     SELECT article_no, count(DISTINCT q.speaker) AS voices FROM news.quotes AS q SEMI JOIN story USING (article_no) GROUP BY article_no

@@ -3,7 +3,7 @@
 WITH story AS (
     SELECT article_no, article_id, dateline_place, edition, publisher
     FROM news.articles
-    WHERE published_at > news.period_start() AND published_at <= news.period_end() AND dateline_place IS NOT NULL
+    WHERE news.in_period(published_at, seen_at) AND dateline_place IS NOT NULL
 ),
 asked AS (
     SELECT story.dateline_place, e.province_code AS near, list(story.article_no) AS stories

@@ -4,7 +4,7 @@ WITH quoted AS (
     SELECT DISTINCT q.article_no, q.speaker
     FROM news.quotes AS q
     JOIN news.articles AS a USING (article_no)
-    WHERE q.speaker IS NOT NULL AND a.published_at > news.period_start() AND a.published_at <= news.period_end()
+    WHERE q.speaker IS NOT NULL AND news.in_period(a.published_at, a.seen_at)
 )
 SELECT one.speaker, other.speaker AS beside, count(*) AS articles
 FROM quoted AS one

@@ -3,7 +3,7 @@
 WITH story AS (
     SELECT article_no, publisher, edition, section, version, news.local_day(published_at, published_offset) AS day
     FROM news.articles
-    WHERE published_at > news.period_start() AND published_at <= news.period_end()
+    WHERE news.in_period(published_at, seen_at)
 ),
 voices AS (
     SELECT article_no, count(DISTINCT q.speaker) AS voices FROM news.quotes AS q SEMI JOIN story USING (article_no) GROUP BY article_no

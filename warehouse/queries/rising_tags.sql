@@ -1,9 +1,9 @@
 -- Which tags rose most in the last week against the four weeks before?
 -- Variable: until (default: the newest story).
 WITH story AS (
-    SELECT article_no, publisher, published_at > news.period_end() - INTERVAL 7 DAY AS is_now
+    SELECT article_no, publisher, coalesce(published_at, seen_at) > news.period_end() - INTERVAL 7 DAY AS is_now
     FROM news.articles
-    WHERE published_at > news.period_end() - INTERVAL 35 DAY AND published_at <= news.period_end()
+    WHERE coalesce(published_at, seen_at) > news.period_end() - INTERVAL 35 DAY AND coalesce(published_at, seen_at) <= news.period_end()
 )
 SELECT
     lower(t.tag) AS tag,

@@ -1,14 +1,15 @@
 -- Who was quoted most on a subject in the last month, and from where?
--- Variables: word (default: the most used tag of the period), since and until (default: the 30 days up to the newest story).
+-- Variables: word (default: the most used tag of the period, without tags any subject), since and until (default: the 30 days up to the newest story).
 WITH story AS (
     SELECT article_no, title, lead, dateline_place
     FROM news.articles
-    WHERE published_at > news.period_start() AND published_at <= news.period_end()
+    WHERE news.in_period(published_at, seen_at)
 ),
 subject AS (
     SELECT coalesce(
         lower(getvariable('word')),
-        (SELECT lower(tag) FROM news.tags JOIN story USING (article_no) GROUP BY ALL ORDER BY count(*) DESC, lower(tag) LIMIT 1)
+        (SELECT lower(tag) FROM news.tags JOIN story USING (article_no) GROUP BY ALL ORDER BY count(*) DESC, lower(tag) LIMIT 1),
+        ''
     ) AS word
 ),
 on_subject AS (

@@ -1,4 +1,4 @@
 CREATE MACRO news.period_end() AS
-    coalesce(CAST(getvariable('until') AS TIMESTAMPTZ), (SELECT max(published_at) FROM news.articles));
+    coalesce(CAST(getvariable('until') AS TIMESTAMPTZ), (SELECT max(coalesce(published_at, seen_at)) FROM news.articles));
 
-COMMENT ON MACRO news.period_end IS 'End of the time that the query book asks about: the variable until, else the newest release';
+COMMENT ON MACRO news.period_end IS 'End of the time that the query book asks about: the variable until, else the newest release (of undated copy, fetch)';
