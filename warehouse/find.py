@@ -24,17 +24,15 @@ WITH hits AS MATERIALIZED (
     LEFT JOIN news.place_editions AS e ON e.publisher = a.publisher AND e.edition = a.edition
     WHERE ($since IS NULL OR CAST(news.local_time(a.published_at, a.published_offset) AS DATE) >= $since)
         AND ($until IS NULL OR CAST(news.local_time(a.published_at, a.published_offset) AS DATE) <= $until)
-        AND ($speaker IS NULL OR s.article_id IN (
-            SELECT article_id FROM news.quotes WHERE contains(lower(strip_accents(speaker)), lower(strip_accents($speaker)))
-        ))
+        AND {spoken}
 ),
 places AS (
     SELECT place, near, news.place_key(regency) AS regency, news.place_key(province) AS province, news.place_key(country) AS country
     FROM news.resolve_places((
-        SELECT list(DISTINCT {'place': dateline_place, 'near': near}) FROM hits WHERE $place IS NOT NULL AND dateline_place IS NOT NULL
+        SELECT list(DISTINCT {{'place': dateline_place, 'near': near}}) FROM hits WHERE $place IS NOT NULL AND dateline_place IS NOT NULL
     ))
 )
-SELECT article_id, score, published_at, news.local_time(published_at, published_offset), publisher, edition, title, url
+SELECT hits.article_id, score, published_at, news.local_time(published_at, published_offset), publisher, edition, title, url
 FROM hits LEFT JOIN places ON places.place = hits.dateline_place AND places.near IS NOT DISTINCT FROM hits.near
 WHERE $place IS NULL
     OR news.place_key(hits.dateline_place) = news.place_key($place)
@@ -43,15 +41,21 @@ WHERE $place IS NULL
 ORDER BY score DESC, published_at DESC NULLS LAST, article_id
 LIMIT $number
 """
+# Only where it is asked for: all quotes are read for it.
+SPOKEN = """s.article_id IN (
+    SELECT article_id FROM news.quotes WHERE contains(lower(strip_accents(speaker)), lower(strip_accents($speaker)))
+)"""
+# Materialized, or all paragraphs are cut into words before those of the few stories are picked.
 PASSAGES = f"""
-WITH same AS (
+WITH shown AS MATERIALIZED (SELECT article_id, position, text FROM news.paragraphs WHERE article_id IN {IDS.replace("?", "$1")}),
+same AS (
     SELECT list(DISTINCT same.word) AS words
     FROM news.search_words AS same JOIN news.search_words AS asked USING (term)
     WHERE list_contains(news.words_of($2), asked.word) OR list_contains(news.words_of($2), asked.stem)
 )
 SELECT p.article_id, arg_min(p.text, p.position)
-FROM news.paragraphs AS p, same
-WHERE p.article_id IN {IDS.replace("?", "$1")} AND list_has_any(news.words_of(p.text), same.words)
+FROM shown AS p, same
+WHERE list_has_any(news.words_of(p.text), same.words)
 GROUP BY p.article_id
 """  # noqa: S608 - IDS is a constant
 UNKNOWN = """
@@ -102,17 +106,16 @@ class Hit:
 def find(connection: duckdb.DuckDBPyConnection, question: Question) -> list[Hit]:
     """Return the best hits first."""
     words = known_forms(connection, question.words)
-    rows = connection.execute(
-        FOUND,
-        {
-            "words": words,
-            "since": question.since,
-            "until": question.until,
-            "speaker": question.speaker,
-            "place": question.place,
-            "number": question.limit,
-        },
-    ).fetchall()
+    parameters = {
+        "words": words,
+        "since": question.since,
+        "until": question.until,
+        "place": question.place,
+        "number": question.limit,
+    }
+    if question.speaker is not None:
+        parameters["speaker"] = question.speaker
+    rows = connection.execute(FOUND.format(spoken=SPOKEN if question.speaker is not None else "true"), parameters).fetchall()
     passages = _passages(connection, words, [row[0] for row in rows])
     names = ("article_id", "score", "published_at", "local", "publisher", "edition", "title", "url")
     return [Hit(**dict(zip(names, row, strict=True)), passage=passages.get(row[0])) for row in rows]
