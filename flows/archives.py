@@ -128,13 +128,18 @@ def _dated(candidates: Iterable[Candidate], scope: Scope, source: Source, *, eve
 def _day(candidate: Candidate, zone: tzinfo) -> date | None:
     """The day of release by the time that the archive states, else by the address, else by the last change."""
     if candidate.claimed_time:
-        return candidate.claimed_time.astimezone(zone).date()
+        return _local(candidate.claimed_time, zone)
     if match := _URL_DAY.search(urlsplit(candidate.address).path):
         try:
             return date(int(match[1]), int(match[2]), int(match[3]))
         except ValueError:
             pass
-    return candidate.claimed_change.astimezone(zone).date() if candidate.claimed_change else None
+    return _local(candidate.claimed_change, zone) if candidate.claimed_change else None
+
+
+def _local(at: datetime, zone: tzinfo) -> date:
+    """The day by the offset that the archive states; UTC is what machines print, not where anybody's day begins."""
+    return at.date() if at.utcoffset() else at.astimezone(zone).date()
 
 
 def _next(listed: listings.Listed, dated: Found, scope: Scope, source: Source, known: Collection[Walk]) -> tuple[Walk, ...]:

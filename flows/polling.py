@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 TARGET = 2.0
 # How long the past counts against what the latest poll brought: a feed's day and night show, a burst of one minute doesn't.
 MEMORY = timedelta(hours=6).total_seconds()
+# A feed whose stories are all of this minute has just begun, or prints the time of the poll.
+LEAST_SPAN = timedelta(hours=1)
 # Polls that bring nothing make the estimate smaller, never zero: a feed that was silent for a year may wake up.
 LEAST_RATE = 1 / timedelta(days=30).total_seconds()
 
@@ -100,5 +102,5 @@ def _stated_rate(times: Sequence[datetime], now: datetime) -> float:
     """From the oldest story that a feed holds until now: a feed that ended last year is slow, however quick it was."""
     if not times:
         return TARGET / timedelta(minutes=15).total_seconds()
-    span = (now - min(times)).total_seconds()
-    return len(times) / max(span, 1.0)
+    span = now - min(times)
+    return len(times) / max(span, LEAST_SPAN).total_seconds()

@@ -64,11 +64,14 @@ class Revisits:
         """The pauses for a section's stories."""
         return tuple(step / BREAKING for step in self.steps) if (section or "").lower() in self.breaking else self.steps
 
-    def first(self, reading: Reading, *, now: datetime) -> tuple[datetime, datetime | None]:
-        """From when a story that was read for the first time counts, and its next visit: an old story has settled already."""
+    def first(self, reading: Reading, *, now: datetime) -> tuple[datetime, int, datetime | None]:
+        """From when a story that was read for the first time counts, how many steps it is past, and its next visit.
+
+        An old story has settled already.
+        """
         released = min(reading.published_at or now, now)
         times = [released + step for step in self.steps_of(reading.section)]
-        return released, next((at for at in times if at > now), None)
+        return released, sum(at <= now for at in times), next((at for at in times if at > now), None)
 
     def next(self, changed_at: datetime, unchanged: int, section: str | None, *, now: datetime) -> datetime | None:
         """The visit after so many that brought nothing since the last change; None where the story has settled."""
@@ -81,8 +84,7 @@ class Revisits:
 def after_reading(story: Due, reading: Reading, revisits: Revisits, *, now: datetime) -> Settled:
     """The state of a story that was read, changed or not."""
     if story.visits == 0 or story.changed_at is None:
-        changed_at, next_at = revisits.first(reading, now=now)
-        unchanged = 0
+        changed_at, unchanged, next_at = revisits.first(reading, now=now)
     elif reading.changed:
         changed_at, unchanged = now, 0
         released = reading.published_at or story.claimed_time

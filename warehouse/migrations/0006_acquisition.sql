@@ -115,7 +115,7 @@ COMMENT ON COLUMN news.candidates.reason IS 'Why it is failed, gone, rejected or
 COMMENT ON COLUMN news.candidates.offered_at IS 'When it was offered first';
 COMMENT ON COLUMN news.candidates.next_at IS 'When to ask for it next';
 COMMENT ON COLUMN news.candidates.visits IS 'How often it was read';
-COMMENT ON COLUMN news.candidates.unchanged IS 'Readings in a row that brought no change';
+COMMENT ON COLUMN news.candidates.unchanged IS 'Revisits that are behind it since its last change, or that it was too old for';
 COMMENT ON COLUMN news.candidates.failures IS 'Misses in a row';
 COMMENT ON COLUMN news.candidates.read_at IS 'When it was read last';
 COMMENT ON COLUMN news.candidates.changed_at IS 'When a reading last brought something new; at first the release';

@@ -1,0 +1,206 @@
+"""Backfills of the demo newsroom: over its ledger, killed and resumed, and what they say before they begin."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import subprocess
+import sys
+import time
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from flows import backfilling
+from flows.backfilling import Backfilled, Order
+from flows.demo.briefs import briefs
+from flows.errors import UsageError, WartaError
+from flows.forecast import forecast
+from tests.flows.acquire.conftest import paths
+from warehouse import database
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flows.demo.server import Running
+    from flows.settings import Settings
+    from tests.flows.acquire.conftest import Calendar, Impatient, Query
+
+DRIVER = Path(__file__).with_name("run_backfill.py")
+FIRST, LAST = dt.date(2026, 4, 20), dt.date(2026, 4, 23)
+
+
+@pytest.fixture
+def order(settings: Settings) -> Order:
+    return Order(source="hari", first=FIRST, last=LAST, places=settings.at(None, None), settings=settings)
+
+
+@pytest.fixture
+def backfill(calendar: Calendar, impatient: Impatient) -> Callable[[Order], Backfilled]:
+    return lambda order: backfilling.backfill(order, clock=calendar, web_clock=impatient)
+
+
+def of_days(first: dt.date, last: dt.date) -> int:
+    return sum(first <= item.front.published.date() <= last for item in briefs())
+
+
+@pytest.mark.parametrize("source", ["hari", "peta"])
+def test_every_story_of_the_range_arrives_and_no_other(
+    source: str, newsroom: Running, order: Order, backfill: Callable[[Order], Backfilled], query: Query
+) -> None:
+    done = backfill(replace(order, source=source))
+    expected = of_days(FIRST, LAST)
+    assert (done.days, done.loaded, done.expected, done.got, done.summary.count.new) == (4, 4, expected, expected, expected)
+    local = "(published_at AT TIME ZONE 'Asia/Makassar')::DATE"
+    assert query(f"SELECT min({local}), max({local}) FROM news.articles") == [(FIRST, LAST)]  # noqa: S608 - a constant
+    assert max(Counter(paths(newsroom, "generic")).values()) == 1
+
+
+def test_what_is_loaded_costs_no_request_and_a_wider_range_only_its_own_days(
+    newsroom: Running, order: Order, backfill: Callable[[Order], Backfilled]
+) -> None:
+    backfill(order)
+    newsroom.requests.clear()
+    assert backfill(order).summary.count.seen == 0
+    assert newsroom.requests == []
+    done = backfill(replace(order, last=LAST + dt.timedelta(days=1)))
+    assert (done.days, done.got) == (5, of_days(FIRST, LAST + dt.timedelta(days=1)))
+    asked = paths(newsroom, "generic")
+    assert asked
+    assert all("2026/04/24" in path for path in asked)
+
+
+def test_a_day_without_an_archive_fails_and_is_repeated_alone(
+    newsroom: Running, order: Order, backfill: Callable[[Order], Backfilled], query: Query
+) -> None:
+    # Nothing came out on the sixth of May, and so Kabar Teluk has no page of it.
+    around = replace(order, first=dt.date(2026, 5, 5), last=dt.date(2026, 5, 7))
+    done = backfill(around)
+    assert (done.days, done.loaded, done.incomplete) == (3, 2, 1)
+    assert query("SELECT state, reason, expected FROM news.windows WHERE day = '2026-05-06'") == [("failed", "client_error", None)]
+    newsroom.requests.clear()
+    backfill(around)
+    assert newsroom.requests == []
+    backfill(replace(around, retry_failed=True))
+    assert paths(newsroom, "generic") == ["/arsip/2026/05/06/"]
+
+
+def test_a_limit_leaves_the_rest_for_the_next_time(newsroom: Running, order: Order, backfill: Callable[[Order], Backfilled]) -> None:
+    assert backfill(replace(order, limit=5)).summary.count.seen == 5
+    assert backfill(order).got == of_days(FIRST, LAST)
+    assert max(Counter(paths(newsroom, "generic")).values()) == 1
+
+
+def test_a_day_that_was_not_over_is_walked_again(newsroom: Running, order: Order, calendar: Calendar, impatient: Impatient) -> None:
+    today = replace(order, first=dt.date(2026, 5, 10), last=dt.date(2026, 5, 10))
+    calendar.now = dt.datetime(2026, 5, 10, 12, tzinfo=dt.UTC)
+    backfilling.backfill(today, clock=calendar, web_clock=impatient)
+    calendar.advance(days=1)
+    newsroom.requests.clear()
+    backfilling.backfill(today, clock=calendar, web_clock=impatient)
+    assert paths(newsroom, "generic") == ["/arsip/2026/05/10/"]
+
+
+def test_a_dry_run_asks_for_nothing_and_learns_from_what_was_done(
+    newsroom: Running, order: Order, backfill: Callable[[Order], Backfilled]
+) -> None:
+    source = backfilling.check(order)
+    before = forecast(order, source)
+    assert newsroom.requests == []
+    assert (before.days, len(before.pages), before.known, before.guessed) == (4, 4, 0, None)
+    backfill(replace(order, limit=2))
+    newsroom.requests.clear()
+    after = forecast(replace(order, last=LAST + dt.timedelta(days=2)), source)
+    assert newsroom.requests == []
+    assert after.known == of_days(FIRST, FIRST) - 2
+    assert after.guessed == 5 * of_days(FIRST, FIRST)
+    # Kabar Teluk's robots.txt asks for a second; its first page and those of the days to come.
+    assert after.pace_seconds == 1.0
+    assert after.seconds == after.requests
+
+
+def test_orders_that_can_not_be_meant(settings: Settings, order: Order) -> None:
+    with pytest.raises(UsageError, match="feeds only"):
+        backfilling.check(replace(order, source="demo-generic"))
+    with pytest.raises(UsageError, match="later than"):
+        backfilling.check(replace(order, first=LAST, last=FIRST))
+    with pytest.raises(UsageError, match="no source"):
+        backfilling.check(replace(order, source="harian"))
+    with pytest.raises(WartaError, match="permission"):
+        backfilling.check(replace(order, source="antara"))
+    with pytest.raises(UsageError, match="contact"):
+        backfilling.check(replace(order, settings=settings.model_copy(update={"contact": None})))
+
+
+class Killed:
+    """A backfill in processes that are killed, and the variables that give them their settings."""
+
+    def __init__(self, settings: Settings, home: Path) -> None:
+        sources = {name: source.model_dump(mode="json", exclude_defaults=True) for name, source in settings.source.items()}
+        self._variables = {
+            **os.environ,
+            "WARTA_HOME": str(home),
+            "WARTA_CONTACT": str(settings.contact),
+            "WARTA_ALLOW_HOSTS": ",".join(settings.allow_hosts),
+            "WARTA_PACE_SECONDS": "0",
+            "WARTA_WORKERS": "1",
+            "WARTA_SOURCE": json.dumps(sources),
+        }
+
+    def start(self, *words: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(  # noqa: S603 - the run under test
+            [sys.executable, str(DRIVER), *words], env=self._variables, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        )
+
+
+def state(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """What the tables say, without the moments and numbers of the runs that wrote it."""
+    queries = {
+        "articles": "SELECT article_id, title, published_at, version FROM news.articles ORDER BY ALL",
+        "paragraphs": "SELECT p.* FROM news.paragraphs AS p ORDER BY ALL",
+        "documents": "SELECT document_id, source, outcome, article_id FROM news.documents ORDER BY ALL",
+        "candidates": "SELECT key, address, source, state, visits, article_id FROM news.candidates ORDER BY ALL",
+        "windows": "SELECT source, day, state, expected, asked, got, failed FROM news.windows ORDER BY ALL",
+        "window_stories": "SELECT * FROM news.window_stories ORDER BY ALL",
+        "walks": "SELECT source, scope, address, state, found FROM news.walks ORDER BY ALL",
+        "validators": "SELECT address, etag FROM news.validators ORDER BY ALL",
+        "fetches": "SELECT address, kind, outcome, status FROM news.fetches ORDER BY ALL",
+    }
+    with database.writer(path) as connection:
+        columns = connection.execute("SELECT column_name FROM duckdb_columns() WHERE table_name = 'paragraphs'").fetchall()
+        if ("number",) in columns or ("article_number",) in columns:
+            # Numbers are given in the order of loading.
+            queries["paragraphs"] = "SELECT position, text FROM news.paragraphs ORDER BY ALL"
+        return {name: connection.execute(query).fetchall() for name, query in queries.items()}
+
+
+@pytest.mark.parametrize("source", ["hari", "peta"])
+def test_killed_five_times_it_ends_with_the_same_tables(source: str, newsroom: Running, settings: Settings, tmp_path: Path) -> None:
+    words = (source, "2026-04-01", "2026-04-30")
+    plain = Killed(settings, tmp_path / "plain").start(*words)
+    assert plain.communicate()[1].count("Traceback") == 0
+    undisturbed, newsroom.requests[:] = list(newsroom.requests), []
+    killed, in_flight = Killed(settings, tmp_path / "killed"), 0
+    for number in range(5):
+        process = killed.start(*words)
+        until = len(newsroom.requests) + (3, 11, 20, 29, 41)[number]
+        for _ in range(6000):
+            if len(newsroom.requests) >= until or process.poll() is not None:
+                break
+            time.sleep(0.002)
+        process.kill()
+        process.communicate()
+        in_flight += 1
+    last = killed.start(*words)
+    assert last.communicate()[1].count("Traceback") == 0
+    assert last.returncode == 0
+    assert state(tmp_path / "killed" / "warta.duckdb") == state(tmp_path / "plain" / "warta.duckdb")
+    twice = Counter(newsroom.requests) - Counter(set(newsroom.requests))
+    # One connection a host: a kill catches one request under way at most.
+    assert sum(twice.values()) <= in_flight, twice
+    assert set(newsroom.requests) == set(undisturbed)
+    assert not list((tmp_path / "killed").glob("*.journal-*"))

@@ -1,0 +1,131 @@
+"""Polls and revisits of the demo newsroom: what they ask for, what they write, and what they leave alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from flows import rounds
+from flows.demo.sites import SITES
+from flows.errors import UsageError
+from tests.flows.acquire.conftest import paths
+from warehouse import candidates, database
+from warehouse.migrate import transaction
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flows.demo.server import Running
+    from flows.rounds import Round, Rounded
+    from flows.settings import Settings
+    from tests.flows.acquire.conftest import Calendar, Impatient, Query
+
+SOURCES = ("demo-national", "demo-lampung")
+
+
+@pytest.fixture
+def order(settings: Settings) -> Round:
+    return rounds.Round(places=settings.at(None, None), settings=settings, only=SOURCES)
+
+
+@pytest.fixture
+def poll(order: Round, calendar: Calendar, impatient: Impatient) -> Callable[..., Rounded]:
+    def run(*, early: bool = False) -> Rounded:
+        return rounds.poll(replace(order, early=early), clock=calendar, web_clock=impatient)
+
+    return run
+
+
+def test_a_round_fetches_what_is_new_and_the_next_one_nothing(newsroom: Running, poll: Callable[..., Rounded], query: Query) -> None:
+    first = poll()
+    assert (first.feeds, first.unchanged, first.failed) == (2, 0, 0)
+    assert first.summary.count.new > 20
+    asked = Counter(newsroom.requests)
+    assert max(asked.values()) == 1
+    assert poll().feeds == 0
+    again = poll(early=True)
+    assert (again.feeds, again.unchanged, again.summary.count.seen) == (2, 2, 0)
+    assert Counter(newsroom.requests) - asked == Counter({("national", SITES["national"].feed): 1, ("lampung", SITES["lampung"].feed): 1})
+    assert query("SELECT DISTINCT conditional, status FROM news.fetches WHERE kind = 'feed' ORDER BY ALL") == [(False, 200), (True, 304)]
+
+
+def test_every_request_is_a_row_and_a_document_knows_its_ground(newsroom: Running, poll: Callable[..., Rounded], query: Query) -> None:
+    poll()
+    asked = sum(1 for _, path in newsroom.requests if path not in ("/robots.txt", "/.well-known/tdmrep.json"))
+    assert query("SELECT count(*) FROM news.fetches") == [(asked,)]
+    assert query("SELECT count(*) FROM news.documents AS d ANTI JOIN news.fetches AS f USING (document_id)") == [(0,)]
+    assert query("SELECT DISTINCT stated_in, notice FROM news.document_rights") == [("permission", "written for the tests")]
+    assert query("SELECT outcome, status, reason FROM news.fetches WHERE outcome = 'missed'") == [("missed", 404, "client_error")]
+
+
+def test_a_story_without_permission_is_kept_and_not_asked_for(
+    newsroom: Running, settings: Settings, calendar: Calendar, poll: Callable[..., Rounded], query: Query
+) -> None:
+    poll()
+    offer = candidates.Offer(
+        key="antara:national:9911111",
+        address="https://www.antaranews.com/berita/9911111/x",
+        found_in="https://www.antaranews.com/rss/terkini.xml",
+        source="antara",
+        claimed_title="Judul",
+        reserved="its terms forbid it",
+    )
+    with database.writer(settings.database) as connection, transaction(connection):
+        candidates.offer(connection, [offer], now=calendar())
+    newsroom.requests.clear()
+    assert poll(early=True).summary.count.seen == 0
+    with database.writer(settings.database) as connection:
+        row = connection.execute("SELECT state, claimed_title, next_at FROM news.candidates WHERE key = ?", [offer.key]).fetchone()
+    assert row == ("reserved", "Judul", None)
+
+
+def test_a_failing_feed_stays_and_is_asked_less(
+    newsroom: Running, order: Round, calendar: Calendar, impatient: Impatient, query: Query
+) -> None:
+    gone = newsroom.newsroom.bases["en"] + "/rss/none.xml"
+    stated = order.settings.source | {"sunyi": order.settings.source["demo-en"].model_copy(update={"feed": (gone,)})}
+    broken = replace(order, only=("sunyi",), settings=order.settings.model_copy(update={"source": stated}), early=True)
+    waits = []
+    for _ in range(3):
+        assert rounds.poll(broken, clock=calendar, web_clock=impatient).failed == 1
+        ((failures, reason, wait),) = query("SELECT failures, reason, epoch(next_at - polled_at) FROM news.sources")
+        waits.append(wait)
+    assert (failures, reason) == (3, "client_error")
+    assert waits == sorted(set(waits))
+    assert waits[-1] <= order.settings.poll_max_seconds
+    assert query("SELECT count(*) FROM news.validators") == [(0,)]
+
+
+def test_an_unknown_source_is_a_usage_error(settings: Settings) -> None:
+    with pytest.raises(UsageError, match="demo-en"):
+        rounds.named(settings, ("demo-enn",))
+
+
+def test_a_correction_becomes_a_version_when_the_story_is_due_again(
+    newsroom: Running, order: Round, calendar: Calendar, impatient: Impatient, poll: Callable[..., Rounded], query: Query
+) -> None:
+    poll()
+    newsroom.requests.clear()
+    assert rounds.revisit(order, clock=calendar, web_clock=impatient).count.seen == 0
+    newsroom.advance()
+    calendar.advance(days=5)
+    done = rounds.revisit(order, clock=calendar, web_clock=impatient)
+    asked = [path for site in ("national", "lampung") for path in paths(newsroom, site)]
+    assert done.count.seen == len(asked)
+    assert done.count.changed == query("SELECT count(*) FROM news.article_versions WHERE version = 2")[0][0] >= 1
+    assert done.count.unchanged == done.count.seen - done.count.changed - done.count.rejected
+    assert rounds.revisit(order, clock=calendar, web_clock=impatient).count.seen == 0
+
+
+def test_revisits_come_to_an_end(
+    order: Round, calendar: Calendar, impatient: Impatient, poll: Callable[..., Rounded], query: Query
+) -> None:
+    poll()
+    for _ in range(6):
+        calendar.advance(days=8)
+        rounds.revisit(order, clock=calendar, web_clock=impatient)
+    assert query("SELECT count(*) FROM news.candidates WHERE state = 'read' AND next_at IS NOT NULL") == [(0,)]
+    assert query("SELECT max(visits) FROM news.candidates")[0][0] <= 1 + len(order.settings.revisit_hours)
