@@ -63,7 +63,7 @@ class Discourse:
         reached = -1
         for mention, following in zip_longest(passage.mentions, passage.mentions[1:]):
             start = passage.sentence_start(mention.start)
-            if start > reached and mention.person is not None:
+            if start > reached and mention.person is not None and mention.start - start < _LONGEST_OPENING:
                 opening = self._opening(passage, mention, mention.person, start)
                 if following and following.person and _named_behind(passage.text, mention, following):
                     opening = Opening(person=following.person, held=True)

@@ -146,10 +146,10 @@ class Names:
         """Whether a capitalised word can be part of a person's name."""
         if word == "I":
             return bool(following) and following[0][0] in _BALINESE
-        key = (word, opens)
-        if key not in self._judged:
-            self._judged[key] = self._judge(word, opens=opens)
-        return self._judged[key]
+        judged = self._judged.get((word, opens))
+        if judged is None:
+            judged = self._judged[word, opens] = self._judge(word, opens=opens)
+        return judged
 
     def _judge(self, word: str, *, opens: bool) -> bool:
         bare = word.rstrip(".")
@@ -177,9 +177,12 @@ def _never_names(lexicon: Lexicon) -> frozenset[str]:
 
 def _tokens(run: str, offset: int) -> Iterable[tuple[str, int]]:
     for match in _TOKEN.finditer(run):
-        start = match.start()
-        for part in _GLUED.split(match[0]):
-            yield part, offset + start
+        word, start = match[0], offset + match.start()
+        if word[1:].islower():
+            yield word, start
+            continue
+        for part in _GLUED.split(word):
+            yield part, start
             start += len(part)
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _ALIAS = re.compile(rf"\s?\(({CAPITAL}(?:\s{CAPITAL})?)\)")
 _CALLED = re.compile(rf"(?:disapa|dipanggil|sapaan|also known as|nicknamed)\s(?:akrab\s|dengan\s)?[\"“']?({CAPITAL})")
+_CALLING = ("disapa", "dipanggil", "sapaan", "known as", "nicknamed")
 # Words that a lost space glues to names; longer ones first need no order, none ends another's name.
 _GLUED_ENDS = (
     "saat",
@@ -68,6 +69,7 @@ class People:
         for mention in everyone:
             by_first[mention.name.partition(" ")[0]].append(mention)
         self._beginnings = Beginnings(paragraphs, lexicon, by_first)
+        self._calling = {index for index, paragraph in enumerate(paragraphs) if any(word in paragraph for word in _CALLING)}
         self._repair(everyone)
         self.mentions = [[mention for mention in row if mention.name] for row in self.mentions]
         everyone = [mention for mention in everyone if mention.name]
@@ -119,10 +121,14 @@ class People:
         """`Joko Widodo (Jokowi)`, `Manuel Garces yang akrab disapa Manu`."""
         for mention in person.mentions:
             paragraph = self.paragraphs[mention.paragraph]
-            alias = _ALIAS.match(paragraph, mention.end)
+            alias = _ALIAS.match(paragraph, mention.end) if "(" in paragraph[mention.end : mention.end + 2] else None
             if alias:
                 yield alias[1]
-            called = _CALLED.search(paragraph, mention.end, mention.end + 60) if " " in mention.name else None
+            called = (
+                _CALLED.search(paragraph, mention.end, mention.end + 60)
+                if mention.paragraph in self._calling and " " in mention.name
+                else None
+            )
             if called:
                 yield called[1]
 

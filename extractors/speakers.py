@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extractors.lexicon import ORGANISATIONS, TITLES
-from extractors.offices import ADJECTIVE, REACH, WORD, office, office_behind
+from extractors.offices import REACH, WORD, office, office_behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -188,6 +188,8 @@ class Reader:
         for match in WORD.finditer(self.text, start, stop):
             word = match[0]
             if match.start() < inside:
+                if word.endswith(".") and match.end() > inside and match.end() < stop:
+                    return inside
                 end = max(match.end(), inside)
                 continue
             if word == ",":
@@ -195,7 +197,7 @@ class Reader:
                     return match.start()
             elif word.endswith(".") and len(word) > _INITIAL and not self._is_short(word[:-1].lower()):
                 return match.end() - 1
-            elif self._ends_phrase(word, named=named, opened=end > start):
+            elif self._ends_phrase(word, named=named and not self._titled(match.start()), opened=end > start):
                 return match.start()
             if match.start() in names:
                 named, inside = True, names[match.start()]
@@ -218,14 +220,19 @@ class Reader:
         """`Prof.`, `Plt.`: the full stop ends no sentence."""
         return small in TITLES or (small in self.lexicon.roles and len(small) <= _INITIAL)
 
+    def _titled(self, start: int) -> bool:
+        """`marine park head Ketut`: small words with a noun of office among them, then a name; in English only."""
+        titled = _TITLED.match(self.text, start) if self.lexicon.modifiers_first else None
+        words = titled[0].split() if titled else []
+        return any(word in self.lexicon.roles for word in words) and not any(word in self.lexicon.stops for word in words)
+
     def _ends_phrase(self, word: str, *, named: bool, opened: bool) -> bool:
         if word in self.lexicon.joints and opened:
             return False
         if word.islower():
             if word in self.lexicon.stops:
                 return True
-            inside = self.lexicon.modifiers_first and (word in self.lexicon.roles or ADJECTIVE.fullmatch(word))
-            if named and word not in self.lexicon.pointers and not inside and word.rstrip(".") not in TITLES:
+            if named and word not in self.lexicon.pointers and word.rstrip(".") not in TITLES:
                 return True
         return not (word[0].isalnum() or word[0] == "(")
 
