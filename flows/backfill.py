@@ -7,33 +7,42 @@ from pathlib import Path  # noqa: TC003 - Prefect reads the annotations
 from typing import TYPE_CHECKING, Annotated
 
 from prefect import flow
+from prefect.client.schemas.objects import State  # noqa: TC002 - Prefect needs every annotation, or shows no types at all
 from pydantic import Field
 
 from flows import backfilling
+from flows.backfilling import Backfilled  # noqa: TC001 - Prefect needs every annotation, or shows no types at all
 from flows.ingest import as_task
 from flows.observing import carried_out, run_name
 from flows.pageprogress import PageProgress
 from flows.progress import reporter
 
 if TYPE_CHECKING:
-    from prefect.client.schemas.objects import State
-
-    from flows.backfilling import Backfilled
     from flows.settings import Places, Settings
 
 
 @flow(name="backfill", flow_run_name=run_name, persist_result=False)
 def backfill(  # noqa: PLR0913 - the command's options
-    source: Annotated[str, Field(description="Name of the source, as `warta sources` lists it.")],
-    since: Annotated[dt.date, Field(description="First day of release.")],
-    until: Annotated[dt.date, Field(description="Last day, included.")],
+    source: str,
+    since: dt.date,
+    until: dt.date,
     *,
-    retry_failed: Annotated[bool, Field(description="Repeat what failed, and nothing else.")] = False,
-    limit: Annotated[int | None, Field(description="Ask for at most so many stories.", ge=1)] = None,
-    db: Annotated[Path | None, Field(description="The DuckDB file; otherwise warta.duckdb in WARTA_HOME.")] = None,
-    archive: Annotated[Path | None, Field(description="Folder of the raw documents; otherwise `archive` beside the database.")] = None,
+    retry_failed: bool = False,
+    limit: Annotated[int | None, Field(ge=1)] = None,
+    db: Path | None = None,
+    archive: Path | None = None,
 ) -> Backfilled | State[Backfilled]:
-    """Load what a source has published on the days of a range; what is there already costs no request."""
+    """Load what a source has published on the days of a range; what is there already costs no request.
+
+    Args:
+        source: Name of the source, as `warta sources` lists it.
+        since: First day of release.
+        until: Last day, included.
+        retry_failed: Repeat what failed, and nothing else.
+        limit: Ask for at most so many stories.
+        db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
+        archive: Folder of the raw documents; otherwise `archive` beside the database.
+    """
 
     def work(read: Settings, places: Places) -> Backfilled:
         order = backfilling.Order(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from prefect import flow
 from prefect.artifacts import create_link_artifact
+from prefect.client.schemas.objects import State  # noqa: TC002 - Prefect needs every annotation, or shows no types at all
 
 from flows.observing import carried_out, run_name
 from flows.report import render
@@ -17,8 +18,6 @@ from warehouse.query import open_snapshot
 from warehouse.report import read as read_report
 
 if TYPE_CHECKING:
-    from prefect.client.schemas.objects import State
-
     from flows.settings import Places, Settings
 
 FOLDER = "reports"

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from prefect import flow
 from prefect.artifacts import create_table_artifact
+from prefect.client.schemas.objects import State  # noqa: TC002 - Prefect needs every annotation, or shows no types at all
 
 from flows import upkeep
 from flows.observing import carried_out, run_name
 
 if TYPE_CHECKING:
-    from prefect.client.schemas.objects import State
-
     from flows.settings import Places, Settings
 
 

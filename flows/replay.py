@@ -7,17 +7,16 @@ from pathlib import Path  # noqa: TC003 - Prefect reads the annotations
 from typing import TYPE_CHECKING
 
 from prefect import flow
+from prefect.client.schemas.objects import State  # noqa: TC002 - Prefect needs every annotation, or shows no types at all
 
 from flows.ingest import as_task
 from flows.observing import carried_out, run_name
 from flows.pageprogress import PageProgress
 from flows.progress import reporter
 from flows.rereading import Order, rerun, select
+from flows.runs import Summary  # noqa: TC001 - Prefect needs every annotation, or shows no types at all
 
 if TYPE_CHECKING:
-    from prefect.client.schemas.objects import State
-
-    from flows.runs import Summary
     from flows.settings import Places, Settings
 
 

@@ -6,6 +6,7 @@ from pathlib import Path  # noqa: TC003 - Prefect reads the annotations
 from typing import TYPE_CHECKING
 
 from prefect import flow, get_run_logger
+from prefect.client.schemas.objects import State  # noqa: TC002 - Prefect needs every annotation, or shows no types at all
 
 from flows import server
 from flows.alerts.looking import Looked, look
@@ -14,8 +15,6 @@ from flows.observing import carried_out, run_name
 from flows.runs import utc_now
 
 if TYPE_CHECKING:
-    from prefect.client.schemas.objects import State
-
     from flows.settings import Places, Settings
 
 

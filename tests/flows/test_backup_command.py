@@ -1,0 +1,101 @@
+"""`warta backup` and `warta restore`: what comes back is what was there; what is damaged or in the way is told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.flows.conftest import Ran
+
+    Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def backup(stories: Callable[[int], Path], ran: Run, tmp_path: Path) -> Path:
+    """A backup of three stories and their settings."""
+    Path("warta.toml").write_text("batch_size = 2\n", encoding="utf-8")
+    ran("ingest", stories(3), "--direct")
+    done = ran("backup", tmp_path / "backup")
+    assert done.out.endswith("3 stories; verified\n")
+    return tmp_path / "backup"
+
+
+def titles(database: Path) -> list[tuple[object, ...]]:
+    with duckdb.connect(database, read_only=True) as connection:
+        return connection.execute("SELECT title, version FROM news.articles ORDER BY title").fetchall()
+
+
+@pytest.fixture
+def other(backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The working folder of another machine."""
+    assert backup.is_dir()
+    other = tmp_path / "other"
+    other.mkdir()
+    monkeypatch.chdir(other)
+    monkeypatch.setenv("WARTA_HOME", str(other / "home"))
+    return other
+
+
+def test_what_is_restored_elsewhere_is_the_same_and_goes_on(
+    backup: Path, other: Path, home: Path, stories: Callable[[int], Path], ran: Run
+) -> None:
+    assert ran("restore", backup).status == 0
+    assert titles(other / "home" / "warta.duckdb") == titles(home / "warta.duckdb")
+    assert Path("warta.toml").read_text(encoding="utf-8") == "batch_size = 2\n"
+    assert json.loads(ran("sql", "SELECT count(*) AS n FROM news.articles", "--json").out) == [{"n": 3}]
+    # The archive is there too, and what was read is known.
+    assert json.loads(ran("replay", "--direct", "--json").out)["unchanged"] == 3
+    assert json.loads(ran("ingest", stories(4), "--direct", "--json").out)["new"] == 1
+
+
+def test_nothing_is_overwritten_unless_told(backup: Path, home: Path, stories: Callable[[int], Path], ran: Run) -> None:
+    ran("ingest", stories(4), "--direct")
+    done = ran("restore", backup)
+    assert (done.status, "--overwrite" in done.err) == (1, True)
+    assert len(titles(home / "warta.duckdb")) == 4
+    assert ran("restore", backup, "--overwrite").status == 0
+    assert len(titles(home / "warta.duckdb")) == 3
+    assert json.loads(ran("sql", "SELECT count(*) AS n FROM news.articles", "--json").out) == [{"n": 3}]
+
+
+def test_a_damaged_backup_is_refused_before_anything_is_changed(
+    backup: Path, tmp_path: Path, ran: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WARTA_HOME", str(tmp_path / "new"))
+    Path("warta.toml").unlink()
+    (file,) = (backup / "archive").glob("*.warc.gz")
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    done = ran("restore", backup)
+    assert (done.status, f"{file} is not what was backed up" in done.err) == (1, True)
+    file.unlink()
+    assert f"{file} is missing" in ran("restore", backup).err
+    assert not (tmp_path / "new" / "warta.duckdb").exists()
+    assert not Path("warta.toml").exists()
+
+
+def test_a_backup_that_was_cut_off_is_none(backup: Path, ran: Run) -> None:
+    (backup / "manifest.json").unlink()
+    done = ran("restore", backup, "--overwrite")
+    assert (done.status, "cut off" in done.err) == (1, True)
+
+
+def test_the_next_backup_copies_only_what_is_new(backup: Path, stories: Callable[[int], Path], ran: Run) -> None:
+    (first,) = (backup / "archive").glob("*.warc.gz")
+    inode = first.stat().st_ino
+    ran("ingest", stories(4), "--direct")
+    assert ran("backup", backup).out.endswith("4 stories; verified\n")
+    assert len(list((backup / "archive").glob("*.warc.gz"))) == 2
+    assert first.stat().st_ino == inode
+
+
+def test_without_a_database_there_is_nothing_to_back_up(ran: Run, tmp_path: Path) -> None:
+    done = ran("backup", tmp_path / "backup")
+    assert (done.status, "no database" in done.err) == (1, True)

@@ -1,0 +1,93 @@
+"""Deployments: prefect.yaml and `warta up` say the same, and each names a flow; missed runs are thinned out; what Docker is told holds."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+import yaml
+from prefect.client.schemas.objects import FlowRun
+
+from flows.deployments import PLANS, deployments
+from flows.operating import ScheduleSettings
+from flows.recovery import TAG, superfluous
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+NOW = dt.datetime(2026, 3, 2, 5, 0, tzinfo=dt.UTC)
+
+
+def read(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
+    return found
+
+
+def test_prefect_yaml_says_what_up_does() -> None:
+    stated = {one["name"]: one for one in read("prefect.yaml")["deployments"]}
+    assert list(stated) == [plan.name for plan in PLANS]
+    defaults = ScheduleSettings()
+    for plan in PLANS:
+        one = stated[plan.name]
+        cron = plan.cron(defaults)
+        assert one["entrypoint"] == f"{plan.module.replace('.', '/')}.py:{plan.name}"
+        assert (one["description"], one["tags"]) == (plan.says, [TAG, *plan.tags])
+        assert one["concurrency_limit"] == {"limit": 1, "collision_strategy": plan.collision}
+        assert one["schedules"] == ([{"cron": cron, "timezone": defaults.zone, "slug": plan.name}] if cron else [])
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.name)
+def test_each_deployment_names_a_flow(plan: Any) -> None:  # noqa: ANN401 - of the parametrisation
+    flow = getattr(import_module(plan.module), plan.name)
+    assert flow.name == plan.name
+    shown = flow.parameters.properties
+    # As the pages of the server show them: a form without types takes a day for a word.
+    assert [name for name, one in shown.items() if not one.get("description")] == []
+    assert [name for name, one in shown.items() if not {"type", "anyOf"} & set(one)] == []
+
+
+def test_a_schedule_of_ones_own_is_taken_and_an_empty_one_leaves_the_flow_to_hand() -> None:
+    made = asyncio.run(deployments(ScheduleSettings(zone="Asia/Makassar", poll="*/10 * * * *", report="")))
+    schedules = {one.name: [(s.schedule.cron, s.schedule.timezone) for s in one.schedules or ()] for one in made}  # type: ignore[union-attr]
+    assert schedules["poll"] == [("*/10 * * * *", "Asia/Makassar")]
+    assert schedules["report"] == schedules["backfill"] == []
+
+
+def run_at(deployment: UUID, minutes: int) -> FlowRun:
+    return FlowRun(id=uuid4(), flow_id=uuid4(), deployment_id=deployment, expected_start_time=NOW + dt.timedelta(minutes=minutes))
+
+
+@pytest.mark.parametrize(("stopping", "left"), [(False, [-3, 3, 6]), (True, [-3])])
+def test_of_missed_runs_the_last_is_kept(stopping: bool, left: list[int]) -> None:  # noqa: FBT001 - of the parametrisation
+    poll = uuid4()
+    runs = [run_at(poll, minutes) for minutes in (6, -9, -3, 3, -6)]
+    gone = {run.id for run in superfluous(runs, now=NOW, stopping=stopping)}
+    kept = sorted(run.expected_start_time for run in runs if run.id not in gone and run.expected_start_time)
+    assert kept == [NOW + dt.timedelta(minutes=minutes) for minutes in left]
+
+
+def test_a_stop_leaves_the_first_run_ahead_of_each_deployment() -> None:
+    poll, report = uuid4(), uuid4()
+    runs = [run_at(poll, 3), run_at(poll, 6), run_at(report, 900)]
+    assert [run.id for run in superfluous(runs, now=NOW, stopping=True)] == [runs[1].id]
+
+
+def test_compose_binds_the_server_to_this_machine_and_gives_runs_time_to_end() -> None:
+    services = read("compose.yaml")["services"]
+    assert set(services) == {"database", "server", "worker"}
+    assert all(port.startswith("127.0.0.1:") for port in services["server"]["ports"])
+    assert services["worker"]["command"] == ["up"]
+    assert services["worker"]["environment"]["PREFECT_API_URL"] == "http://server:4200/api"
+    volumes = read("compose.yaml")["volumes"]
+    for service in services.values():
+        named = [volume.split(":")[0] for volume in service["volumes"] if not volume.startswith(("$", "."))]
+        assert set(named) <= set(volumes)
+
+
+def test_the_image_copies_what_is_there() -> None:
+    for line in (ROOT / "Dockerfile").read_text(encoding="utf-8").splitlines():
+        if line.startswith("COPY "):
+            assert all((ROOT / name).exists() for name in line.split()[1:-1]), line

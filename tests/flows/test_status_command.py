@@ -1,0 +1,123 @@
+"""`warta status` and `warta maintain`: the figures, the exit status, the file for Prometheus; what upkeep clears away and what it finds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import TYPE_CHECKING
+
+import duckdb
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from flows import settings
+from flows.upkeep import keep_up, verdicts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.flows.conftest import Ran
+
+    Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def loaded(stories: Callable[[int], Path], home: Path, ran: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Three stories and a reject."""
+    monkeypatch.setenv("WARTA_ALERTS", '{"disk_free_gb": 0}')
+    folder = stories(3)
+    (folder / "empty.txt").touch()
+    ran("ingest", folder, "--direct")
+    return home / "warta.duckdb"
+
+
+def test_the_figures_are_those_of_the_warehouse(loaded: Path, ran: Run) -> None:
+    done = ran("status", "--json")
+    found = json.loads(done.out)
+    assert done.status == 0
+    state = found["warehouse"]
+    assert (state["articles"], state["new_today"], state["rejects_open"], state["rejected_today"]) == (3, 3, 1, 1)
+    assert [(run["command"], run["status"], run["new"]) for run in state["runs"]] == [("ingest", "finished", 3)]
+    assert found["database_bytes"] == loaded.stat().st_size
+    assert (found["archive_files"], found["serving"], found["alerts"]) == (1, False, [])
+    assert found["disk_free_bytes"] > 0
+
+
+def test_the_screen_fits_and_says_what_is_wrong(loaded: Path, ran: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    well = ran("status")
+    assert (well.status, well.out.startswith("Warta is well")) == (0, True)
+    assert "3 stories" in well.out
+    assert len(well.out.splitlines()) < 24
+    monkeypatch.setenv("WARTA_ALERTS", '{"disk_free_gb": 1000000000}')
+    wrong = ran("status")
+    assert (wrong.status, wrong.out.startswith("Warta is NOT WELL")) == (1, True)
+    assert "GB are free" in wrong.out
+    assert loaded.exists()
+
+
+def test_prometheus_reads_the_file(loaded: Path, ran: Run, tmp_path: Path) -> None:
+    assert loaded.exists()
+    file = tmp_path / "warta.prom"
+    assert (ran("status", "--prometheus", file).out, ran("status", "--prometheus", file).status) == ("", 0)
+    families = {family.name: family for family in text_string_to_metric_families(file.read_text(encoding="utf-8"))}
+    assert families["warta_articles"].samples[0].value == 3
+    assert families["warta_healthy"].samples[0].value == 1
+    assert list(tmp_path.glob("*.new")) == []
+
+
+def test_an_installation_without_a_database_is_told_in_words(home: Path, ran: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WARTA_ALERTS", '{"disk_free_gb": 0}')
+    assert not home.exists()
+    done = ran("status")
+    assert done.status == 0
+    assert "no database" in done.out
+
+
+def test_a_database_that_cannot_be_read_is_unhealthy(loaded: Path, ran: Run) -> None:
+    loaded.write_bytes(b"no database" * 1000)
+    loaded.with_name("snapshot.duckdb").unlink()
+    done = ran("status")
+    assert (done.status, "no DuckDB database" in done.out) == (1, True)
+
+
+def test_upkeep_clears_away_what_brought_nothing_and_keeps_the_rest(loaded: Path) -> None:
+    old = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
+    with duckdb.connect(loaded) as connection:
+        (run,) = connection.execute("SELECT run_id FROM news.runs").fetchall()
+        connection.execute("UPDATE news.runs SET started_at = ?", [old])
+        for name in ("idle", "asked"):
+            connection.execute(
+                """INSERT INTO news.runs (run_id, command, arguments, warta_version, host, pid, started_at, status)
+                   VALUES (?, 'poll', '[]', '1', 'h', 1, ?, 'finished')""",
+                [name, old],
+            )
+        for kind, number in (("feed", 1), ("page", 2)):
+            connection.execute(
+                """INSERT INTO news.fetches (fetch_id, address, final_address, kind, outcome, conditional, started_at, seconds, bytes,
+                       retries, redirects, from_robots, run_id) VALUES (?, '', '', ?, 'missed', false, ?, 0, 0, 0, [], false, 'asked')""",
+                [f"asked/{number}", kind, old],
+            )
+    read = settings.load()
+    kept = keep_up(read.at(None, None), read)
+    assert (kept.pruned, kept.broken, kept.compacted) == (2, (), False)
+    with duckdb.connect(loaded) as connection:
+        left = connection.execute("SELECT run_id FROM news.runs WHERE command <> 'maintain' ORDER BY run_id").fetchall()
+        assert left == sorted([run, ("asked",)])
+        assert connection.execute("SELECT kind FROM news.fetches").fetchall() == [("page",)]
+
+
+def test_upkeep_finds_a_broken_rule_and_status_tells_it(loaded: Path, ran: Run) -> None:
+    with duckdb.connect(loaded) as connection:
+        connection.execute("INSERT INTO news.tags (article_id, position, tag) VALUES ('antara:national:0', 0, 'yatim')")
+    done = ran("maintain", "--json")
+    assert done.status == 1
+    assert "orphan_children" in json.loads(done.out)["broken"]
+    assert "orphan_children" in [result.name for result in verdicts(loaded)]
+    status = ran("status", "--json")
+    assert (status.status, "checks_failed" in {alert["rule"] for alert in json.loads(status.out)["alerts"]}) == (1, True)
+
+
+def test_maintain_without_a_database_makes_none(home: Path, ran: Run) -> None:
+    assert ran("maintain").status == 1
+    assert not home.exists()
