@@ -42,10 +42,14 @@ SELECT s.article_id FROM news.story_signatures AS s LEFT JOIN news.articles AS a
 WHERE a.fingerprint IS DISTINCT FROM s.fingerprint OR s.method <> ?
 """
 TEXTS = f"""
-SELECT s.story, string_agg(p.text, chr(10) ORDER BY p.position)
-FROM news.story_signatures AS s JOIN news.paragraphs AS p USING (article_id)
-WHERE s.story IN {NUMBERS} AND p.article_id IN (SELECT article_id FROM news.story_signatures WHERE story IN {NUMBERS})
-GROUP BY s.story
+SELECT chosen.story, string_agg(p.text, chr(10) ORDER BY p.position)
+FROM news.paragraphs AS p
+JOIN (
+    SELECT s.story, a.article_no
+    FROM news.story_signatures AS s JOIN news.articles AS a USING (article_id)
+    WHERE s.story IN {NUMBERS}
+) AS chosen USING (article_no)
+GROUP BY chosen.story
 """  # noqa: S608 - constants
 MET = f"""
 SELECT DISTINCT least(new.story, old.story), greatest(new.story, old.story)
@@ -120,8 +124,7 @@ def _add(connection: duckdb.DuckDBPyConnection) -> int:
 
 
 def _shingles(connection: duckdb.DuckDBPyConnection, numbers: Collection[int]) -> dict[int, frozenset[str]]:
-    asked = _json(numbers)
-    return {story: shingles(text) for story, text in connection.execute(TEXTS, [asked, asked]).fetchall()}
+    return {story: shingles(text) for story, text in connection.execute(TEXTS, [_json(numbers)]).fetchall()}
 
 
 def _enter_bands(connection: duckdb.DuckDBPyConnection, sets: Mapping[int, frozenset[str]]) -> None:

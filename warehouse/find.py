@@ -47,7 +47,10 @@ SPOKEN = """s.article_id IN (
 )"""
 # Materialized, or all paragraphs are cut into words before those of the few stories are picked.
 PASSAGES = f"""
-WITH shown AS MATERIALIZED (SELECT article_id, position, text FROM news.paragraphs WHERE article_id IN {IDS.replace("?", "$1")}),
+WITH shown AS MATERIALIZED (
+    SELECT article_id, position, text FROM news.paragraphs
+    WHERE article_no IN (SELECT article_no FROM news.articles WHERE article_id IN {IDS.replace("?", "$1")})
+),
 same AS (
     SELECT list(DISTINCT same.word) AS words
     FROM news.search_words AS same JOIN news.search_words AS asked USING (term)

@@ -29,7 +29,7 @@ WORN = 0.1
 
 CHANGED = """
 SELECT
-    a.article_id, a.fingerprint,
+    a.article_id, a.article_no, a.fingerprint,
     CASE WHEN a.language = 'en' THEN 'english' WHEN a.language IN ('id', 'ms') THEN 'indonesian' ELSE 'none' END AS stemmer
 FROM news.articles AS a LEFT JOIN news.search_documents AS d USING (article_id)
 WHERE d.fingerprint IS DISTINCT FROM a.fingerprint
@@ -49,10 +49,10 @@ FROM (
     SELECT c.document, c.stemmer, part.weight, unnest(news.words_of(part.text)) AS word
     FROM chosen AS c
     JOIN (
-        SELECT article_id, title AS text, 3 AS weight FROM news.articles
-        UNION ALL SELECT article_id, lead, 2 FROM news.articles WHERE lead IS NOT NULL
-        UNION ALL SELECT article_id, text, 1 FROM news.paragraphs
-    ) AS part USING (article_id)
+        SELECT article_no, title AS text, 3 AS weight FROM news.articles
+        UNION ALL SELECT article_no, lead, 2 FROM news.articles WHERE lead IS NOT NULL
+        UNION ALL SELECT article_no, text, 1 FROM news.paragraphs
+    ) AS part USING (article_no)
 )
 WHERE length(word) <= 40
 GROUP BY ALL
