@@ -103,7 +103,7 @@ def main() -> None:
     """Make the warehouses and print the costs."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--articles", type=int, default=1_000_000)
-    options.add_argument("--keep", type=Path, help="leave the databases in this folder, and use those that are there")
+    options.add_argument("--keep", type=Path, help="leave the databases in this folder")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         bench(given.keep or Path(folder), given.articles)
@@ -113,8 +113,8 @@ def bench(folder: Path, count: int) -> None:
     """Print the costs at so many articles, and of a load beside the same at ten thousand."""
     paths = {number: folder / f"{number}.duckdb" for number in (SMALL, count)}
     for number, path in paths.items():
-        if not path.exists():
-            make(path, number)
+        path.unlink(missing_ok=True)
+        make(path, number)
     ask_all(paths[count])
     small, large = (load_cost(path) for path in paths.values())
     _print(f"{large / small:7.2f} times the processor time to load {BATCH:,} articles into {count:,} as into {SMALL:,}")
