@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from extractors import captions, copydesk
 from extractors.article import Credit, Dateline, Kind, Related, Role
 from extractors.fields import absolute, node_text
+from extractors.furniture import without_furniture
 from extractors.gallery import photographer
 from extractors.identity import split_address
 from extractors.pictures import split_credit
@@ -24,22 +25,6 @@ if TYPE_CHECKING:
 
 # `Jakarta - ` and nothing else of the sentence: the house style of sites that don't name themselves.
 _BARE = re.compile(r"(?P<place>[A-Z][\w.'/-]+(?: [A-Z][\w.'/-]+){0,3})(?:\s+[-\u2013\u2014]{1,2}(?:\s+|$)|[-\u2013\u2014]{2}\s*)")
-# `(fyk/ash)`, `[mdk]`, `(Cas/Isk)`, `(Ant/E-2)`: who wrote and who edited, in initials.
-_SIGN = r"(?:[A-Za-z]{1,10}\d?|[A-Z]-\d{1,2})"
-_INITIALS = re.compile(
-    rf"\s*(?:\((?:[a-z]{{2,4}}\d?|[A-Z]-\d{{1,2}})\)|\[[A-Za-z]{{2,4}}\]|[(\[]{_SIGN}(?:\s?[/|]\s?{_SIGN}){{1,3}}[)\]])\s*\.?$"
-)
-_FURNITURE = re.compile(
-    r"""(?:ADVERTISEMENT|SCROLL\ TO\ (?:CONTINUE|RESUME)\b.*|Iklan|Advertisement|Gulir\ ke\ bawah.*|Scroll\ ke\ bawah.*|Lanjutkan\ membaca.*
-    |\[(?:Gambas|Video|Foto|Embed):[^\]]*\].*|\[?\s?VIDEO:.*
-    |(?:Yuk,?\ )?[Ss]imak\ (?:[Jj]uga\ )?[Vv]ideo\b.*|Saksikan\b.{0,40}\b[Vv]ideo\b.*|(?:Tonton|Lihat)\ (?:[Jj]uga\ )?[Vv]ideo\b.*
-    |Halaman\ (?:[Ss]elanjutnya|[Bb]erikutnya|[Ss]ebelumnya|\d+\ dari\ \d+).*|Halaman:?|[Ll]ihat\ [Ff]oto|Bagikan.{0,20}|Komentar
-    |Jangan\ (?:[Ll]ewatkan|LEWATKAN).{0,40}|(?:Baca|BACA)\ (?:[Jj]uga|JUGA):?|Pilihan\ [Ee]ditor:.{0,160}
-    |(?:Cek|Ikuti|Follow|Dapatkan|Silakan|Temukan|Baca|Simak)\b.{0,160}
-     \b(?:Google\ News|Whats[Aa]pp|WA\ Channel|Telegram|News\ Update|breaking\ news)\b.*
-    |Download\ [Aa]plikasi\b.*|Tag(?:s|ar)?:?|Copyright\ .*All\ [Rr]ights\ [Rr]eserved.*)""",
-    re.VERBOSE,
-)
 _RELEASE = re.compile(r"PR\s?Newswire|Business\s?Wire|GlobeNewswire|Media ?OutReach|\bPR ?Wire\b|\bprwir", re.IGNORECASE)
 
 
@@ -52,9 +37,9 @@ def edited(story: Story, page: Page, publisher: Publisher, *, within: str = "bod
         publisher: whose house style it has.
         within: selector of the element that holds those anchors.
     """
-    lines = [line for line in story.paragraphs if line != story.title and not _FURNITURE.fullmatch(line)]
-    linked = _linked(lines, page, within, publisher)
-    lines, place = _without_dateline(_without_initials([line for line in lines if line not in linked]), publisher)
+    linked = _linked(story.paragraphs, page, within, publisher)
+    lines = without_furniture(line for line in story.paragraphs if line != story.title and line not in linked)
+    lines, place = _without_dateline(lines, publisher)
     copy = copydesk.edit(lines)
     captioned, photographers = _captions(lines) if len(copy.paragraphs) <= 1 else ((), ())
     paragraphs = captioned if photographers else copy.paragraphs or captioned
@@ -96,15 +81,6 @@ def foot_of(page: Page) -> tuple[str, ...]:
 
 # What the copy desk's `found` says of a page; the rest it may name are paragraphs' own matters.
 _TAKEN = frozenset({"lead", "dateline", "related", "credits", "copyright", "rights", "tags"})
-
-
-# Sign-offs stand at the end; elsewhere brackets are the story's own.
-_LAST = 3
-
-
-def _without_initials(lines: Sequence[str]) -> list[str]:
-    closing = (_INITIALS.sub("", line) if line.endswith((")", "]", ").", "].")) else line for line in lines[-_LAST:])
-    return [*lines[:-_LAST], *filter(None, closing)]
 
 
 def _without_dateline(lines: Sequence[str], publisher: Publisher) -> tuple[list[str], Dateline | None]:
