@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # An office before a name at a paragraph's start; anything longer is a sentence.
 _LONGEST_OPENING = 120
+_POINTER = 12
 _GENDERED = ("he", "she")
 # A pronoun reaches that many paragraphs back.
 _FAR = 4
@@ -76,7 +77,11 @@ class Discourse:
         if before and (len(before) >= _LONGEST_OPENING or not before[0].isupper() or any(mark in before for mark in '.,"“')):
             return None
         held = office(passage, mention, start, self.lexicon) if before else office_behind(passage, mention, len(passage.text), self.lexicon)
-        if held is None and (before or person not in self._speakers):
+        if passage.text[mention.end : mention.end + _POINTER].strip(" ,.").partition(" ")[0] in self.lexicon.pointers:
+            # `Kakak Raoul Salim ini` is somebody else.
+            return None
+        first = start == 0 and " " in mention.name
+        if held is None and (before or not (first or person in self._speakers)):
             return None
         return Opening(person=person, held=held is not None)
 

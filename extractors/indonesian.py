@@ -17,13 +17,13 @@ MONTHS = {
 }  # fmt: skip
 
 _STEMS = words("""
-    ajak aku akui ancam anjur argumen bantah batin beber bentak bilang bisik canda catat cecar celetuk celoteh cemooh cerita
+    ajak aku akui ancam anjur argumen bantah batin beber bentak bilang bisik bongkar canda catat cecar celetuk celoteh cemooh cerita
     cerocos cetus cibir cuit curhat dalih dengus desak duga ejek elak gerutu gumam gurau guyon harap hardik himbau ikrar imbau imbuh ingat
-     janji jawab jelas kata kecam kekeh kelakar kelit keluh kenang kicau kilah kisah klaim komentar koreksi kritik kutuk lanjut
-    lapor ledek lontar maki mohon nasihat nilai oceh olok omel papar pekik perinci perintah pesan pinta protes puji pungkas
-    racau ralat ramal ratap rengek respons rinci rintih sahut sambung sanggah sangkal sapa saran sebut seloroh sentil sergah seru sesal
-    simpul sindir singgung sumpah syukur tambah tampik tandas tangkis tantang tanya tegas tegur tekan tepis terang teriak
-    timpal titah tuding tuduh tukas tulis tutup tutur ucap ujar ulas umpat ungkap ungkit urai usul
+    janji jawab jelas kata kecam kekeh kelakar kelit keluh kenang kicau kilah kisah klaim komentar koreksi kritik kutuk lanjut lapor ledek
+    lontar maki mohon nasihat nilai oceh olok omel papar pekik perinci perintah pesan pinta protes puji pungkas racau ralat ramal ratap
+    rengek respons rinci rintih sahut sambung sanggah sangkal sapa saran sebut seloroh sentil sergah seru sesal simpul sindir singgung
+    sumpah syukur tambah tampik tandas tanggap tangkis tantang tanya tegas tegur tekan tepis terang teriak timpal titah tuding tuduh tukas
+    tulis tutup tutur ucap ujar ulas umpat ungkap ungkit urai usul
 """)
 
 LEXICON = Lexicon(
@@ -69,43 +69,43 @@ LEXICON = Lexicon(
     """),
     roles=words("""
         abdi adik admiral advokat ahli ajudan akademisi aktivis aktor aktris akuntan alumni alumnus anak analis anggota animator
-        antropolog apoteker arkeolog arsitek asisten associate astronom atlet ayah barista bek bendahara bendesa bendum bidan biduan
+        antropolog apoteker arkeolog arsitek artis asisten associate astronom atlet ayah barista bek bendahara bendesa bendum bidan biduan
         biolog bos brand budayawan bupati buruh calon camat capres cawapres ceo cfo chairman chief chro cio cmo co-founder coach coo
         corporate country cto dai dalang dandim danguskamla danki danlanal danlantamal danlanud danpos danpuslat danramil danrem danrindam
         dansat dansatbrimob dansatgas danton danyon dekan demonstran deputi desainer director direksi direktris direktur dirintelkam
         dirjen dirkrimsus dirkrimum dirlantas dirpamobvit dirpolairud dirreskrimsus dirreskrimum dirresnarkoba dirsamapta dirut dokter
         dosen drummer dubes duta editor ekolog ekonom eksekutif engineer epidemiolog evp fasilitator filsuf fisikawan fotografer founder
-        gelandang general geolog geuchik gitaris gm gubernur guru hakim head humas ibunda ilmuwan influencer inisiator inspektur
-        irjen istri jaksa jampidsus jampidum jendral juara jubir judoka jukir junior juragan jurnalis juru jurumudi kabag kabagops kaban
-        kabid kabidhumas kabidpropam kabiro kader kades kadin kadinkes kadis kadisdik kadishub kadispora kadiv kajari kajati kakak kakan
+        gelandang general geolog geuchik gitaris gm gubernur guru hakim head humas ibunda ilmuwan influencer inisiator inspektur irjen
+        istri jaksa jampidsus jampidum jendral juara jubir judoka jukir junior juragan jurnalis juru jurumudi kabag kabagops kaban kabid
+        kabidhumas kabidpropam kabiro kader kades kadin kadinkes kadis kadisdik kadishub kadispora kadiv kajari kajati kakak kakan
         kakanwil kalaksa kalapas kameramen kapendam kapenrem kapolda kapolres kapolresta kapolrestabes kapolri kapolsek kaprodi kapten
         kapus kapuskes kapuskesmas kapuspen kapuspenkum karateka kardinal karutan karyawan kasad kasal kasat kasatgas kasatlantas kasatpol
         kasatpolairud kasatreskrim kasatresnarkoba kasau kasi kasie kasihumas kasiintel kasipenkum kasipidsus kasiwas kasubag kasubbag
         kasubbid kasubdit kasubsi kasudin kepala kepsek ketua ketum keuchik kiai kimiawan kiper klimatolog koki komandan komedian
-        komentator komisaris komisioner komponis komposer konjen konsul konsultan koordinator korban koreografer korlap kriminolog kuasa
-        kurator kuwu kyai lead legislator lifter linguis loper lurah mahasiswa mahasiswi mahout manager managing manajemen manajer
+        komentator komisaris komisioner komponis komposer konjen konsul konsultan koordinator korban koreografer korlap kreator kriminolog
+        kuasa kurator kuwu kyai lead legislator lifter linguis loper lurah mahasiswa mahasiswi mahout manager managing manajemen manajer
         manajerial mantan marketing masinis matematikawan mekanik menag menaker menbud mendag mendagri mendes mendikbud menekraf menham
         menhan menhub menkes menkeu menko menkomdigi menkominfo menkop menkum menkumham menlu menpan menpanrb menparekraf menpora
-        mensesneg mensos mentan menteri meteorolog model mualim murid musisi nahkoda nakhoda nelayan notaris novelis officer ondoafi
-        operation operations operator oseanograf owner pakar pambakal pamong pangdam pangkogabwilhan pangkostrad panglima panit panitera
-        paskibraka patriark paus pawang pebalap pebasket pebisnis pebulu pecatur pedagang pegawai pegiat pegolf pegulat pejabat pejuang
-        pekebun pekerja peladang pelajar pelaksana pelaku pelapor pelari pelatih pelaut pelawak pelukis pemain pemanah pemancing pemandu
-        pemantau pembalap pembela pembeli pembina pembuat pembudidaya pemeluk pemenang pemerhati pemilik pemimpin pemohon pemred pemulung
-        pemusik penabuh penambang penari penasehat penasihat penata pendamping pendeta pendiri peneliti penemu penenun penerima pengacara
-        pengadil pengajar pengamat pengantin pengasuh pengelola pengembang pengemis pengemudi pengendali penggagas penggembala penggerak
-        penggiat penggugat pengguna penghageng penghulu penghuni pengibar pengrajin pengrawit pengungsi pengunjuk pengunjung pengurus
-        pengusaha penilai penjaga penjahit penjaja penjual penonton penulis penumpang penyadap penyair penyanyi penyelam penyelenggara
-        penyelia penyerang penyidik penyintas penyuluh penyunting peraih perajin perakit perancang perawat perbekel perdana perenang
-        perwakilan perwira pesenam pesepakbola peserta pesilat pesinden pesulap petambak petani petembak petenis peternak petinggi petinju
-        petugas pianis pilot pimpinan pj pjs plh plt politikus politisi prajurit praktisi pramugari pramuwisata presenter presiden
-        president product produser profesor project promotor psikiater psikolog pustakawan rais rapper redaktur rektor relawan relawati
-        romo saksi sales santri santriwati satpam seismolog sejarawan sekcam sekda sekdakab sekdaprov sekdes sekjen sekjend sekkab sekprov
-        sekretaris sekum sekuriti sekwan senator seniman senior seskab sinden siswa siswi sopir sosiolog spesialis sponsor sprinter staf
-        staff statistisi striker suami superintendent supervisor supir surveyor sutradara svp technical teknisi terdakwa tergugat
-        terpidana tersangka tetua tokoh tukang tumenggung ulama uskup ustadz utusan vice violinis vokalis vp vulkanolog wabendum wabup
-        wadir wagub wakabid wakadis wakajari wakajati wakapolda wakapolres wakapolresta wakapolsek wakil wali walikota wamen wamenag
-        wamenaker wamendag wamendagri wamenhan wamenhub wamenkes wamenkeu wamenlu wamentan wapres warga wartawan wasekjen wasekum wasit
-        wawali widyaiswara wirausaha wisatawan youtuber
+        mensesneg mensos mentan menteri meteorolog model mualim murid musikus musisi nahkoda nakhoda nelayan notaris novelis officer
+        ondoafi operation operations operator oseanograf owner pakar pambakal pamong pangdam pangkogabwilhan pangkostrad panglima panit
+        panitera paskibraka patriark paus pawang pebalap pebasket pebisnis pebulu pecatur pedagang pegawai pegiat pegolf pegulat pejabat
+        pejuang pekebun pekerja peladang pelajar pelaksana pelaku pelantun pelapor pelari pelatih pelaut pelawak pelukis pemain pemanah
+        pemancing pemandu pemantau pembalap pembela pembeli pembina pembuat pembudidaya pemeluk pemenang pemeran pemerhati pemilik
+        pemimpin pemohon pemred pemulung pemusik penabuh penambang penari penasehat penasihat penata pendamping pendeta pendiri peneliti
+        penemu penenun penerima pengacara pengadil pengajar pengamat pengantin pengasuh pengelola pengembang pengemis pengemudi pengendali
+        penggagas penggembala penggerak penggiat penggugat pengguna penghageng penghulu penghuni pengibar pengrajin pengrawit pengungsi
+        pengunjuk pengunjung pengurus pengusaha penilai penjaga penjahit penjaja penjual penonton penulis penumpang penyadap penyair
+        penyanyi penyelam penyelenggara penyelia penyerang penyidik penyintas penyuluh penyunting peraih perajin perakit perancang perawat
+        perbekel perdana perenang perwakilan perwira pesenam pesepakbola peserta pesilat pesinden pesohor pesulap petambak petani petembak
+        petenis peternak petinggi petinju petugas pianis pilot pimpinan pj pjs plh plt politikus politisi prajurit praktisi pramugari
+        pramuwisata presenter presiden president product produser profesor project promotor psikiater psikolog pustakawan rais rapper
+        redaktur rektor relawan relawati romo saksi sales santri santriwati satpam seismolog sejarawan sekcam sekda sekdakab sekdaprov
+        sekdes sekjen sekjend sekkab sekprov sekretaris sekum sekuriti sekwan selebgram selebritas senator seniman senior seskab sinden
+        siswa siswi sopir sosiolog spesialis sponsor sprinter staf staff statistisi striker suami superintendent supervisor supir surveyor
+        sutradara svp technical teknisi terdakwa tergugat terpidana tersangka tetua tokoh tukang tumenggung ulama uskup ustadz utusan vice
+        violinis vokalis vp vulkanolog wabendum wabup wadir wagub wakabid wakadis wakajari wakajati wakapolda wakapolres wakapolresta
+        wakapolsek wakil wali walikota wamen wamenag wamenaker wamendag wamendagri wamenhan wamenhub wamenkes wamenkeu wamenlu wamentan
+        wapres warga wartawan wasekjen wasekum wasit wawali widyaiswara wirausaha wisatawan youtuber
     """),
     epithets=words("""
         advokat aktor aktris alumni alumnus analis artis atlet ayah bapak bek bintang bupati direktur dosen ekonom eks gadis gelandang

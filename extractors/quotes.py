@@ -62,10 +62,12 @@ def find_quotes(paragraphs: Sequence[str], language: str | None) -> tuple[Quote,
     for index, (passage, row) in enumerate(zip(passages, marked, strict=True)):
         speeches.extend(_speeches(index, Reader(passage, lexicon), row))
     _share(speeches, paragraphs)
-    # Nothing after the last quotation tells who spoke in it.
-    told = passages[: speeches[-1].paragraph + 1]
+    speeches = [speech for speech in speeches if speech.attribution or speech.alone]
+    # Nothing after the last quotation tells who spoke in it, and nothing is asked where all name their speakers.
+    unnamed = any(speech.attribution is None or speech.attribution.means is not Means.NAME for speech in speeches)
+    told = passages[: speeches[-1].paragraph + 1] if unnamed else []
     said = [event for index, passage in enumerate(told) for event in _said(index, Reader(passage, lexicon), marked[index])]
-    return tuple(_resolved([speech for speech in speeches if speech.attribution or speech.alone], said, passages, marked, people))
+    return tuple(_resolved(speeches, said, passages, marked[: len(told)], people))
 
 
 def _within_bounds(paragraphs: Sequence[str]) -> Sequence[str]:
@@ -164,7 +166,7 @@ def _resolved(
     discourse = Discourse(passages, people.persons, speakers, people.lexicon)
     events: list[tuple[int, int, _Speech | Attribution | Opening]] = [(speech.paragraph, speech.span.start, speech) for speech in speeches]
     events.extend(said)
-    for index, row in enumerate(marked[: speeches[-1].paragraph + 1] if speeches else ()):
+    for index, row in enumerate(marked):
         openings = discourse.openings(index)
         events.extend((index, at, opening) for at, opening in openings if not any(span.start <= at < span.after for span in row))
     heard = -_NEAR - 1
