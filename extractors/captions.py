@@ -32,7 +32,7 @@ def is_caption(paragraph: str) -> bool:
 
 def without_bare_credit(paragraph: str, names: Sequence[str]) -> str:
     """The paragraph without `… ANTARA/Budi Santoso` in the middle of a line: nothing but a credited name tells where it ends."""
-    match = _BARE.search(paragraph)
+    match = _BARE.search(paragraph) if "ANTARA" in paragraph else None
     if not match:
         return paragraph
     rest = paragraph[match.end() :]

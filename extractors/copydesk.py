@@ -44,7 +44,9 @@ def edit(lines: Sequence[str]) -> Copy:
 
 def clean(line: str) -> str:
     """A line without zero-width characters, ad script and no-break spaces; runs of spaces stay, they may have been paragraph ends."""
-    line = _SPACES.sub(" ", _INVISIBLE.sub("", line))
+    # What is invisible, and every space but the usual one, isn't printable; most lines are.
+    if not line.isprintable():
+        line = _SPACES.sub(" ", _INVISIBLE.sub("", line))
     return (_AD_SCRIPT.sub("  ", line) if "adsbygoogle" in line else line).strip()
 
 
@@ -137,7 +139,7 @@ class _Desk:
             part = _END_MARK.sub("", part)
         if _NOTHING.fullmatch(part) or _URL_ONLY.fullmatch(part) or (self.related and _TAIL_TAGS.match(part)):
             return
-        signature = _SIGNATURE.search(part)
+        signature = _SIGNATURE.search(part) if "*)" in part else None
         if signature:
             self._credit_people(Role.AUTHOR, signature["name"])
             part = part[: signature.start()].strip()

@@ -36,8 +36,8 @@ _POINTER = (
 # Imperatives that call to the house's own channels; a story's sentence has a subject before the verb.
 _CALL = (
     r"(?:\W{0,3})(?:Yuk,?|Ayo,?|Mari)?\ ?(?i:cek|ikuti|follow|dapatkan|silakan|silahkan|temukan|baca|simak|update|jangan\ lupa|pastikan"
-    r"|klik|gabung|bergabung(?:lah)?|nikmati|lihat|akses|segera|untuk\ (?:update|berita)|berita\ ini|artikel\ ini|pantau|kunjungi|download|unduh"
-    r"|langganan)\b"
+    r"|klik|gabung|bergabung(?:lah)?|nikmati|lihat|akses|segera|untuk\ (?:update|berita)|berita\ ini|artikel\ ini|pantau|kunjungi|download"
+    r"|unduh|langganan)\b"
 )
 _CHANNEL = (
     r"(?i:google\ news|whats\ ?app|wa\ (?:channel|grup)|telegram|news\ update|breaking\ news|klik\ (?:di\ ?sini|link|tautan)"

@@ -24,12 +24,17 @@ def story_node(page: Page) -> Mapping[str, Any]:
     stories = [node for node in nodes if any(_STORY_TYPE.search(kind) for kind in types(node))]
     if not stories:
         return {}
-    titles = (page.meta.get("og:title", "") + " " + " ".join(node.text() for node in page.tree.css("title, h1"))).casefold()
-    best = max(
-        stories, key=lambda node: (bool(text(node.get("headline"))) and (text(node.get("headline")) or "").casefold() in titles, len(node))
-    )
+    best = stories[0] if len(stories) == 1 else _shown(stories, page)
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
     return {key: _followed(value, by_id) for key, value in best.items()}
+
+
+def _shown(stories: Iterable[Mapping[str, Any]], page: Page) -> Mapping[str, Any]:
+    """The story whose headline the page shows as its title, else the one that says most."""
+    titles = (page.meta.get("og:title", "") + " " + " ".join(node.text() for node in page.tree.css("title, h1"))).casefold()
+    return max(
+        stories, key=lambda node: (bool(text(node.get("headline"))) and (text(node.get("headline")) or "").casefold() in titles, len(node))
+    )
 
 
 def types(node: Mapping[str, Any]) -> tuple[str, ...]:

@@ -77,8 +77,10 @@ def _walk(element: Tag, apart: frozenset[str], pending: list[str], lines: list[s
 def _flush(pending: list[str], lines: list[str]) -> None:
     if not pending:
         return
-    raw = _INVISIBLE.sub("", "".join(pending))
+    raw = "".join(pending)
     pending.clear()
+    if not raw.isascii():
+        raw = _INVISIBLE.sub("", raw)
     if BREAK not in raw:
         lines.extend(filter(None, (" ".join(raw.split()),)))
         return

@@ -101,7 +101,7 @@ FURNITURE = (
         "https://t.me/kompascomupdate, kemudian join. Anda harus install aplikasi Telegram terlebih dulu di ponsel."
     ),
     (
-        "Simak breaking news dan berita pilihan kami langsung di ponselmu. Pilih saluran andalanmu akses berita Kompas.com WhatsApp Channel : "
+        "Simak breaking news dan berita pilihan kami langsung di ponselmu. Pilih saluran andalanmu akses Kompas.com WhatsApp Channel : "
         "https://www.whatsapp.com/channel/0029. Pastikan kamu sudah install aplikasi WhatsApp ya."
     ),
     "Segera lengkapi data dirimu dan ikuti program #JernihBerkomentar",
