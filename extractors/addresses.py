@@ -13,8 +13,11 @@ _FRONTS = frozenset({"", "/", "/index.html", "/index.php"})
 
 def joined(base: str | None, address: str) -> str:
     """An address made absolute, without an archive's prefix; "" for what is none."""
+    address = address.strip()
+    if address.startswith(("https://", "http://")) and "[" not in address:
+        return WAYBACK.sub("", address)
     try:
-        return WAYBACK.sub("", urljoin(base or "", address.strip()))
+        return WAYBACK.sub("", urljoin(base or "", address))
     except ValueError:
         return ""
 

@@ -134,7 +134,7 @@ _VIEWS = frozenset({"tree", "meta", "linked_data", "news", "canonical", "host"})
 
 
 def _stripped(node: LexborNode, without: str) -> str:
-    copy = LexborHTMLParser(node.html or "")
+    copy = node.clone()
     for clutter in copy.css(f"{CLUTTER}, {without}" if without else CLUTTER):
         clutter.decompose()
     return copy.html or ""
