@@ -118,7 +118,8 @@ def _main_host(source: Source) -> str:
 
 
 def _crawl_delay(connection: duckdb.DuckDBPyConnection | None, host: str) -> float:
-    texts = [copy.text for copy in fetches.robots(connection) if urlsplit(copy.origin).netloc == host] if connection else []
+    copies = fetches.robots(connection) if connection else []
+    texts = [copy.text for copy in copies if copy.origin in (f"https://{host}", f"http://{host}")]
     return max((Protego.parse(text).crawl_delay(ROBOT) or 0.0 for text in texts), default=0.0)
 
 

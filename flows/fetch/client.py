@@ -83,7 +83,7 @@ class Fetcher:
         self._exchange = Exchange(policy, self._clock, resolver, tls or httpx.create_ssl_context())
         self._throttle = Throttle(policy, self._clock)
         self._robots = Robots(policy, self._clock, self._ask_robots, robots_store)
-        self._reservations = Reservations(policy, self._clock, self._ask_reservations)
+        self._reservations = Reservations(policy, self._clock, self._ask_reservations, robots_store)
 
     async def __aenter__(self) -> Self:
         return self

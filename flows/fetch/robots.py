@@ -46,7 +46,7 @@ class Copy:
 
 
 class RobotsStore(Protocol):
-    """Keeps copies over runs, by origin (`https://host`)."""
+    """Keeps copies over runs, by origin (`https://host`); of tdmrep.json too, by its address."""
 
     def load(self, origin: str) -> Copy | None:
         """The copy that was saved last."""

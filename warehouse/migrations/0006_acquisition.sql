@@ -75,8 +75,8 @@ CREATE TABLE news.robots (
     read_at TIMESTAMPTZ NOT NULL
 );
 
-COMMENT ON TABLE news.robots IS 'The robots.txt of each site that was visited, as read last';
-COMMENT ON COLUMN news.robots.origin IS 'Scheme and host: https://example.com';
+COMMENT ON TABLE news.robots IS 'The robots.txt and the tdmrep.json of each site that was visited, as read last';
+COMMENT ON COLUMN news.robots.origin IS 'Scheme and host of a robots.txt, the whole address of a tdmrep.json';
 COMMENT ON COLUMN news.robots.text IS 'The file; empty where the site has none';
 COMMENT ON COLUMN news.robots.read_at IS 'When';
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from werkzeug.wrappers import Request, Response
 
 from flows import rounds
 from flows.demo.sites import SITES
 from flows.errors import UsageError
+from flows.settings import SourceSettings
 from tests.flows.acquire.conftest import paths
 from warehouse import candidates, database
 from warehouse.migrate import transaction
@@ -18,7 +21,10 @@ from warehouse.migrate import transaction
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pytest_httpserver import HTTPServer
+
     from flows.demo.server import Running
+    from flows.pipeline import Count
     from flows.rounds import Round, Rounded
     from flows.settings import Settings
     from tests.flows.acquire.conftest import Calendar, Impatient, Query
@@ -29,6 +35,11 @@ SOURCES = ("demo-national", "demo-lampung")
 @pytest.fixture
 def order(settings: Settings) -> Round:
     return rounds.Round(places=settings.at(None, None), settings=settings, only=SOURCES)
+
+
+@pytest.fixture
+def revisit(order: Round, calendar: Calendar, impatient: Impatient) -> Callable[[], Count]:
+    return lambda: rounds.revisit(order, clock=calendar, web_clock=impatient).count
 
 
 @pytest.fixture
@@ -62,7 +73,7 @@ def test_every_request_is_a_row_and_a_document_knows_its_ground(newsroom: Runnin
 
 
 def test_a_story_without_permission_is_kept_and_not_asked_for(
-    newsroom: Running, settings: Settings, calendar: Calendar, poll: Callable[..., Rounded], query: Query
+    newsroom: Running, settings: Settings, calendar: Calendar, poll: Callable[..., Rounded]
 ) -> None:
     poll()
     offer = candidates.Offer(
@@ -105,27 +116,59 @@ def test_an_unknown_source_is_a_usage_error(settings: Settings) -> None:
 
 
 def test_a_correction_becomes_a_version_when_the_story_is_due_again(
-    newsroom: Running, order: Round, calendar: Calendar, impatient: Impatient, poll: Callable[..., Rounded], query: Query
+    newsroom: Running, calendar: Calendar, poll: Callable[..., Rounded], revisit: Callable[[], Count], query: Query
 ) -> None:
     poll()
     newsroom.requests.clear()
-    assert rounds.revisit(order, clock=calendar, web_clock=impatient).count.seen == 0
+    assert revisit().seen == 0
     newsroom.advance()
     calendar.advance(days=5)
-    done = rounds.revisit(order, clock=calendar, web_clock=impatient)
-    asked = [path for site in ("national", "lampung") for path in paths(newsroom, site)]
-    assert done.count.seen == len(asked)
-    assert done.count.changed == query("SELECT count(*) FROM news.article_versions WHERE version = 2")[0][0] >= 1
-    assert done.count.unchanged == done.count.seen - done.count.changed - done.count.rejected
-    assert rounds.revisit(order, clock=calendar, web_clock=impatient).count.seen == 0
+    done = revisit()
+    assert done.seen == len(paths(newsroom, "national")) + len(paths(newsroom, "lampung"))
+    assert done.changed == query("SELECT count(*) FROM news.article_versions WHERE version = 2")[0][0] >= 1
+    assert done.unchanged == done.seen - done.changed - done.rejected
+    assert revisit().seen == 0
 
 
 def test_revisits_come_to_an_end(
-    order: Round, calendar: Calendar, impatient: Impatient, poll: Callable[..., Rounded], query: Query
+    order: Round, calendar: Calendar, poll: Callable[..., Rounded], revisit: Callable[[], Count], query: Query
 ) -> None:
     poll()
     for _ in range(6):
         calendar.advance(days=8)
-        rounds.revisit(order, clock=calendar, web_clock=impatient)
+        revisit()
     assert query("SELECT count(*) FROM news.candidates WHERE state = 'read' AND next_at IS NOT NULL") == [(0,)]
     assert query("SELECT max(visits) FROM news.candidates")[0][0] <= 1 + len(order.settings.revisit_hours)
+
+
+def test_a_hundred_unchanged_feeds_are_a_hundred_conditional_requests_and_no_article_row(
+    httpserver: HTTPServer, order: Round, calendar: Calendar, impatient: Impatient, query: Query
+) -> None:
+    httpserver.no_handler_status_code = 404
+
+    def answer(request: Request) -> Response:
+        if request.headers.get("If-None-Match") == '"1"':
+            return Response(status=304, headers={"ETag": '"1"'})
+        items = "<item><title>t</title><link>https://www.antaranews.com/berita/99123/judul</link></item>"
+        return Response(f'<rss version="2.0"><channel>{items}</channel></rss>', headers={"ETag": '"1"'}, content_type="text/xml")
+
+    httpserver.expect_request(re.compile(r"/feed-\d+.xml")).respond_with_handler(answer)
+    feeds = [httpserver.url_for(f"/feed-{number}.xml") for number in range(100)]
+    many = order.settings.model_copy(
+        update={
+            "source": {"ramai": SourceSettings.model_validate({"feed": feeds})},
+            "allow_hosts": frozenset({f"{httpserver.host}:{httpserver.port}"}),
+        }
+    )
+    ordered = replace(order, settings=many, only=("ramai",))
+    assert rounds.poll(ordered, clock=calendar, web_clock=impatient).feeds == 100
+    before = query("SELECT count(*), max(loaded_at) FROM news.documents")
+    httpserver.clear_log()
+    calendar.advance(days=1)
+    done = rounds.poll(ordered, clock=calendar, web_clock=impatient)
+    assert (done.feeds, done.unchanged, done.failed, done.summary.count.seen) == (100, 100, 0, 0)
+    assert sorted(request.url for request, _ in httpserver.log) == sorted(feeds)
+    assert all("If-None-Match" in request.headers for request, _ in httpserver.log)
+    assert query("SELECT count(*) FROM news.articles") == [(0,)]
+    assert query("SELECT count(*), max(loaded_at) FROM news.documents") == before
+    assert query("SELECT state, count(*) FROM news.candidates GROUP BY ALL") == [("reserved", 1)]
