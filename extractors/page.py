@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from codecs import BOM_UTF8
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,8 @@ class Page:
     fetched_at: datetime | None = None
     zone: tzinfo | None = None
     """Of times that the page prints without an offset, where its publisher is known."""
+    data: bytes | None = None
+    """The same as UTF-8, where it came so: parsers take bytes."""
     selector: str = ""
     """Of the story, where the page is focused on it."""
     without: str = ""
@@ -45,10 +48,12 @@ class Page:
     def of(cls, document: Document) -> Page:
         """Decode by header, BOM and meta; the bytes are unzipped already."""
         html = _utf8(document.data)
-        if html is None:
-            encoding, html = html_to_unicode(document.content_type, document.data, default_encoding="utf-8", auto_detect_fun=_detect)
-            if encoding == "utf-8" and (actual := _detect(document.data)) and actual != encoding:
-                html = document.data.decode(actual, "replace")
+        if html is not None:
+            data = document.data.removeprefix(BOM_UTF8)
+            return cls(html=html, url=document.url, fetched_at=document.fetched_at, data=data)
+        encoding, html = html_to_unicode(document.content_type, document.data, default_encoding="utf-8", auto_detect_fun=_detect)
+        if encoding == "utf-8" and (actual := _detect(document.data)) and actual != encoding:
+            html = document.data.decode(actual, "replace")
         return cls(html=html, url=document.url, fetched_at=document.fetched_at)
 
     def first(self, selectors: str) -> LexborNode | None:
@@ -68,12 +73,13 @@ class Page:
         node = self.first(self.selector) if self.selector else None
         if node is None:
             return None
-        return BeautifulSoup(_INLINE.sub("", _BREAK_TAG.sub(BREAK, _stripped(node, self.without))), "lxml")
+        text = _INLINE.sub("", _BREAK_TAG.sub(BREAK, _stripped(node, self.without)))
+        return BeautifulSoup(_GAP.sub(">", text), "lxml")
 
     @cached_property
     def tree(self) -> LexborHTMLParser:
         """The whole page, parsed by lexbor."""
-        return LexborHTMLParser(self.html)
+        return LexborHTMLParser(self.html if self.data is None else self.data)
 
     @cached_property
     def meta(self) -> Mapping[str, str]:
@@ -128,6 +134,9 @@ class Page:
 BREAK = "\u2028"
 _BREAK_TAG = re.compile(r"<br\b[^>]*>")
 _INLINE = re.compile(r"</?(?:a|b|strong|i|em|u|font|small|big|sup|sub|wbr|img)(?:\s[^>]*)?>|<!--.*?-->", re.DOTALL)
+
+# White space between blocks is a string for each to BeautifulSoup, and nothing to a reader.
+_GAP = re.compile(r">\s+(?=</?(?:p|div|ul|ol|li|h\d|table|tbody|tr|td)\b)")
 
 # What a focused page shares with the page that it was made from.
 _VIEWS = frozenset({"tree", "meta", "linked_data", "news", "canonical", "host"})

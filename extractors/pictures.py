@@ -21,19 +21,24 @@ _PLACEHOLDER = re.compile(
 )
 
 _SIGN = r"ANTARA|Antara|AFP|AP\b|Reuters|REUTERS|Getty|Xinhua|HO\b|Dok|[Ff]oto|FOTO|Photo|[Cc]redit|Sumber|[Ii]stimewa|[Ii]st\b|©"
+# Each with the characters that it can't do without: most captions end in no credit.
 _CREDITS = (
     # `… (ANTARA/Hafidz Mubarak A)`, `… [Suara.com/Kirana]`, but not `… Rabu (4/11)`.
-    re.compile(rf"\s*[(\[](?P<credit>(?!\d+/)[^()\[\]]*(?:/|{_SIGN})[^()\[\]]*)[)\]]\s*\.?\s*$"),
+    (")]", re.compile(rf"\s*[(\[](?P<credit>(?!\d+/)[^()\[\]]*(?:/|{_SIGN})[^()\[\]]*)[)\]]\s*\.?\s*$")),
     # `… ANTARA FOTO/Rivan Awal Lingga/tom.`, `… TEMPO/Hendra Saputra`
-    re.compile(
-        r"(?:^|(?<=[\s.)\"\u201d]))(?P<credit>(?:(?:ANTARA|Antara)(?: FOTO| Foto)?|FOTO ANTARA|TEMPO|REUTERS|AFP|EPA)\s?/[^.]{2,80})\.?\s*$"
+    (
+        "/",
+        re.compile(
+            r"(?:^|(?<=[\s.)\"\u201d]))"
+            r"(?P<credit>(?:(?:ANTARA|Antara)(?: FOTO| Foto)?|FOTO ANTARA|TEMPO|REUTERS|AFP|EPA)\s?/[^.]{2,80})\.?\s*$"
+        ),
     ),
     # `… Foto: Rangga Permadi/kumparan`, `… FOTO/Dok SINDOnews`
-    re.compile(r"(?:^|(?<=[\s.)]))[Ff](?:oto|OTO)\s?[:/]\s*(?P<credit>[^.]{2,80})\.?\s*$"),
+    ("Ff", re.compile(r"(?:^|(?<=[\s.)]))[Ff](?:oto|OTO)\s?[:/]\s*(?P<credit>[^.]{2,80})\.?\s*$")),
     # `… di Bitung. Bisnis/Ferry Lumowa`, `… Liputan6.com/Faizal Fanani`
-    re.compile(r"(?<=\.)\s(?P<credit>[A-Z][\w.]*(?: [A-Z]\w+)?/[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3})$"),
+    ("/", re.compile(r"(?<=\.)\s(?P<credit>[A-Z][\w.]*(?: [A-Z]\w+)?/[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3})$")),
     # `…/©KapanLagi.com/M. Akrom Sukarya`, `… ©2020 Merdeka.com`
-    re.compile(r"\s*/?\s*(?P<credit>©.{2,80})$"),
+    ("©", re.compile(r"\s*/?\s*(?P<credit>©.{2,80})$")),
 )
 _LABEL = re.compile(r"^(?:Foto|Photo|Sumber|Kredit|Credit)\s*:\s*", re.IGNORECASE)
 
@@ -85,8 +90,8 @@ def _image(address: str, caption: str | None, credit: str | None) -> Image:
 
 def split_credit(caption: str) -> tuple[str, str | None]:
     """A caption and the credit printed at its end: `… (ANTARA/Hafidz Mubarak A)`, `… ANTARA FOTO/Rivan Awal Lingga/tom.`."""
-    for pattern in _CREDITS:
-        match = pattern.search(caption)
+    for marks, pattern in _CREDITS:
+        match = pattern.search(caption) if any(mark in caption for mark in marks) else None
         if match:
             return caption[: match.start()].strip(), _LABEL.sub("", match["credit"].strip())
     return caption.strip(), None
