@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -76,17 +76,30 @@ def bounds_of(day: date, zone: tzinfo) -> tuple[datetime, datetime]:
     return begins.astimezone(UTC), (begins + timedelta(days=1)).astimezone(UTC)
 
 
+def way_of(source: Source) -> Literal["days", "sitemaps", "ids", "listings"] | None:
+    """How a source's past is had, the way that finds a day with the fewest requests first; None where it can't."""
+    ways: tuple[tuple[Literal["days", "sitemaps", "ids", "listings"], tuple[str, ...]], ...] = (
+        ("days", source.archives),
+        ("sitemaps", source.sitemaps),
+        ("ids", source.counted),
+        ("listings", source.listings),
+    )
+    return next((way for way, there in ways if there), None)
+
+
 def scopes_of(source: Source, days: Sequence[date]) -> list[Scope]:
-    """A day each where the source has pages of days, else all days at once."""
-    if source.archives:
+    """A day each where the source has pages of days or counts its stories, else all days at once."""
+    if way_of(source) in ("days", "ids"):
         return [Scope(first=day, last=day) for day in days]
-    return [Scope(first=min(days), last=max(days))] if days and (source.sitemaps or source.listings) else []
+    return [Scope(first=min(days), last=max(days))] if days else []
 
 
 def roots(source: Source, scope: Scope) -> list[Walk]:
     """The pages that a walk begins with."""
     if source.archives:
         return [_walk(source, scope, scope.first.strftime(template), "listing") for template in source.archives]
+    if way_of(source) == "ids":
+        return []
     found = [_walk(source, scope, address, "sitemap") for address in source.sitemaps]
     return found or [_walk(source, scope, address, "listing") for address in source.listings]
 

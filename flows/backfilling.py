@@ -99,7 +99,7 @@ def check(order: Order) -> Source:
     if order.first > order.last:
         raise UsageError(f"There is no day from {order.first} to {order.last}: --from is later than --to.")
     source = known[order.source]
-    if not (source.archives or source.sitemaps or source.listings or source.counted):
+    if archives.way_of(source) is None:
         raise UsageError(
             f"The source {source.name!r} has feeds only, and they hold no past days: "
             'add archive = "https://.../%Y/%m/%d", sitemap or listing to it in warta.toml.'
@@ -185,7 +185,7 @@ class _Backfill:
             held = [window for window in windows.windows(connection, self._source.name) if window.day in self._days]
             stale = [window.day for window in held if is_stale(window, self._source)]
             windows.replan(connection, self._source.name, stale)
-            scopes = archives.scopes_of(self._source, self._order.days) or _single_days(self._order.days)
+            scopes = archives.scopes_of(self._source, self._order.days)
             windows.forget_walks(connection, self._source.name, [scope.name for scope in scopes if any(day in scope for day in stale)])
         wanted = {window.day for window in held if wants(window, retry_failed=self._order.retry_failed)} | set(stale)
         self._tell(held, wanted)
@@ -228,7 +228,3 @@ def is_stale(window: Window, source: Source) -> bool:
     """Whether a day was walked before it was over."""
     _, ends = archives.bounds_of(window.day, archives.zone_of(source))
     return window.discovered_at is not None and window.discovered_at < ends
-
-
-def _single_days(days: Sequence[dt.date]) -> list[Scope]:
-    return [archives.Scope(first=day, last=day) for day in days]

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from flows.archives import way_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -57,7 +59,7 @@ def describe(source: Source, polled: Iterable[Polled], stock: Stock | None, *, n
         detail=detail,
         feeds=len(source.feeds),
         failing=sum(state.failures > 0 for state in states),
-        archive=_archive(source),
+        archive=way_of(source),
         pages="permitted" if source.permission else "reserved" if source.reserved else "open",
         every_seconds=min((state.interval_seconds for state in states), default=None),
         polled_at=max((state.polled_at for state in states), default=None),
@@ -95,8 +97,3 @@ def _patience(stock: Stock | None, since: datetime) -> timedelta:
     if stock is None or not stock.offered:
         return LEAST_SILENCE
     return max(SILENT * (since - stock.since) / stock.offered, LEAST_SILENCE)
-
-
-def _archive(source: Source) -> str | None:
-    kinds = (("days", source.archives), ("sitemaps", source.sitemaps), ("listings", source.listings), ("ids", source.counted))
-    return next((name for name, there in kinds if there), None)

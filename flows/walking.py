@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    import duckdb
+
     from flows.archives import Found, Scope
     from flows.collecting import Collector
     from flows.pipeline import Obtained
@@ -43,7 +45,7 @@ class Walker:
 
     def walk(self, scope: Scope, days: Sequence[dt.date], *, again: bool) -> None:
         """Walk what is left of a scope's archive; the ledger says how it went. With `again` pages that failed are walked once more."""
-        if not (self._source.archives or self._source.sitemaps or self._source.listings):
+        if archives.way_of(self._source) == "ids":
             self._count_up(scope.first)
             return
         with self._collects.writing() as connection, transaction(connection):
@@ -65,8 +67,7 @@ class Walker:
 
     def more_ids(self, day: dt.date) -> bool:
         """Whether ids that weren't asked for yet may be of the day, where the source counts up."""
-        listed = self._source.archives or self._source.sitemaps or self._source.listings
-        return bool(self._source.counted and not listed and self._count_up(day))
+        return archives.way_of(self._source) == "ids" and self._count_up(day)
 
     def _step(self, page: Walk, scope: Scope, known: Sequence[Walk]) -> Walked | None:
         """Ask for one page and enter what it gives; None after a stop."""
@@ -108,20 +109,32 @@ class Walker:
 
     def _count_up(self, day: dt.date) -> bool:
         """Enter the ids that the day may have; whether there were any that nobody had entered."""
-        begins, ends = archives.bounds_of(day, archives.zone_of(self._source))
         with self._collects.writing() as connection, transaction(connection):
-            fresh, found = 0, False
-            for template in self._source.counted:
-                identity = identify(template.format(id=1))
-                known = polling.anchors(connection, identity.publisher, identity.edition) if identity else []
-                ids = ids_between(known, begins, ends)
-                found = found or ids is not None
-                offers = [as_offer(self._numbered(template, number), self._collects.permissions) for number in (ids or ())[:MOST_IDS]]
-                fresh += len(candidates.offer(connection, offers, now=self._session.clock()))
-                windows.enter_stories(connection, self._source.name, {offer.key: day for offer in offers})
-            failed = None if found else "no_anchor"
+            numbered, unbounded = self._ids(connection, day)
+            offers = [as_offer(candidate, self._collects.permissions) for candidate in numbered]
+            fresh = candidates.offer(connection, offers, now=self._session.clock())
+            windows.enter_stories(connection, self._source.name, {offer.key: day for offer in offers})
+            failed = f"no story before and after the day is known of {', '.join(unbounded)}" if unbounded else None
             windows.discovered(connection, self._source.name, [day], failed=failed, now=self._session.clock())
-        return fresh > 0
+        return bool(fresh)
+
+    def _ids(self, connection: duckdb.DuckDBPyConnection, day: dt.date) -> tuple[list[Candidate], list[str]]:
+        """The addresses that the day may have, and the editions whose stories say too little to tell.
+
+        An edition of which nothing is known isn't followed, unless none is.
+        """
+        begins, ends = archives.bounds_of(day, archives.zone_of(self._source))
+        found: list[Candidate] = []
+        unbounded, followed = [], False
+        for template in self._source.counted:
+            identity = identify(template.format(id=1))
+            known = polling.anchors(connection, identity.publisher, identity.edition) if identity else []
+            ids = ids_between(known, begins, ends)
+            followed = followed or bool(known)
+            if identity and known and ids is None:
+                unbounded.append(identity.edition)
+            found.extend(self._numbered(template, number) for number in (ids or ())[:MOST_IDS])
+        return found, unbounded if followed else ["any edition"]
 
     def _numbered(self, template: str, number: int) -> Candidate:
         return Candidate(address=template.format(id=number), source=self._source.name, found_in=template)

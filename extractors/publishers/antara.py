@@ -110,6 +110,11 @@ publisher = Publisher(
         *(f"https://{bureau}.antaranews.com/rss/terkini.xml" for bureau in BUREAUS),
     ),
     listings=("https://www.antaranews.com/terkini", "https://en.antaranews.com/latest-news"),
+    counted=(
+        "https://www.antaranews.com/berita/{id}",
+        "https://en.antaranews.com/news/{id}",
+        *(f"https://{bureau}.antaranews.com/berita/{{id}}" for bureau in BUREAUS),
+    ),
     timezones={**dict.fromkeys(CENTRAL, "Asia/Makassar"), **dict.fromkeys(EASTERN, "Asia/Jayapura"), "kl": "Asia/Kuala_Lumpur"},
     languages={"en": "en"},
     terms=Terms(

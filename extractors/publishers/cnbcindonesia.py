@@ -12,6 +12,7 @@ publisher = Publisher(
     addresses=(Address(path=r"/[\w-]+/\d{14}-\d+-(?P<id>\d+)(?:/.*)?"),),
     feeds=("https://www.cnbcindonesia.com/rss",),
     listings=("https://www.cnbcindonesia.com/indeks",),
+    archives=("https://www.cnbcindonesia.com/indeks?date=%Y/%m/%d",),
     signs=("CNBC Indonesia",),
     layouts=(
         Layout(

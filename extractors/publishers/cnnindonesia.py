@@ -17,6 +17,7 @@ publisher = Publisher(
         for channel in ("nasional", "internasional", "ekonomi", "teknologi", "olahraga", "hiburan", "gaya-hidup")
     ),
     listings=("https://www.cnnindonesia.com/indeks",),
+    archives=("https://www.cnnindonesia.com/indeks?date=%Y/%m/%d",),
     signs=("CNN Indonesia",),
     layouts=(
         Layout(

@@ -17,6 +17,7 @@ publisher = Publisher(
     ),
     feeds=("https://rss.detik.com/index.php/detikcom", "https://news.detik.com/rss", "https://finance.detik.com/rss"),
     listings=("https://news.detik.com/indeks", "https://finance.detik.com/indeks"),
+    archives=("https://news.detik.com/indeks?date=%m/%d/%Y",),
     bare_dateline=True,
     layouts=(
         Layout(

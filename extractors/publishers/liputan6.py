@@ -30,6 +30,7 @@ publisher = Publisher(
     addresses=(Address(path=r"/(?:[\w-]+/)?read/(?P<id>\d+)(?:/.*)?"),),
     feeds=("https://feed.liputan6.com/rss",),
     listings=("https://www.liputan6.com/indeks",),
+    archives=("https://www.liputan6.com/indeks/%Y/%m/%d",),
     signs=("Liputan6.com",),
     layouts=(
         Layout(

@@ -19,6 +19,7 @@ publisher = Publisher(
     ),
     feeds=("https://www.republika.co.id/rss",),
     listings=("https://www.republika.co.id/index",),
+    archives=("https://republika.co.id/index/%Y/%m/%d",),
     signs=("REPUBLIKA.CO.ID", "REPUBLIKA"),
     layouts=(
         Layout(

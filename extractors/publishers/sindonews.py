@@ -12,6 +12,7 @@ publisher = Publisher(
     addresses=(Address(path=r"/read/(?P<id>\d+)/\d+(?:/.*)?"), Address(path=r"/berita/(?P<id>\d+)/\d+(?:/.*)?")),
     feeds=("https://www.sindonews.com/feed",),
     listings=("https://www.sindonews.com/indeks",),
+    archives=("https://index.sindonews.com/index/0?t=%Y-%m-%d",),
     signs=("SINDOnews.com", "SINDOnews"),
     bare_dateline=True,
     layouts=(

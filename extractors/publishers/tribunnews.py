@@ -14,6 +14,7 @@ publisher = Publisher(
     addresses=(Address(path=r"/[\w-]+/(?P<id>\d{6,})(?:/.*)?"), Address(path=r"/[\w-]+/\d{4}/\d{2}/\d{2}/[^/]+")),
     feeds=("https://www.tribunnews.com/rss",),
     listings=("https://www.tribunnews.com/index-news",),
+    archives=("https://www.tribunnews.com/index-news?date=%Y-%-m-%-d",),
     sitemaps=("https://www.tribunnews.com/sitemap-news.xml",),
     signs=("TRIBUNNEWS.COM", "TRIBUNNEWS", "TRIBUN-MEDAN.com", "TRIBUNJAKARTA.COM", "WARTAKOTALIVE.COM", "SURYA.CO.ID"),
     layouts=(
