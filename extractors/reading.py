@@ -43,6 +43,19 @@ def read_page(page: Page, named: str | None = None) -> Reading:
     Raises:
         NotAnArticleError: where no reader finds a story.
     """
+    reading = _read(page, named)
+    part = _PART.search(page.url or "")
+    if part is None:
+        return reading
+    doubt = f"paragraphs: the address is of page {part[1]} of the story; the other pages are not here"
+    return replace(reading, story=replace(reading.story, warnings=(*reading.story.warnings, doubt)))
+
+
+# Stories that go over several pages; page 1 is the story's own address.
+_PART = re.compile(r"[?&](?:page|halaman)=([2-9]|[1-9]\d)(?=&|#|$)")
+
+
+def _read(page: Page, named: str | None) -> Reading:
     identity = _identity_of(page, named)
     publisher = publishers().get(identity.publisher)
     if publisher is None:

@@ -64,6 +64,15 @@ def test_an_address_with_switches_is_the_same_story(case: Path, tail: str) -> No
     assert (again.article_id, again.canonical_url) == (whole.article_id, whole.canonical_url)
 
 
+def test_a_later_page_of_a_story_says_so() -> None:
+    html = page_of(ROOT / "tests" / "fixtures" / "detik" / "2020")
+    address = read(html).canonical_url or ""
+    later = read(html, url=f"{address}?page=2")
+    assert later.article_id == read(html).article_id
+    assert later.warnings == ("paragraphs: the address is of page 2 of the story; the other pages are not here",)
+    assert read(html, url=f"{address}?page=1").warnings == ()
+
+
 @pytest.mark.parametrize("case", [case for case in CASES if case.name != "2017_amp"], ids=name)
 def test_rails_of_other_stories_change_nothing(case: Path) -> None:
     links = "".join(
