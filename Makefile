@@ -1,11 +1,14 @@
 # Warta's commands. Each sets up .venv from the lock first, with python3, venv and pip alone.
-.PHONY: run test check eval bench clean lock
+.PHONY: run up test check eval bench clean lock
 
 PYTHON ?= python3
 BIN := .venv/bin
 
 run: .venv/.ready  ## ingest the demo newsroom over HTTP and answer three questions in SQL
 	$(BIN)/warta demo
+
+up: .venv/.ready  ## put everything on its schedule: a Prefect server on this machine, its pages, and the flows
+	$(BIN)/warta up
 
 test: .venv/.ready  ## every test; those that need ../shared skip where it is absent
 	$(BIN)/pytest

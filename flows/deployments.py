@@ -43,6 +43,10 @@ class Plan:
         """Whether this Warta has the flow."""
         return find_spec(self.module) is not None
 
+    def parameters(self, schedule: ScheduleSettings) -> dict[str, list[str]]:
+        """What its runs are given where nobody says otherwise."""
+        return {"sources": list(schedule.sources)} if schedule.sources and self.name in {"poll", "revisit"} else {}
+
     def cron(self, schedule: ScheduleSettings) -> str | None:
         """When it runs by itself; None where it doesn't."""
         return getattr(schedule, self.name, None) or None
@@ -81,6 +85,7 @@ async def _deployment(plan: Plan, schedule: ScheduleSettings) -> RunnerDeploymen
         name=plan.name,
         description=plan.says,
         tags=[TAG, *plan.tags],
+        parameters=plan.parameters(schedule),
         schedules=[Cron(cron, timezone=schedule.zone, slug=plan.name)] if cron else [],
         concurrency_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy(plan.collision)),
         # By module, because the flows are an installed package: they are found from any working folder.

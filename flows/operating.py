@@ -18,6 +18,8 @@ class ScheduleSettings(BaseModel):
 
     zone: str = ZONE
     """Time zone that the cron lines, and the days of reports and digests, are meant in."""
+    sources: tuple[str, ...] = ()
+    """Names of the sources that are polled and revisited by the clock; all otherwise."""
     poll: str = "*/3 * * * *"
     """How often it is looked whether a feed is due; how often each is asked for follows from the news that it brings."""
     revisit: str = "7-59/15 * * * *"

@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 
 from flows import server
 from flows.errors import RunFailedError
-from flows.runs import check_contact
+from flows.rounds import named
 from flows.stopping import Stop
 
 if TYPE_CHECKING:
@@ -142,8 +142,8 @@ def alone(home: Path) -> Iterator[None]:
 
 
 def up(read: Settings, *, port: int = PORT, verbose: bool = False, say: Say) -> None:
-    """Serve until a signal comes; raises UsageError where nothing may be fetched."""
-    check_contact(read)
+    """Serve until a signal comes; raises UsageError where nothing may be fetched, and for sources that don't exist."""
+    named(read, read.schedule.sources)
     # Imported before any signal is caught: what is begun after one would not end.
     from flows.showing import Showing
 

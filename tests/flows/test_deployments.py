@@ -10,8 +10,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-import yaml
 from prefect.client.schemas.objects import FlowRun
+from ruamel.yaml import YAML
 
 from flows.deployments import PLANS, deployments
 from flows.operating import ScheduleSettings
@@ -22,7 +22,7 @@ NOW = dt.datetime(2026, 3, 2, 5, 0, tzinfo=dt.UTC)
 
 
 def read(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
+    found: dict[str, Any] = YAML(typ="safe").load(ROOT / name)
     return found
 
 
@@ -50,10 +50,15 @@ def test_each_deployment_names_a_flow(plan: Any) -> None:  # noqa: ANN401 - of t
 
 
 def test_a_schedule_of_ones_own_is_taken_and_an_empty_one_leaves_the_flow_to_hand() -> None:
-    made = asyncio.run(deployments(ScheduleSettings(zone="Asia/Makassar", poll="*/10 * * * *", report="")))
-    schedules = {one.name: [(s.schedule.cron, s.schedule.timezone) for s in one.schedules or ()] for one in made}  # type: ignore[union-attr]
+    made = asyncio.run(deployments(ScheduleSettings(zone="Asia/Makassar", poll="*/10 * * * *", report="", sources=("antara",))))
+    schedules = {one.name: [_cron(schedule) for schedule in one.schedules or ()] for one in made}
     assert schedules["poll"] == [("*/10 * * * *", "Asia/Makassar")]
     assert schedules["report"] == schedules["backfill"] == []
+    assert {one.name: one.parameters for one in made if one.parameters} == {name: {"sources": ["antara"]} for name in ("poll", "revisit")}
+
+
+def _cron(schedule: Any) -> tuple[str, str]:  # noqa: ANN401 - one of Prefect's several classes
+    return schedule.schedule.cron, schedule.schedule.timezone
 
 
 def run_at(deployment: UUID, minutes: int) -> FlowRun:

@@ -1,0 +1,194 @@
+"""`warta up` on a real Prefect server: stories come by the clock alone, a killed run is marked and made good, a stop is in good order."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import signal
+import socket
+import subprocess
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import httpx
+import pytest
+from werkzeug import Response
+
+from tests.flows.test_ingest_web import feed, page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pytest_httpserver import HTTPServer
+
+WAIT_SECONDS = 180.0
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def until(found: Callable[[], Any], what: str) -> Any:  # noqa: ANN401 - whatever is waited for
+    end = time.monotonic() + WAIT_SECONDS
+    while time.monotonic() < end:
+        with contextlib.suppress(httpx.HTTPError, duckdb.Error):
+            if value := found():
+                return value
+        time.sleep(0.3)
+    raise TimeoutError(what)
+
+
+class Site:
+    """Two stories in a feed, which can be made to keep its readers waiting."""
+
+    def __init__(self, httpserver: HTTPServer) -> None:
+        self.go_on = threading.Event()
+        self.go_on.set()
+        self.asked = threading.Event()
+        addresses = [httpserver.url_for(f"/berita/{number}") for number in (1, 2)]
+        for number in (1, 2):
+            httpserver.expect_request(f"/berita/{number}").respond_with_data(page(number), content_type="text/html")
+        httpserver.expect_request("/rss.xml").respond_with_handler(lambda _: self._answer(addresses))
+        self.feed = httpserver.url_for("/rss.xml")
+
+    def _answer(self, addresses: list[str]) -> Response:
+        self.asked.set()
+        self.go_on.wait(60)
+        return Response(feed(*addresses), content_type="application/rss+xml")
+
+    @contextlib.contextmanager
+    def slow(self) -> Iterator[None]:
+        """Keep whoever asks for the feed waiting."""
+        self.asked.clear()
+        self.go_on.clear()
+        try:
+            yield
+        finally:
+            self.go_on.set()
+
+
+class Up:
+    """The command, and what its server says."""
+
+    def __init__(self, words: list[str], home: Path) -> None:
+        self.home = home
+        self.port = free_port()
+        self.api = f"http://127.0.0.1:{self.port}/api"
+        self._words = [*words, "up", "--port", str(self.port)]
+        self.log = home.with_name("up.log")
+
+    def start(self) -> None:
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(self._words, stdout=log, stderr=log)  # noqa: S603 - the command under test
+
+    def post(self, path: str, query: dict[str, Any]) -> Any:  # noqa: ANN401 - the server's JSON
+        return httpx.post(f"{self.api}/{path}", json=query, trust_env=False, timeout=30).raise_for_status().json()
+
+    def begin(self, name: str, **parameters: object) -> str:
+        deployment = httpx.get(f"{self.api}/deployments/name/{name}/{name}", trust_env=False, timeout=30).raise_for_status().json()
+        return str(self.post(f"deployments/{deployment['id']}/create_flow_run", {"parameters": parameters})["id"])
+
+    def state(self, flow_run: str) -> str:
+        return str(httpx.get(f"{self.api}/flow_runs/{flow_run}", trust_env=False, timeout=30).json()["state_name"])
+
+    def flow_run(self, flow_run: str) -> dict[str, Any]:
+        found: dict[str, Any] = httpx.get(f"{self.api}/flow_runs/{flow_run}", trust_env=False, timeout=30).json()
+        return found
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        with duckdb.connect(self.home / "snapshot.duckdb", read_only=True) as connection:
+            return connection.execute(query).fetchall()
+
+    def processes(self, words: str) -> list[int]:
+        """Of this installation: each was started with its folder or its port among its words or variables."""
+        return [pid for pid in (int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit()) if self._is_ours(pid, words)]
+
+    def _is_ours(self, pid: int, words: str) -> bool:
+        try:
+            command = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+            return words in command and f"WARTA_HOME={self.home}".encode() in Path(f"/proc/{pid}/environ").read_bytes()
+        except OSError:
+            return False
+
+
+@pytest.fixture
+def site(httpserver: HTTPServer, home: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+    site = Site(httpserver)
+    monkeypatch.setattr(httpserver, "no_handler_status_code", 404)
+    monkeypatch.setenv("PREFECT_HOME", str(home.with_name("prefect")))
+    monkeypatch.setenv("WARTA_CONTACT", "desk@news.example")
+    monkeypatch.setenv("WARTA_ALLOW_HOSTS", f"{httpserver.host}:{httpserver.port}")
+    monkeypatch.setenv("WARTA_PACE_SECONDS", "0")
+    schedule = '[schedule]\nsources = ["kampung"]\npoll = "* * * * *"\nwatch = ""\nmaintain = ""\n'
+    Path("warta.toml").write_text(f'{schedule}[[source]]\nname = "kampung"\nfeed = "{site.feed}"\n', encoding="utf-8")
+    return site
+
+
+@pytest.fixture
+def up(site: Site, home: Path, command: list[str]) -> Iterator[Up]:
+    assert site.feed
+    up = Up(command, home)
+    up.start()
+    try:
+        yield up
+    finally:
+        for pid in [*up.processes("flows.cli"), *up.processes("flows.serving"), *up.processes("prefect")]:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        up.process.wait()
+
+
+def test_stories_come_by_the_clock_and_survive_kills_and_stops(up: Up, site: Site) -> None:
+    until(lambda: up.rows("SELECT 1 FROM news.articles") == [(1,), (1,)], f"two stories by schedule: {up.log.read_text()}")
+    _look_at_the_first_run(up)
+    killed = _kill_a_run(up, site)
+    until(lambda: up.state(killed) == "Crashed", "the killed run is marked")
+    assert until(lambda: up.state(up.begin("maintain")) and up.rows("SELECT 1 FROM news.runs WHERE command = 'maintain'"), "runs go on")
+    _stop_in_the_midst_of_a_run(up, site)
+    assert up.rows("SELECT count(*), max(version) FROM news.articles") == [(2, 1)]
+
+
+def _look_at_the_first_run(up: Up) -> None:
+    ((flow_run,),) = up.rows("SELECT flow_run_id FROM news.runs WHERE new_articles = 2")
+    run = until(lambda: (found := up.flow_run(flow_run))["state_name"] == "Completed" and found, "the run ends")
+    assert re.fullmatch(r"poll \d\d\.\d\d\. \d\d:\d\d kampung", run["name"])
+    assert {"warta", "kampung"} <= set(run["tags"])
+    left = up.post("artifacts/filter", {"artifacts": {"flow_run_id": {"any_": [flow_run]}}})
+    assert sorted((one["type"], one["key"]) for one in left) == [("markdown", "poll"), ("table", "sources")]
+    markdown = next(one["data"] for one in left if one["type"] == "markdown")
+    assert "2 new, 0 changed" in markdown
+    assert "Warga kampung nomor 1 memperbaiki jembatan" in markdown
+
+
+def _kill_a_run(up: Up, site: Site) -> str:
+    with site.slow():
+        flow_run = _asking(up, site)
+        for pid in [*up.processes("flows.serving"), *up.processes("prefect.engine")]:
+            os.kill(pid, signal.SIGKILL)
+    return flow_run
+
+
+def _asking(up: Up, site: Site) -> str:
+    """The poll that asks for the feed now: one that is begun here, or one of the clock's that was quicker."""
+    up.begin("poll", early=True)
+    assert site.asked.wait(WAIT_SECONDS)
+    query = {"flow_runs": {"state": {"type": {"any_": ["RUNNING"]}}}}
+    return str(until(lambda: up.post("flow_runs/filter", query), "a run that goes on")[0]["id"])
+
+
+def _stop_in_the_midst_of_a_run(up: Up, site: Site) -> None:
+    with site.slow():
+        _asking(up, site)
+        up.process.send_signal(signal.SIGTERM)
+        assert up.process.wait(WAIT_SECONDS) == 0
+    assert "stopping: the runs that go on end their batches" in up.log.read_text(encoding="utf-8")
+    assert [up.processes(words) for words in ("flows.serving", "prefect.engine", "prefect server")] == [[], [], []]
+    assert up.rows("SELECT status, message FROM news.runs ORDER BY run_id DESC LIMIT 1") == [("failed", "stopped by SIGTERM")]
+    with pytest.raises(httpx.HTTPError):
+        up.state("any")
