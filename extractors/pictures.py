@@ -85,7 +85,7 @@ def _image(address: str, caption: str | None, credit: str | None) -> Image:
     text, own = split_credit(caption or "")
     if credit:
         text = text.removeprefix(credit).removesuffix(credit).strip()
-    return Image(url=address, caption=text or None, credit=_LABEL.sub("", credit or own or "") or None)
+    return Image(url=address, caption=_LABEL.sub("", text) or None, credit=_LABEL.sub("", credit or own or "") or None)
 
 
 def split_credit(caption: str) -> tuple[str, str | None]:

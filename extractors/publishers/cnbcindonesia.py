@@ -17,7 +17,7 @@ publisher = Publisher(
     layouts=(
         Layout(
             since="2018",
-            story=".detail-text, .detail_text",
+            story=".detail-text .detail-text, .detail-text, .detail_text",
             without=".linksisip, .link_sisip, .sisip_video_ds, [class*=sisip_], .lihatjg, .para_caption, .detail_tag, .embed",
             title=first(text("h1.text-32"), text(".jdl h1"), text("h1"), HEADLINE),
             published_at=confirmed(
