@@ -225,7 +225,8 @@ def _enter(connection: duckdb.DuckDBPyConnection, fresh: dict[str, Offer], now: 
 
 
 def _gone(reason: str | None) -> Row:
-    return {"state": "gone", "reason": reason, "next_at": None} if reason else {}
+    """Of a story that was taken down, what its source says about it isn't kept either."""
+    return {"state": "gone", "reason": reason, "next_at": None, "claimed_title": None, "claimed_summary": None} if reason else {}
 
 
 # What is an article already, by its id or one of its addresses, needs no request.
@@ -260,13 +261,14 @@ def _update(connection: duckdb.DuckDBPyConnection, offers: Sequence[Offer], now:
                 FROM s JOIN news.candidates AS c USING (key)
             )
             UPDATE news.candidates AS c SET
-                claimed_title = coalesce(c.claimed_title, s.claimed_title), claimed_time = coalesce(c.claimed_time, s.claimed_time),
+                claimed_title = coalesce(c.claimed_title, s.claimed_title),
+                claimed_time = coalesce(c.claimed_time, s.claimed_time),
                 claimed_summary = coalesce(c.claimed_summary, s.claimed_summary),
                 claimed_change = greatest(c.claimed_change, s.claimed_change),
                 state = CASE WHEN s.changed OR c.state = 'reserved' THEN s.state ELSE c.state END,
                 reason = CASE WHEN s.changed OR c.state = 'reserved' THEN s.reason ELSE c.reason END,
                 next_at = CASE WHEN s.changed OR c.state = 'reserved' THEN s.next_at ELSE c.next_at END
-            FROM changes AS s WHERE c.key = s.key AND (s.changed OR c.state = 'reserved' AND s.state <> 'reserved'
+            FROM changes AS s WHERE c.key = s.key AND c.state <> 'gone' AND (s.changed OR c.state = 'reserved' AND s.state <> 'reserved'
                 OR c.claimed_title IS NULL AND s.claimed_title IS NOT NULL OR c.claimed_time IS NULL AND s.claimed_time IS NOT NULL)""",  # noqa: S608 - the source is built of column names
         {"rows": parameter},
     )
