@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from extractors.article import Document
 from flows.pipeline import Unchanged
 from flows.revisits import Reading, after_miss, after_reading, after_reject
-from warehouse import candidates, takedown
+from warehouse import candidates, takedown, told
 from warehouse.records import Missed, document_id
 
 if TYPE_CHECKING:
@@ -19,22 +19,23 @@ if TYPE_CHECKING:
 
     from flows.pipeline import Obtained
     from flows.revisits import Revisits
-    from warehouse.candidates import Due, Settled, Told
+    from warehouse.candidates import Due, Settled
+    from warehouse.told import Told
 
 
 def settle(connection: duckdb.DuckDBPyConnection, batch: Sequence[Obtained], revisits: Revisits, *, run_id: str, now: datetime) -> None:
     """Enter it, inside the transaction in which the run loads the batch; what nobody offered is left alone."""
     asked = {item.candidate.key: item for item in batch if item.fetch}
     stories = candidates.of_keys(connection, asked)
-    told = candidates.told(connection, [document_id(item.got) for item in asked.values() if isinstance(item.got, Document)])
-    held = candidates.held(connection, [story.article_id for story in stories if story.article_id])
-    judge = _Judge(told=told, held=held, revisits=revisits, run_id=run_id, now=now)
+    read = told.by_document(connection, [document_id(item.got) for item in asked.values() if isinstance(item.got, Document)])
+    held = told.by_article(connection, [story.article_id for story in stories if story.article_id])
+    judge = _Judge(read=read, held=held, revisits=revisits, run_id=run_id, now=now)
     candidates.settle(connection, [judge.settled(story, asked[story.key]) for story in stories])
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Judge:
-    told: dict[str, Told]
+    read: dict[str, Told]
     held: dict[str, Told]
     revisits: Revisits
     run_id: str
@@ -54,13 +55,13 @@ class _Judge:
         return self._after(story, story.article_id, self.held.get(story.article_id), changed=False)
 
     def _read(self, story: Due, document: str) -> Settled:
-        found = self.told.get(document)
+        found = self.read.get(document)
         if found is None or found.article_id is None:
             return after_reject(story, (found and found.reason) or takedown.REASON, now=self.now)
         # A document that was read before tells nothing new, also where the story has other versions since.
         return self._after(story, found.article_id, found, changed=found.is_version and found.run_id == self.run_id)
 
-    def _after(self, story: Due, article_id: str, told: Told | None, *, changed: bool) -> Settled:
-        published, section = (told.published_at, told.section) if told else (None, None)
+    def _after(self, story: Due, article_id: str, says: Told | None, *, changed: bool) -> Settled:
+        published, section = (says.published_at, says.section) if says else (None, None)
         reading = Reading(article_id=article_id, changed=changed, published_at=published, section=section)
         return after_reading(story, reading, self.revisits, now=self.now)

@@ -73,22 +73,6 @@ class Settled:
     article_id: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Told:
-    """What a document, or a story as it is now, says."""
-
-    article_id: str | None
-    """None: the document is no article."""
-    reason: str | None
-    """Why it is none."""
-    published_at: datetime | None
-    section: str | None
-    is_version: bool
-    """Whether a version of the story was read from it."""
-    run_id: str
-    """The run that loaded that version, else the document."""
-
-
 _DUE = "key, address, source, found_in, claimed_title, claimed_time, state, next_at, visits, unchanged, failures, changed_at, article_id"
 
 
@@ -151,28 +135,6 @@ def of_lists(connection: duckdb.DuckDBPyConnection, found_in: Iterable[str], *, 
         [now, as_json(found_in)],
     ).fetchall()
     return [_due(row) for row in rows]
-
-
-def told(connection: duckdb.DuckDBPyConnection, document_ids: Iterable[str]) -> dict[str, Told]:
-    """What loaded documents say, by their ids."""
-    query = f"""SELECT d.document_id, d.article_id, any_value(r.reason), any_value(a.published_at), any_value(a.section),
-                       count(v.version) > 0, coalesce(max(v.run_id), any_value(d.run_id))
-                FROM news.documents AS d LEFT JOIN news.articles AS a USING (article_id)
-                LEFT JOIN news.article_versions AS v ON v.document_id = d.document_id AND v.article_id = d.article_id
-                LEFT JOIN news.rejects AS r ON r.document_id = d.document_id AND r.resolved_at IS NULL
-                WHERE d.document_id IN {IDS} GROUP BY d.document_id, d.article_id"""  # noqa: S608 - IDS is a constant
-    return {key: _told(rest) for key, *rest in connection.execute(query, [as_json(document_ids)]).fetchall()}
-
-
-def held(connection: duckdb.DuckDBPyConnection, article_ids: Iterable[str]) -> dict[str, Told]:
-    """What articles say now, by their ids."""
-    query = f"""SELECT article_id, article_id, NULL, published_at, section, true, run_id FROM news.articles WHERE article_id IN {IDS}"""  # noqa: S608 - IDS is a constant
-    return {key: _told(rest) for key, *rest in connection.execute(query, [as_json(article_ids)]).fetchall()}
-
-
-def _told(values: Sequence[Any]) -> Told:
-    names = ("article_id", "reason", "published_at", "section", "is_version", "run_id")
-    return Told(**dict(zip(names, values, strict=True)))
 
 
 def settle(connection: duckdb.DuckDBPyConnection, settled: Sequence[Settled]) -> None:
