@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from extractors.gazetteer import DIRECTIONS, ENDINGS, EPONYMS, REGIONS
 from extractors.lexicon import ORGANISATIONS, PLACES, TITLES, words
-from extractors.onomasticon import CLANS, GIVEN, NAME_ENDING
+from extractors.names import PARTICLES
+from extractors.onomasticon import CLANS, FAMILY_FIRST, GIVEN, NAME_ENDING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,6 +52,15 @@ _STANDING = 1.0
 _GIVEN_TO_THINGS = 0.5
 _NAMED_WEIGHT, _SEATED_WEIGHT, _NOUN_WEIGHT = 3.0, 1.5, 0.7
 _SPOKEN, _FREE, _WHOLE, _HANGS = 4.0, 1.5, 4.0, 2.5
+_SET_OFF, _PLACED, _INSIDE = 6.0, 1.5, -5.0
+# `Ketua Bundo Kanduang, Ernawita, …`: the holder is set off behind the institution.
+_NEXT = re.compile(r",\s(?:(?:dr|drg|Dr|Drs|Dra|Ir|Prof|H|Hj|KH|Tgk|Ustaz|Kang|Pak|Bu)\.?\s){0,2}(?=[A-Z])")
+_NEXT_ENDS = re.compile(r"[,.](?!\s(?:dan|and|serta|[A-Z][\w ]+,\s(?:dan|and|serta))\b)|\s\(|\s(?:me|ber|di)[a-z]{3,}|$")
+# A place's name goes on behind these.
+_WANTING = words(
+    "banda bandar daerah gunung kepulauan kota kuala lubuk muara nusa padang palangka pegunungan pulau sungai tanah tanjung teluk"
+)
+_HEADING = words("utama umum pelaksana eksekutif jenderal")
 
 
 @dataclass(slots=True)
@@ -121,10 +131,29 @@ class Beginnings:
         """How many words to take off a name's start; all of them where it is no person's."""
         before = self._before(mention)
         weight = self._weight(before)
-        if weight is None or (len(parts) == 1 and weight < _SEATED_WEIGHT):
+        if weight is None:
+            return 0
+        set_off = self._set_off(mention)
+        if len(parts) == 1 and weight < _SEATED_WEIGHT and not set_off:
             return 0
         scores = [self._score(parts, start, weight) for start in range(len(parts) + 1)]
+        scores[-1] += _SET_OFF * set_off
+        scores[0] += _PLACED * (weight == 0 and parts[0].lower() not in ENDINGS and before[-1].lower() not in self.lexicon.roles | _WANTING)
         return scores.index(max(scores))
+
+    def _set_off(self, mention: Mention) -> bool:
+        """Whether another name, set off by commas, follows what an office stands before: then this is the institution's."""
+        text = self.paragraphs[mention.paragraph]
+        if text[mention.end : mention.end + 2] != ", " or mention.start == mention.run:
+            return False
+        following = _NEXT.match(text, mention.end)
+        if not following:
+            return False
+        first = text[following.end() : following.end() + 40].split(maxsplit=1)[0].rstrip(",.")
+        other = next(
+            (name for name in self._mentions.get(first, ()) if name.start == following.end() and name.paragraph == mention.paragraph), None
+        )
+        return other is not None and _NEXT_ENDS.match(text, other.end) is not None
 
     def _before(self, mention: Mention) -> list[str]:
         return self.paragraphs[mention.paragraph][max(0, mention.start - 30) : mention.start].split()[-2:]
@@ -158,8 +187,10 @@ class Beginnings:
                 score += 2 * _NAMED_WEIGHT + 2 * sum(map(_odds, left))
         else:
             score += _STANDING - weight
-        if kept:
+        if kept and (len(kept) > 1 or kept[0].lower() not in FAMILY_FIRST):
             score += _opening(kept[0])
+        if left and kept and kept[0].lower() in PARTICLES:
+            score += _INSIDE
         return score + self._short_forms(parts, start, weight)
 
     def _named_elsewhere(self, left: Sequence[str]) -> float:
@@ -207,7 +238,7 @@ class Beginnings:
                     and small not in self.lexicon.prepositions
                     and small not in self.lexicon.roles
                 )
-                seen.free |= bare or small.rstrip(".") in TITLES
+                seen.free |= bare or small.rstrip(".") in TITLES or small in _HEADING
                 hanging.append(self._hangs_on(small) or self._place_after(mention))
         seen.hangs = bool(hanging) and all(hanging)
         return seen

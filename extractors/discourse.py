@@ -2,43 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import zip_longest
+import re
 from typing import TYPE_CHECKING
 
-from extractors.offices import office, office_behind
-from extractors.onomasticon import pronoun
-from extractors.speakers import Means
+from extractors.attribution import Means
+from extractors.lexicon import PLACES
+from extractors.offices import REACH, is_office, office, office_behind
+from extractors.onomasticon import GIVEN, pronoun
+from extractors.subjects import subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from extractors.attribution import Attribution
     from extractors.lexicon import Lexicon
     from extractors.names import Mention
     from extractors.passage import Passage
     from extractors.people import Person
-    from extractors.speakers import Attribution
+    from extractors.subjects import Subject
 
-# An office before a name at a paragraph's start; anything longer is a sentence.
-_LONGEST_OPENING = 120
-_POINTER = 12
-_GENDERED = ("he", "she")
+_GENDERS = dict.fromkeys(("he", "man", "pria", "lelaki", "laki-laki", "bapak", "kakek"), "he") | dict.fromkeys(
+    ("she", "woman", "wanita", "perempuan", "ibu", "gadis", "nenek"), "she"
+)
+_AGE = re.compile(r"\b(\d{2})[ -](?:tahun|year)")
+_GROUP = r"\b%s(?:\s(?:dan\s)?[A-Z][\w-]*)+"
+_GROUP_IN_ENGLISH = (
+    r"(?:[A-Z][\w&'-]*,?\s(?:(?:and|of|for|the)\s)?){1,8}%s\b(?:\s(?:of|for)(?:\s(?:and\s)?[A-Z][\w-]*)+)?"
+    r"|\b%s (?:of|for)(?:\s(?:and\s)?[A-Z][\w-]*)+"
+)
+# `Dane`, `Danish`, `Denmark`.
+_STEM = 3
+_NEAR_WORDS = 6
 # A pronoun reaches that many paragraphs back.
 _FAR = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opening:
-    """Who stands at a sentence's start, behind nothing but an office: the sentence is about that person."""
-
-    person: Person
-    held: bool
-    """With an office printed here."""
-
-
-def _named_behind(text: str, place: Mention, name: Mention) -> bool:
-    """`Aktivis perempuan Bima, Syahrani Nurbaya, …`: the office ends with a place, and the name is set off behind it."""
-    return " " not in place.name and " " in name.name and text[place.end : name.start] == ", " and text[name.end : name.end + 1] == ","
 
 
 class Discourse:
@@ -58,38 +54,27 @@ class Discourse:
         """Go on to a place in the story."""
         self._at = (paragraph, offset)
 
-    def openings(self, paragraph: int) -> Iterable[tuple[int, Opening]]:
-        """The people whom the sentences of a paragraph open with, by offset."""
+    def openings(self, paragraph: int) -> Iterable[tuple[int, Subject]]:
+        """The people whom the sentences of a paragraph are about, by offset."""
         passage = self.passages[paragraph]
         reached = -1
-        for mention, following in zip_longest(passage.mentions, passage.mentions[1:]):
+        for mention in passage.mentions:
             start = passage.sentence_start(mention.start)
-            if start > reached and mention.person is not None and mention.start - start < _LONGEST_OPENING:
-                opening = self._opening(passage, mention, mention.person, start)
-                if following and following.person and _named_behind(passage.text, mention, following):
-                    opening = Opening(person=following.person, held=True)
-                if opening:
-                    yield mention.start, opening
+            if start > reached:
+                found = subject_of(passage, start, self.lexicon)
+                if found and (found.introduced or found.mention.person in self._speakers or self._opens(found.mention, start)):
+                    yield found.mention.start, found
             reached = start
 
-    def _opening(self, passage: Passage, mention: Mention, person: Person, start: int) -> Opening | None:
-        before = passage.text[start : mention.start].strip().removesuffix(",")
-        if before and (len(before) >= _LONGEST_OPENING or not before[0].isupper() or any(mark in before for mark in '.,"“')):
-            return None
-        held = office(passage, mention, start, self.lexicon) if before else office_behind(passage, mention, len(passage.text), self.lexicon)
-        if passage.text[mention.end : mention.end + _POINTER].strip(" ,.").partition(" ")[0] in self.lexicon.pointers:
-            # `Kakak Raoul Salim ini` is somebody else.
-            return None
-        first = start == 0 and " " in mention.name
-        if held is None and (before or not (first or person in self._speakers)):
-            return None
-        return Opening(person=person, held=held is not None)
+    def _opens(self, mention: Mention, start: int) -> bool:
+        """Whether a bare name opens a paragraph: a whole one, or one that people bear."""
+        return start == 0 and mention.start == 0 and (" " in mention.name or mention.name.lower() in GIVEN)
 
-    def open(self, opening: Opening) -> None:
-        """Go on to a sentence: its subject is who it is about, if a speaker or newly introduced with an office."""
-        known = opening.person in self._speakers
-        if known or opening.held or self.focus is None:
-            self._turn_to(opening.person)
+    def open(self, subject: Subject) -> None:
+        """Go on to a sentence: its subject is who it is about, if a speaker or newly introduced."""
+        person = subject.mention.person
+        if person and (person in self._speakers or subject.introduced or self.focus is None):
+            self._turn_to(person)
 
     def hear(self, said: Attribution) -> None:
         """Somebody says something in reported speech."""
@@ -99,28 +84,95 @@ class Discourse:
             self.focus = self._holder(said.phrase) or self.focus
         elif said.means is Means.NOBODY and said.phrase:
             self.focus = self._group = None
+        elif said.means is Means.GROUP and said.points:
+            self._group = self._printed_group(said.phrase) or self._group
         elif said.means is Means.PRONOUN:
-            self._fit(said.phrase)
+            self._find(said.phrase)
 
     def speaker(self, attribution: Attribution | None) -> tuple[str | None, str | None]:
         """Name and office of whom an attribution means, here in the story; None where the story doesn't say."""
         if attribution is None or attribution.means is Means.PRONOUN:
-            self._fit(attribution.phrase if attribution else None)
+            self._find(attribution.phrase if attribution else None)
             return self._last_speaker()
         if attribution.person is not None:
             self._turn_to(attribution.person)
-            return attribution.person.name, attribution.role or self._office(attribution.person)
+            return attribution.person.name, self._fullest(attribution.person, attribution.role)
         if attribution.means is Means.ROLE and attribution.phrase:
-            self.focus, self._group = self._holder(attribution.phrase), None
-            return self.focus.name if self.focus else None, attribution.phrase
+            return self._by_office(attribution.phrase, points=attribution.points)
         if attribution.means is Means.GROUP:
-            self._group = attribution.phrase
-            return attribution.phrase, None
+            self._group = self._printed_group(attribution.phrase) if attribution.points else attribution.phrase
+            return self._group, None
         return None, None
 
-    def _fit(self, word: str | None) -> None:
+    def _by_office(self, phrase: str, *, points: bool) -> tuple[str | None, str | None]:
+        """Who holds an office: `kata Menag`, `the Jordanian minister said`."""
+        holder = self._holder(phrase)
+        if holder is None and points and self.focus and self._may_be(self.focus, phrase):
+            holder = self.focus
+        self.focus, self._group = holder, None
+        if holder is None:
+            return None, phrase
+        return holder.name, (self._office(holder) if points else None) or phrase
+
+    def _may_be(self, person: Person, phrase: str) -> bool:
+        """Whether a description may mean somebody of whom no other office is known."""
+        return self._office(person) is None or phrase.rsplit(maxsplit=1)[-1] in self.lexicon.epithets
+
+    def _find(self, phrase: str | None) -> None:
+        """Turn to whom a pronoun or a description means: `she`, `wanita itu`, `pebalap bernomor 77`, `Dane`."""
+        if not phrase:
+            return
+        first = phrase.partition(" ")[0]
+        gender = _GENDERS.get(first.lower())
+        aged = _AGE.search(phrase)
+        if aged and (person := self._aged(aged[1])):
+            self._turn_to(person)
+        elif gender:
+            self._fit(gender)
+        elif first[0].isupper() and first.lower() in PLACES:
+            person = next((mention.person for mention in self._behind() if mention.person and self._is_of(mention.person, first)), None)
+            if person:
+                self._turn_to(person)
+        elif " " in phrase or is_office(first.lower(), self.lexicon):
+            person = self._holder(phrase) or self._holder(first)
+            if person:
+                self._turn_to(person)
+
+    def _aged(self, years: str) -> Person | None:
+        """The person whose age the story prints: `Melki Kefi (43)`, `Sumiyem, 43,`."""
+        for mention in self._behind():
+            after = self.passages[mention.paragraph].text[mention.end : mention.end + 8]
+            if after.startswith((f" ({years}", f", {years},")):
+                return mention.person
+        return None
+
+    def _is_of(self, person: Person, nation: str) -> bool:
+        """Whether a place or nation of the same stem is printed before one of a person's names: `Danish climber …`, `the Dane`."""
+        stem = nation[:_STEM]
+        for mention in person.mentions:
+            text = self.passages[mention.paragraph].text
+            words = text[max(0, mention.start - REACH) : mention.start].split()[-_NEAR_WORDS:]
+            if any(word.startswith(stem) and word.lower().removesuffix("'s").rstrip(",") in PLACES for word in words):
+                return True
+        return False
+
+    def _printed_group(self, phrase: str | None) -> str | None:
+        """The group named last that a noun points back to: `the agency` is `Meteorology, … Agency`."""
+        if not phrase:
+            return self._group
+        noun = (phrase.rpartition(" ")[2] if self.lexicon.modifiers_first else phrase.partition(" ")[0]).capitalize()
+        named = re.compile(_GROUP_IN_ENGLISH % (noun, noun) if self.lexicon.modifiers_first else _GROUP % noun)
+        paragraph, offset = self._at
+        for index in range(paragraph, max(-1, paragraph - _FAR), -1):
+            text = self.passages[index].text
+            *_, found = [None, *named.finditer(text, 0, offset if index == paragraph else len(text))]
+            if found:
+                return found[0].removeprefix("The ").strip(" ,")
+        return None
+
+    def _fit(self, word: str) -> None:
         """Turn from a man to the woman named last where the story goes on with `she`, and the other way round."""
-        if word not in _GENDERED or (self.focus and self._pronoun(self.focus) in (None, word)):
+        if self.focus and self._pronoun(self.focus) in (None, word):
             return
         near = [mention.person for mention in self._behind() if mention.person and " " in mention.person.name]
         for wanted in (word, None):
@@ -153,25 +205,40 @@ class Discourse:
             self._offices[id(person)] = next(filter(None, self._offices_of(person)), None)
         return self._offices[id(person)]
 
+    def _fullest(self, person: Person, role: str | None) -> str | None:
+        """The office printed here, or the fuller one that begins with it: `Direktur Utama` of `Direktur Utama PT …`."""
+        if role is None:
+            return self._office(person)
+        fuller = [other for other in self._offices_of(person) if other and len(other) > len(role) and other.startswith(f"{role} ")]
+        return max(fuller, key=len, default=role)
+
     def _offices_of(self, person: Person) -> Iterable[str | None]:
         for mention in person.mentions:
-            yield office(self.passages[mention.paragraph], mention, 0, self.lexicon)
+            passage = self.passages[mention.paragraph]
+            if passage.text[mention.start - 1 : mention.start] != "(":
+                yield office(passage, mention, 0, self.lexicon)
         for mention in person.mentions:
             passage = self.passages[mention.paragraph]
             yield office_behind(passage, mention, len(passage.text), self.lexicon)
 
     def _holder(self, phrase: str) -> Person | None:
         """The person whose office is, begins with, or is abbreviated as the phrase; of several, the one named last."""
-        small = phrase.lower()
+        words = phrase.lower().split()
+        nations = [word for word in phrase.split() if word[0].isupper() and word.lower() in PLACES] if self.lexicon.modifiers_first else []
+        small = " ".join(word for word in words if word not in {nation.lower() for nation in nations}) if nations else phrase.lower()
         want = self.lexicon.short_roles.get(small, small)
-        held = []
-        for person in self.persons:
-            role = (self._office(person) or "").lower()
-            headed = self.lexicon.modifiers_first and (role.endswith(want) or f"{want} for " in role or f"{want} of " in role)
-            if role and (role.startswith(want) or f"({small})" in role or headed):
-                held.append(person)
+        held = [person for person in self.persons if self._holds(person, want, small)]
+        if nations:
+            held = [person for person in held if self._is_of(person, nations[0])] or held
         if self.focus in held:
             return self.focus
         if len(held) == 1:
             return held[0]
         return next((mention.person for mention in self._behind() if mention.person in held), None)
+
+    def _holds(self, person: Person, want: str, small: str) -> bool:
+        role = (self._office(person) or "").lower()
+        if not role:
+            return False
+        headed = self.lexicon.modifiers_first and (role.endswith(want) or f"{want} for " in role or f"{want} of " in role)
+        return role.startswith(want) or f"({small})" in role or headed

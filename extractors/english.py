@@ -40,10 +40,17 @@ _NOUNS = words("answers claims comments counters hopes points promises proposes 
 _IRREGULAR = words("said saying says told tells wrote writes swore swears")
 _SAID = (frozenset(map(_past, _REGULAR)) | frozenset(map(_present, _REGULAR)) | _IRREGULAR) - _NOUNS
 
+# They attribute the words beside them, and are seldom verbs of saying elsewhere.
+_UTTERED = words("""
+    advise apologise apologize beg chuckle counsel criticise criticize cry demand disagree fear grin guess implore laugh lecture object post
+    praise protest rant reason sigh smile speculate tweet warn weep worry
+""")
+_CUES = _SAID | frozenset(map(_past, _UTTERED)) | words("read reads sang thought")
+
 LEXICON = Lexicon(
     modifiers_first=True,
     also_names=words("bea dana data dewan gen mas pan pos tim"),
-    cues=_SAID,
+    cues=_CUES,
     bound_cues=frozenset(),
     verbs=_SAID | words("appealed pleaded believed believes called described expected expects invited thanked"),
     passives=words("according"),
@@ -80,6 +87,20 @@ LEXICON = Lexicon(
         economist engineer envoy farmer father fisherman girl governor lawmaker lawyer lecturer man mayor midfielder minister mother
         official player politician president professor regent researcher scientist senator singer spokesman spokesperson spokeswoman
         striker teacher weaver winger woman writer
+    """),
+    groups=words("""
+        agency airline association authority bank board bureau commission committee company consulate council court department embassy
+        federation firm foundation government institute institution ministry office operator organisation organization police union
+        university utility
+    """),
+    adverbials=words("""
+        according after although amid as asked at before by contacted despite during earlier elsewhere for from in like meanwhile nearby
+        now of on once outside separately since speaking then to today under unlike until upon when while with without years yesterday
+    """),
+    connectives=words("and but meanwhile then so yet still while"),
+    relatives=words("""
+        aunt boy brother colleague cousin couple daughter father fisherwoman friend girl grandmother grandfather husband man mother
+        neighbour neighbor nephew niece relative sister son uncle widow widower wife woman youth
     """),
     pointers=words("the"),
     joints=words("and for of the"),

@@ -23,7 +23,7 @@ _STEMS = words("""
     lontar maki mohon nasihat nilai oceh olok omel papar pekik perinci perintah pesan pinta protes puji pungkas racau ralat ramal ratap
     rengek respons rinci rintih sahut sambung sanggah sangkal sapa saran sebut seloroh sentil sergah seru sesal simpul sindir singgung
     sumpah syukur tambah tampik tandas tanggap tangkis tantang tanya tegas tegur tekan tepis terang teriak timpal titah tuding tuduh tukas
-    tulis tutup tutur ucap ujar ulas umpat ungkap ungkit urai usul
+    tulis tutup tutur ucap ujar ulas umpat ungkap ungkit urai usul yakin geram isak prediksi
 """)
 
 LEXICON = Lexicon(
@@ -68,44 +68,45 @@ LEXICON = Lexicon(
         melihat mendampingi menjadi milik oleh pada sang seperti serta soal tentang terhadap tim untuk
     """),
     roles=words("""
-        abdi adik admiral advokat ahli ajudan akademisi aktivis aktor aktris akuntan alumni alumnus anak analis anggota animator
-        antropolog apoteker arkeolog arsitek artis asisten associate astronom atlet ayah barista bek bendahara bendesa bendum bidan biduan
-        biolog bos brand budayawan bupati buruh calon camat capres cawapres ceo cfo chairman chief chro cio cmo co-founder coach coo
-        corporate country cto dai dalang dandim danguskamla danki danlanal danlantamal danlanud danpos danpuslat danramil danrem danrindam
-        dansat dansatbrimob dansatgas danton danyon dekan demonstran deputi desainer director direksi direktris direktur dirintelkam
-        dirjen dirkrimsus dirkrimum dirlantas dirpamobvit dirpolairud dirreskrimsus dirreskrimum dirresnarkoba dirsamapta dirut dokter
-        dosen drummer dubes duta editor ekolog ekonom eksekutif engineer epidemiolog evp fasilitator filsuf fisikawan fotografer founder
-        gelandang general geolog geuchik gitaris gm gubernur guru hakim head humas ibunda ilmuwan influencer inisiator inspektur irjen
-        istri jaksa jampidsus jampidum jendral juara jubir judoka jukir junior juragan jurnalis juru jurumudi kabag kabagops kaban kabid
-        kabidhumas kabidpropam kabiro kader kades kadin kadinkes kadis kadisdik kadishub kadispora kadiv kajari kajati kakak kakan
-        kakanwil kalaksa kalapas kameramen kapendam kapenrem kapolda kapolres kapolresta kapolrestabes kapolri kapolsek kaprodi kapten
-        kapus kapuskes kapuskesmas kapuspen kapuspenkum karateka kardinal karutan karyawan kasad kasal kasat kasatgas kasatlantas kasatpol
-        kasatpolairud kasatreskrim kasatresnarkoba kasau kasi kasie kasihumas kasiintel kasipenkum kasipidsus kasiwas kasubag kasubbag
-        kasubbid kasubdit kasubsi kasudin kepala kepsek ketua ketum keuchik kiai kimiawan kiper klimatolog koki komandan komedian
-        komentator komisaris komisioner komponis komposer konjen konsul konsultan koordinator korban koreografer korlap kreator kriminolog
-        kuasa kurator kuwu kyai lead legislator lifter linguis loper lurah mahasiswa mahasiswi mahout manager managing manajemen manajer
-        manajerial mantan marketing masinis matematikawan mekanik menag menaker menbud mendag mendagri mendes mendikbud menekraf menham
-        menhan menhub menkes menkeu menko menkomdigi menkominfo menkop menkum menkumham menlu menpan menpanrb menparekraf menpora
-        mensesneg mensos mentan menteri meteorolog model mualim murid musikus musisi nahkoda nakhoda nelayan notaris novelis officer
-        ondoafi operation operations operator oseanograf owner pakar pambakal pamong pangdam pangkogabwilhan pangkostrad panglima panit
-        panitera paskibraka patriark paus pawang pebalap pebasket pebisnis pebulu pecatur pedagang pegawai pegiat pegolf pegulat pejabat
-        pejuang pekebun pekerja peladang pelajar pelaksana pelaku pelantun pelapor pelari pelatih pelaut pelawak pelukis pemain pemanah
-        pemancing pemandu pemantau pembalap pembela pembeli pembina pembuat pembudidaya pemeluk pemenang pemeran pemerhati pemilik
-        pemimpin pemohon pemred pemulung pemusik penabuh penambang penari penasehat penasihat penata pendamping pendeta pendiri peneliti
-        penemu penenun penerima pengacara pengadil pengajar pengamat pengantin pengasuh pengelola pengembang pengemis pengemudi pengendali
-        penggagas penggembala penggerak penggiat penggugat pengguna penghageng penghulu penghuni pengibar pengrajin pengrawit pengungsi
-        pengunjuk pengunjung pengurus pengusaha penilai penjaga penjahit penjaja penjual penonton penulis penumpang penyadap penyair
-        penyanyi penyelam penyelenggara penyelia penyerang penyidik penyintas penyuluh penyunting peraih perajin perakit perancang perawat
-        perbekel perdana perenang perwakilan perwira pesenam pesepakbola peserta pesilat pesinden pesohor pesulap petambak petani petembak
-        petenis peternak petinggi petinju petugas pianis pilot pimpinan pj pjs plh plt politikus politisi prajurit praktisi pramugari
-        pramuwisata presenter presiden president product produser profesor project promotor psikiater psikolog pustakawan rais rapper
-        redaktur rektor relawan relawati romo saksi sales santri santriwati satpam seismolog sejarawan sekcam sekda sekdakab sekdaprov
-        sekdes sekjen sekjend sekkab sekprov sekretaris sekum sekuriti sekwan selebgram selebritas senator seniman senior seskab sinden
-        siswa siswi sopir sosiolog spesialis sponsor sprinter staf staff statistisi striker suami superintendent supervisor supir surveyor
-        sutradara svp technical teknisi terdakwa tergugat terpidana tersangka tetua tokoh tukang tumenggung ulama uskup ustadz utusan vice
-        violinis vokalis vp vulkanolog wabendum wabup wadir wagub wakabid wakadis wakajari wakajati wakapolda wakapolres wakapolresta
-        wakapolsek wakil wali walikota wamen wamenag wamenaker wamendag wamendagri wamenhan wamenhub wamenkes wamenkeu wamenlu wamentan
-        wapres warga wartawan wasekjen wasekum wasit wawali widyaiswara wirausaha wisatawan youtuber
+        abdi adik admiral advokat ahli ajudan akademisi aktivis aktor aktris akuntan alumni alumnus anak analis anggota animator antropolog
+        apoteker arkeolog arsitek artis asisten associate astronom atlet ayah barista bek bendahara bendesa bendum bibi bidan biduan biolog
+        bos brand budayawan bupati buruh buyer calon camat capres cawapres ceo cfo chairman chief chro cio cmo co-founder coach coo
+        corporate country cto cucu dai dalang dandim danguskamla danki danlanal danlantamal danlanud danpos danpuslat danramil danrem
+        danrindam dansat dansatbrimob dansatgas danton danyon dekan demonstran deputi desainer director direksi direktris direktur
+        dirintelkam dirjen dirkrimsus dirkrimum dirlantas dirpamobvit dirpolairud dirreskrimsus dirreskrimum dirresnarkoba dirsamapta dirut
+        dokter dosen drummer dubes duta editor ekolog ekonom eksekutif engineer epidemiolog evp fasilitator filolog filsuf fisikawan
+        fotografer founder gelandang general geolog geuchik gitaris gm gubernur guru hakim head humas ibunda ilmuwan influencer inisiator
+        inspektur irjen istri jaksa jamaah jampidsus jampidum jemaah jendral juara jubir judoka jukir junior juragan jurnalis juru jurumudi
+        kabag kabagops kaban kabid kabidhumas kabidpropam kabiro kader kades kadin kadinkes kadis kadisdik kadishub kadispora kadiv kajari
+        kajati kakak kakan kakanwil kakek kalaksa kalapas kameramen kapendam kapenrem kapolda kapolres kapolresta kapolrestabes kapolri
+        kapolsek kaprodi kapten kapus kapuskes kapuskesmas kapuspen kapuspenkum karateka kardinal karutan karyawan kasad kasal kasat
+        kasatgas kasatlantas kasatpol kasatpolairud kasatreskrim kasatresnarkoba kasau kasi kasie kasihumas kasiintel kasipenkum kasipidsus
+        kasiwas kasubag kasubbag kasubbid kasubdit kasubsi kasudin kepala keponakan kepsek ketua ketum keuchik kiai kimiawan kiper
+        klimatolog koki komandan komedian komentator komisaris komisioner komponis komposer konjen konsul konsultan koordinator korban
+        koreografer korlap kreator kriminolog kuasa kurator kuwu kyai lead legislator lifter linguis loper lurah mahasiswa mahasiswi mahout
+        manager managing manajemen manajer manajerial mantan marketing masinis matematikawan mekanik menag menaker menantu menbud mendag
+        mendagri mendes mendikbud menekraf menham menhan menhub menkes menkeu menko menkomdigi menkominfo menkop menkum menkumham menlu
+        menpan menpanrb menparekraf menpora mensesneg mensos mentan menteri mertua meteorolog model mualim murid musikus musisi nahkoda
+        nakhoda nelayan nenek notaris novelis officer ondoafi operation operations operator oseanograf owner pakar paman pambakal pamong
+        pangdam pangkogabwilhan pangkostrad panglima panit panitera pasien paskibraka patriark paus pawang pebalap pebasket pebisnis pebulu
+        pecatur pedagang pegawai pegiat pegolf pegulat pejabat pejuang pekebun pekerja peladang pelajar pelaksana pelaku pelantun pelapor
+        pelari pelatih pelaut pelawak pelukis pemain pemanah pemancing pemandu pemantau pembalap pembela pembeli pembina pembuat pembudidaya
+        pemeluk pemenang pemeran pemerhati pemilik pemimpin pemohon pemred pemulung pemusik penabuh penambang penari penasehat penasihat
+        penata pendaki pendamping pendeta pendiri peneliti penemu penenun penerima pengacara pengadil pengajar pengamat pengantin pengasuh
+        pengelola pengembang pengemis pengemudi pengendali penggagas penggembala penggerak penggiat penggugat pengguna penghageng penghulu
+        penghuni pengibar pengrajin pengrawit pengungsi pengunjuk pengunjung pengurus pengusaha penilai penjabat penjaga penjahit penjaja
+        penjual penonton penulis penumpang penyadap penyair penyanyi penyelam penyelenggara penyelia penyerang penyidik penyintas penyuluh
+        penyunting peraih perajin perakit perancang perawat perbekel perdana perenang perwakilan perwira pesenam pesepakbola peserta pesilat
+        pesinden pesohor pesulap petambak petani petembak petenis peternak petinggi petinju petugas peziarah pianis pilot pimpinan pj pjs
+        plh plt politikus politisi prajurit praktisi pramugari pramuwisata presenter presiden president product produser profesor project
+        promotor psikiater psikolog pustakawan rais rapper redaktur rektor relawan relawati romo saksi sales santri santriwati satpam
+        seismolog sejarawan sekcam sekda sekdakab sekdaprov sekdes sekjen sekjend sekkab sekprov sekretaris sekum sekuriti sekwan selebgram
+        selebritas senator seniman senior sepupu seskab sinden siswa siswi sopir sosiolog spesialis sponsor sprinter staf staff statistisi
+        striker suami superintendent supervisor supir surveyor sutradara svp tante technical teknisi terdakwa tergugat terpidana tersangka
+        tetua tokoh tukang tumenggung ulama uskup ustadz utusan vice violinis vokalis vp vulkanolog wabendum wabup wadir wagub wakabid
+        wakadis wakajari wakajati wakapolda wakapolres wakapolresta wakapolsek wakil wali walikota wamen wamenag wamenaker wamendag
+        wamendagri wamenhan wamenhub wamenkes wamenkeu wamenlu wamentan wapres warga warganet wartawan wasekjen wasekum wasit wawali
+        widyaiswara wirausaha wisatawan youtuber
     """),
     epithets=words("""
         advokat aktor aktris alumni alumnus analis artis atlet ayah bapak bek bintang bupati direktur dosen ekonom eks gadis gelandang
@@ -113,6 +114,22 @@ LEXICON = Lexicon(
         nelayan pakar pebalap pebulu pedagang pejabat pelantun pelatih pemain pembalap pemeran pemilik pemuda pemudi peneliti pengacara
         pengamat penulis penumpang penyanyi peraih perempuan pesepakbola petani petenis politikus politisi presenter pria purnawirawan
         remaja saksi sopir sosok striker sutradara terdakwa tersangka wanita warga
+    """),
+    groups=words("""
+        badan bank dinas federasi kantor kedutaan kejaksaan kementerian kepolisian klub komisi lembaga maskapai organisasi partai pemerintah
+        pengadilan perusahaan pihak polisi serikat situs universitas yayasan
+    """),
+    adverbials=words("""
+        adapun akhirnya berbeda berdasarkan bersama dalam dari dengan di dihubungi ditanya ditemui hal hingga kala kemarin kendati ketika
+        lain meski meskipun mengenai menanggapi menurut menyikapi merespons mengomentari pada pasca saat sama sambil sebagai sebelum
+        sebelumnya sedang sejak sejalan selain selama senada sepakat seperti serupa sesampai setelah seusai terkait terpisah tidak turut
+        untuk usai
+    """),
+    connectives=words("adapun dan kemudian lalu lantas maka namun pun sedangkan sementara tapi tetapi"),
+    relatives=words("""
+        adik anak ayah bibi cucu ibu ibunda istri kakak kakek kawan keluarga kerabat keponakan mertua nenek orang paman pria
+        rekan sahabat saudara sepupu suami tante teman tetangga perempuan wanita lelaki laki-laki pemuda pemudi gadis bocah remaja janda
+        lansia kembaran menantu
     """),
     pointers=words("asal berusia ini itu kelahiran sang si tersebut"),
     joints=words("atas bagian bidang dan untuk urusan"),
@@ -129,7 +146,7 @@ LEXICON = Lexicon(
         pak paling pasal pasalnya pasangan pasca pemain penampilan penjelasan peran peraturan perlu pernyataan pertama pihak pihaknya
         polri program proses puluhan rabu rancangan rasanya rating ratusan rencananya ribuan rupanya saatnya sabtu saking salah sampai
         sang saudara saudari saya sayangnya sebaliknya sebelum sebut sehingga seiring sekali sekaligus sekarang sekembalinya sela selama
-        selamat selasa seluruh semoga sempat semua senada senin sepanjang september sering serta sesuai setelahnya seusai siap siapa
+        selamat selasa seluruh semoga sempat semua senada senin seorang sepanjang september sering serta sesuai setelahnya seusai siap siapa
         singkatnya sisi skor soal sosok suatu sudah sungguh tadi tahun tak tambah tanpa tapi tentu tentunya teranyar terbaru terdapat
         ternyata tertentu terus tetapi tidak tim tni total tugas tujuannya tunggal turut ucap ujar umumnya undang-undang untuk waktu walau
         walaupun yakni yang

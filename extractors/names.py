@@ -19,10 +19,19 @@ if TYPE_CHECKING:
     from extractors.people import Person
 
 CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
-_PARTICLES = words("al bin binti da de del den der dos du el la le ten ter van von")
+PARTICLES = words("al bin binti bint da dal das de del dela della den der dos du el ibn ibnu la las le los ten ter van von zu")
+"""Small words inside names: `Domingos da Costa`, `Faisal bin Khalid`."""
+_ARTICLE = r"(?:a[dlnrstz]|el|ul|ash|ath)-"
+_ARTICLE_BEFORE = re.compile(rf"(?<![\w-]){_ARTICLE}$")
+# `M.Si`, `S.Pd`, `Ph.D`: the second part of a degree, glued to the first.
+_DEGREE_BEFORE = re.compile(r"(?:,\s?|\.)(?:[A-Z]|Ph|Sp|Ag)\.$|\.[A-Z][a-z]{0,3}\.$")
+# `SpPD-KEMD`, `SpOG`: a medical speciality.
+_SPECIALITY = re.compile(r"Sp\.?[A-Z]")
 # The set stands first, so that the search skips from capital to capital; what may stand before it is asked afterwards.
 _FIRST = r"[A-ZÀ-ÖØ-Þ](?:(?<![\w@#].)|(?<=[a-z]{3}.))[\w’'-]*"
-_RUN = re.compile(rf"{_FIRST}\.?(?:[ /]{CAPITAL}\.?|\s(?:{'|'.join(sorted(_PARTICLES))})(?=\s[A-Z]))*")
+_RUN = re.compile(
+    rf"{_FIRST}\.?(?:[ /]{CAPITAL}\.?|(?:\s(?:{'|'.join(sorted(PARTICLES))}))+(?=\s(?:{_ARTICLE})?[A-Z])|\s{_ARTICLE}{CAPITAL}\.?)*"
+)
 _TOKEN = re.compile(r"[^\s/]+")
 # `GerindraAhmad`, `JulieEstelle`: a lost space; `McLaren` and `LeBron` are whole.
 _GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
@@ -40,11 +49,11 @@ _IN_PLACE = re.compile(
     r"[A-Z](?:(?<=\bdi\s.)|(?<=\b[Dd]esa\s.)|(?<=\b[Kk]ecamatan\s.)|(?<=\b[Kk]elurahan\s.)|(?<=\b[Kk]abupaten\s.)|(?<=\b[Kk]ota\s.)"
     r"|(?<=\b[Pp]rovinsi\s.)|(?<=\b[Pp]elabuhan\s.)|(?<=\bGunung\s.)|(?<=\bPulau\s.)|(?<=\bSungai\s.))[\w’'-]+"
 )
-# Indonesian abstract nouns (`Perekonomian`, `Keanggunan`) and verbs that open a sentence (`Dihubungi`, `Mengingatkan`).
-_NOUN = re.compile(r"(?:Ke|Pe)[a-z]{4,}an$|[A-Z][a-z]{4,}nya$")
+# Abstract nouns (`Perekonomian`, `Keanggunan`, `Development`) and Indonesian verbs that open a sentence (`Dihubungi`, `Mengingatkan`).
+_NOUN = re.compile(r"(?:Ke|Pe)[a-z]{4,}an$|[A-Z][a-z]{4,}nya$|[A-Z][a-z]{2,}(?:(?<!Nasu)tions?|ology|[a-z]{3}ments?|[a-z]{2}ship)$")
 _VERB = re.compile(r"(?:Di(?!mitri)[a-z]{4,}(?:kan|i)|Me[a-z]{4,}kan|[A-Z][a-z]{4,}kah)$")
 # Nouns of office that are surnames too.
-_ALSO_SURNAMES = words("Bukit Guru Hakim Hall Islam Kader Law Mayor Negara North Nusantara Perdana Perwira Utama Wali West Young")
+_ALSO_SURNAMES = words("Bukit Guru Hakim Hall Islam Kader Law Mayor Mendes Negara North Nusantara Perdana Perwira Utama Wali West Young")
 # Ordinary words at the start of a sentence, first names elsewhere.
 _ALSO_FIRST_NAMES = words("Hari Lalu Mari")
 # What follows a founder's name in a firm's or a foundation's.
@@ -56,12 +65,21 @@ _FIRMS = words("""
 _ROMAN = re.compile(r"[IVX]{2,}$")
 # Two words of one office or place, the second of which is a name elsewhere.
 _PAIRS = frozenset(
-    {("Jaksa", "Agung"), ("Hakim", "Agung"), ("Mahkamah", "Agung"), ("Uskup", "Agung"), ("Masjid", "Agung"), ("Metro", "Jaya")}
+    {
+        ("Jaksa", "Agung"),
+        ("Hakim", "Agung"),
+        ("Mahkamah", "Agung"),
+        ("Uskup", "Agung"),
+        ("Masjid", "Agung"),
+        ("Metro", "Jaya"),
+        ("Pegunungan", "Bintang"),
+    }
 )
 _OPENING = " \"“'‘("
 _ENDING = ".!?:"
 _QUOTES = ("", '"', "“", "”")
 _SHORTEST = 3
+_JOINING = ("-", ".")
 
 
 @dataclass(slots=True)
@@ -99,6 +117,11 @@ class Names:
         """The names of a paragraph, in order."""
         for run in _RUN.finditer(paragraph):
             word, start = run[0], run.start()
+            if paragraph[start - 1 : start] in _JOINING:
+                start = self._joined_start(paragraph, start)
+                if start < 0:
+                    continue
+                word = paragraph[start : run.end()]
             alone = word.isalpha() and word[1:].islower()
             if alone and not self._is_name(word, False, ()):  # noqa: FBT003 - part of the memo's key
                 continue
@@ -108,6 +131,14 @@ class Names:
                 yield from self._in_run(index, word, start, opens=opens)
             elif len(word) > 1 and (not opens or self._is_name(word, opens, ())):
                 yield Mention(index, start, run.end(), word, start, opens)
+
+    def _joined_start(self, paragraph: str, start: int) -> int:
+        """Where a run begins that something is glued to: at its article (`al-Masri`); nowhere (-1) where it ends a degree (`M.Si`)."""
+        before = paragraph[max(0, start - 5) : start]
+        if before.endswith("."):
+            return -1 if _DEGREE_BEFORE.search(before) else start
+        article = _ARTICLE_BEFORE.search(before)
+        return start - len(article[0]) if article else start
 
     def _in_run(self, index: int, run: str, offset: int, *, opens: bool) -> Iterable[Mention]:
         pieces = list(_tokens(run, offset))
@@ -153,12 +184,12 @@ class Names:
 
     def _judge(self, word: str, *, opens: bool) -> bool:
         bare = word.rstrip(".")
-        if word in _PARTICLES or word in self._aliases or len(bare) == 1 or (word in _ALSO_FIRST_NAMES and not opens):
+        if word in PARTICLES or word in self._aliases or len(bare) == 1 or (word in _ALSO_FIRST_NAMES and not opens):
             return True
         small = bare.lower().removesuffix("'s").removesuffix("’s")
         if small in self._never or word in self._abbreviations or word in self._places or (bare.isupper() and len(bare) >= _SHORTEST):
             return False
-        if _NOUN.match(bare) or _ROMAN.match(bare) or any(character.isdigit() for character in bare):
+        if _NOUN.match(bare) or _SPECIALITY.match(bare) or _ROMAN.match(bare) or any(character.isdigit() for character in bare):
             return False
         return not (opens and (small in self.small or _VERB.match(bare)))
 
@@ -172,7 +203,8 @@ class Names:
 
 @cache
 def _never_names(lexicon: Lexicon) -> frozenset[str]:
-    return (PLACES | ORGANISATIONS | TITLES | lexicon.roles | lexicon.common) - lexicon.also_names
+    epithets = frozenset(word for word in lexicon.epithets | lexicon.relatives if word not in GIVEN)
+    return (PLACES | ORGANISATIONS | TITLES | lexicon.roles | lexicon.common | epithets) - lexicon.also_names
 
 
 def _tokens(run: str, offset: int) -> Iterable[tuple[str, int]]:
@@ -187,15 +219,15 @@ def _tokens(run: str, offset: int) -> Iterable[tuple[str, int]]:
 
 
 def _mention(index: int, name: list[tuple[str, int]], run: int, *, initial: bool) -> Iterable[Mention]:
-    while name and (name[-1][0] in _PARTICLES or (name[-1][0].rstrip(".").lower() in DEGREES and not name[-1][0].istitle())):
+    while name and (name[-1][0] in PARTICLES or (name[-1][0].rstrip(".").lower() in DEGREES and not name[-1][0].istitle())):
         name = name[:-1]
     # `H` is Haji in front of a name, and an initial in front of other initials.
-    while name and (name[0][0] in _PARTICLES or (name[0][0].rstrip(".") == "H" and len(name) > 1 and len(name[1][0].rstrip(".")) > 1)):
+    while name and (name[0][0] in PARTICLES or (name[0][0].rstrip(".") == "H" and len(name) > 1 and len(name[1][0].rstrip(".")) > 1)):
         name = name[1:]
     if not name or all(len(word.rstrip(".")) == 1 for word, _ in name):
         return
     last, start = name[-1]
-    bare = last.rstrip(".") if len(last) > _SHORTEST else last
+    bare = last if last in _SHORT_FORMS or len(last) <= len("A.") else last.rstrip(".")
     bare = bare.removesuffix("'s").removesuffix("’s")
     if bare:
         text = " ".join([*(word for word, _ in name[:-1]), bare])

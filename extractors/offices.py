@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extractors.lexicon import TITLES
+from extractors.lexicon import TITLES, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ REACH = 170
 WORD = re.compile(r"\([^()]{1,25}\)|[^\W_][\w’'&/.-]*|[^\w\s]")
 
 _FORCES = ("TNI", "Polri", "AD", "AL", "AU")
-_WHOSE = re.compile(r"^(?:[Tt]he\s)?(?:[A-Z][\w ]{0,30}['’]s\s)?")
+_THE = re.compile(r"^(?:[Tt]he(?:\slate)?|[Ll]ate|[Aa]n?|[Ss]eorang|[Ss]alah (?:seorang|satu))\s")
 # Police and army ranks in English.
 _RANK = re.compile(
     r"(?<=\w\s)(?:Police\s|First\s|Second\s|Senior\s|Grand\s|Adjunct\s)*"
@@ -29,7 +29,39 @@ _RANK = re.compile(
 )
 _CHIEFS = ("Chief", "chief", "Commander", "commander", "Spokesperson", "spokesperson", "Spokesman", "spokesman")
 # Indonesian verbs by their prefix.
-_VERB = re.compile(r"(?:me(?:m|n|ng|ny|l|r|w|y)|ber|di|ter)[a-z]{3,}")
+VERB = re.compile(r"(?:me(?:m|n|ng|ny|l|r|w|y)|ber|di|ter)(?<!berinisial)(?<!bernomor)[a-z]{3,}")
+# Who does something, by the prefix: `pendaki`, `peramal`, `penjual`.
+_AGENT = re.compile(
+    r"(?!pem(?:erintah|da|kab|kot|prov|ilu)|pen(?:uh|sil|ting|dek|dapat|dopo|jara|tas|yakit|yu\b|tagon)|peng(?:aruh|antar\b)|perempat|perang\b|peraga)"
+    r"(?:pe(?:m|n|ng|ny)[a-z]{3,}|pera(?:m|w|k|nc|j)[a-z]{2,})(?<!an)(?<!nya)"
+)
+_AGENT_IN_ENGLISH = re.compile(
+    r"[a-z]{2,}(?:ologist|grapher|nomist|ician|keeper|maker|owner|monger|herder|smith|master|worker|farmer|holder|leader|player|writer|driver"
+    r"|trainer|seller|dweller|goer|woman|(?<!hu)man|person|planner|collector|gatherer)"
+)
+_AGENT_ENDS = ("t", "n", "r", "h")
+_NAMING = ("bernama", "named", "berinisial")
+# English verbs that aren't told by their ending; nouns in the plural that stand before an office.
+_VERBS_IN_ENGLISH = (
+    "met",
+    "saw",
+    "told",
+    "gave",
+    "made",
+    "took",
+    "brought",
+    "became",
+    "is",
+    "was",
+    "were",
+    "are",
+    "has",
+    "had",
+    "let",
+    "put",
+)
+_PLURALS_BEFORE = ("affairs", "communications", "operations", "sports", "sales", "news", "women's", "people's", "physics", "economics")
+_MOST_MODIFIERS = 6
 _STRANGERS = 3
 # `Penasihat hukum terdakwa`, `Arfak tribal chief`: one small word more before a noun of office.
 _STRANGERS_INSIDE = 1
@@ -58,29 +90,85 @@ def office(passage: Passage, mention: Mention, floor: int, lexicon: Lexicon) -> 
 
 def _office(passage: Passage, mention: Mention, begin: int, lexicon: Lexicon) -> str | None:
     tokens = [(match[0], match.start()) for match in WORD.finditer(passage.text, begin, mention.start)]
-    start, leftmost, strangers = None, mention.start, 0
+    end = tokens.pop()[1] if tokens and tokens[-1][0] in _NAMING else mention.start
+    start, leftmost, strangers = None, len(tokens), 0
     for index in range(len(tokens) - 1, -1, -1):
-        word, at = tokens[index]
+        word = tokens[index][0]
         small = word.lower()
-        if small in lexicon.roles and small not in lexicon.prepositions:
-            start, strangers = at, 0
+        if is_office(small, lexicon):
+            start, strangers = index, 0
         elif not _belongs(passage, tokens, index, lexicon):
             most = _STRANGERS if start is None else _STRANGERS_INSIDE
-            if strangers >= most or not _may_stand_inside(small, lexicon):
+            if strangers >= most or not _may_stand_inside(tokens, index, lexicon) or (start is not None and lexicon.modifiers_first):
                 break
             strangers += 1
-            if start is not None and lexicon.modifiers_first and not ADJECTIVE.fullmatch(word):
-                break
-        leftmost = at
+        leftmost = index
     if start is None:
-        return None
-    english = lexicon.modifiers_first or passage.text[start : mention.start].split()[0].lower() in _ENGLISH_HEADS
-    phrase = passage.text[leftmost if english else start : mention.start]
-    role = _WHOSE.sub("", phrase.strip(" ,/"), count=1)
+        return _described(passage.text[begin:end])
+    english = lexicon.modifiers_first or tokens[start][0].lower() in _ENGLISH_HEADS
+    first = (_modified(tokens, leftmost, lexicon) if lexicon.modifiers_first else leftmost) if english else start
+    role = _THE.sub("", passage.text[tokens[first][1] : end].strip(" ,/"), count=1)
     ranked = _RANK.search(role)
     if ranked and role[: ranked.start()].rstrip().endswith(_CHIEFS):
         role = role[: ranked.start()]
-    return _without_rank(role)
+    return _without_rank(role, lexicon)
+
+
+def is_office(small: str, lexicon: Lexicon) -> bool:
+    """Whether a word, in lower case, is a noun of office or occupation."""
+    if small in lexicon.roles:
+        return small not in lexicon.prepositions
+    if lexicon.modifiers_first:
+        return small.endswith(_AGENT_ENDS) and _AGENT_IN_ENGLISH.fullmatch(small) is not None
+    return small.startswith("pe") and _AGENT.fullmatch(small) is not None
+
+
+def _modified(tokens: Sequence[tuple[str, int]], first: int, lexicon: Lexicon) -> int:
+    """Where the small words before an English office begin: `renewable energy director`, `PLN's national team coach`."""
+    index = first - 1
+    while index >= 0 and first - index <= _MOST_MODIFIERS:
+        word = tokens[index][0]
+        if (
+            not word[0].isalpha()
+            or word.endswith(".")
+            or word.lower() in _governing(lexicon) | lexicon.joints | lexicon.pronouns
+            or is_verb_in_english(word)
+        ):
+            break
+        if word[0].isupper() and word.lower() in lexicon.common:
+            break
+        index -= 1
+    return index + 1
+
+
+def is_verb_in_english(word: str) -> bool:
+    """Whether a word looks like a finite verb of an English sentence."""
+    if word in _VERBS_IN_ENGLISH:
+        return True
+    return word.endswith("ed") and len(word) > len("need") and word not in ("retired", "united", "renowned", "acclaimed", "unnamed")
+
+
+def _is_plural(word: str) -> bool:
+    """A verb in the present or a noun in the plural, which stand before few offices."""
+    return word.islower() and word.endswith("s") and not word.endswith(("'s", "’s", "ss", "ous")) and word not in _PLURALS_BEFORE
+
+
+# `Seorang petani di Subang, Kang`, `salah satu pelanggan, `: whatever noun follows, it is a person's.
+_SOMEONE = re.compile(r"(?:[Ss]eorang|[Ss]alah (?:seorang|satu))\s(?P<role>[^\W\d_][^,.;:\"“”]{2,60}?)(?:,(?:\s[\w.]{1,7})?)?\s*$")
+_SOMEONE_ENDS = frozenset({"di", "yang", "dari", "ke", "pada", "dengan", "untuk", "bernama"})
+_ANYBODY = frozenset({"anak", "bapak", "ibu", "laki-laki", "lelaki", "orang", "perempuan", "pria", "sosok", "wanita"})
+
+
+def _described(before: str) -> str | None:
+    """What a person is who is introduced as `seorang`; None where nothing is said."""
+    match = _SOMEONE.search(before)
+    if not match:
+        return None
+    words = match["role"].split()
+    if words[0] in _ANYBODY:
+        return None
+    end = next((index for index, word in enumerate(words) if word in _SOMEONE_ENDS or (index and VERB.match(word))), len(words))
+    return " ".join(words[:end]) or None
 
 
 def office_behind(passage: Passage, mention: Mention, stop: int, lexicon: Lexicon) -> str | None:
@@ -90,7 +178,7 @@ def office_behind(passage: Passage, mention: Mention, stop: int, lexicon: Lexico
         return None
     words = match["role"].split()
     first = words[: _MODIFIERS if lexicon.modifiers_first else 1]
-    if not any(word.lower() in lexicon.roles for word in first):
+    if not any(is_office(word.lower(), lexicon) for word in first):
         return None
     if any(" " in other.name and other.end >= match.end("role") for other in passage.between(match.start("role"), match.end("role"))):
         # The next in a list: `Rosmiati, Bupati Agam Andri, dan …`.
@@ -122,9 +210,21 @@ def _belongs(passage: Passage, tokens: Sequence[tuple[str, int]], index: int, le
     return word[0].isupper() or word[0].isdigit() or word[0] in "(/"
 
 
-def _may_stand_inside(small: str, lexicon: Lexicon) -> bool:
-    """A small word between a noun of office and the name: `analis mata uang Lukman`, `pakar dari Institut …`."""
-    return small == "dari" or (small.isalpha() and small not in _governing(lexicon) and not _VERB.match(small))
+def _may_stand_inside(tokens: Sequence[tuple[str, int]], index: int, lexicon: Lexicon) -> bool:
+    """A small word between a noun of office and the name: `analis mata uang Lukman`, `pakar dari Institut …`, `manajer tim Honda`."""
+    small = tokens[index][0].lower()
+    following = tokens[index + 1][0] if index + 1 < len(tokens) else ""
+    if small in ("dari", "tim") or (small == "dalam" and is_internal(tokens[index - 1][0] if index else "", following)):
+        return True
+    if small in lexicon.pointers and following == ",":
+        # `produser lagu tersebut, Bagas Pratomo`.
+        return True
+    return small.isalpha() and small not in _governing(lexicon) and not VERB.match(small)
+
+
+def is_internal(before: str, following: str) -> bool:
+    """Whether `dalam` between two words is no preposition: `penyakit dalam`, `dalam negeri`."""
+    return before.lower() == "penyakit" or following.lower() == "negeri"
 
 
 @cache
@@ -132,13 +232,28 @@ def _governing(lexicon: Lexicon) -> frozenset[str]:
     return lexicon.stops | lexicon.prepositions | lexicon.verbs
 
 
-def _without_rank(role: str) -> str | None:
+# `Mayor Laut (P)`, `Letkol Inf`, `Kolonel Pnb`: the corps behind a rank.
+_CORPS = words("adm arh arm caj chb cke ckm cku cpl cpm czi inf kav kes laut lek mar marinir nav pas penerbang pnb sus tek tituler")
+_HONORARY = frozenset({"hc", "h.c"})
+# `national team coach`: titles that are offices too, behind what says whose.
+_ALSO_OFFICES = ("coach", "professor", "doctor", "pastor")
+
+
+def _without_rank(role: str, lexicon: Lexicon) -> str | None:
     """`Panglima TNI Jenderal TNI` is the office `Panglima TNI`; a rank alone is no office."""
     words = role.split()
+    ranks = TITLES | _HONORARY if lexicon.modifiers_first else TITLES | _HONORARY | {"mayor"}
     end = len(words)
-    while end and words[end - 1] in _FORCES:
+    while end and (words[end - 1] in _FORCES or _is_corps(words[end - 1])):
         end -= 1
     rank = end
-    while rank and words[rank - 1].lower().strip(".()") in TITLES:
+    while rank and words[rank - 1].lower().strip(".()") in ranks:
+        if rank > 1 and words[rank - 1] in _ALSO_OFFICES:
+            break
         rank -= 1
     return " ".join(words[:rank] if rank < end else words).strip(" ,") or None
+
+
+def _is_corps(word: str) -> bool:
+    small = word.lower().strip(".")
+    return small in _CORPS or (small[:1] == "(" and len(small.strip("()")) == 1)

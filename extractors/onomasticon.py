@@ -137,7 +137,7 @@ CLANS = words("""
 
 # Endings of Javanese, Sundanese, Malay and Arabic names.
 NAME_ENDING = re.compile(
-    r"(?:anto|ento|into|ono|[rst]no|omo|aryo|oyo|oto|yadi|adi|udi|iman|rman|lman|wati|awan|ewan|iyah|[a-z]{3}syah|[adeimnr]{2}us|uddin|udin|ullah|ansyah|yansah|tini|astuti|ningsih|ningrum|yanti|yana"
+    r"(?:^nur[a-z]{3,}|^abd[a-z]{3,}|anto|ento|into|ono|[rst]no|omo|aryo|oyo|oto|yadi|adi|udi|iman|rman|lman|wati|awan|ewan|iyah|[a-z]{3}syah|[adeimnr]{2}us|uddin|udin|ullah|ansyah|yansah|tini|astuti|ningsih|ningrum|yanti|yana|[a-z]{3}sari|[a-z]{3}wita|[a-z]{3}nelti"
     r"|ardhana|ardana|kusuma|wijaya|widjaja|pratiwi|utomo|santoso|saputra|saputro|putra|putri|nugraha|nugroho|prasetya|prasetyo|mulyo)$"
 )
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from extractors.beginnings import Beginnings
-from extractors.names import CAPITAL, Mention, Names
+from extractors.names import CAPITAL, PARTICLES, Mention, Names
+from extractors.onomasticon import CLANS, GIVEN, NAME_ENDING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,7 +54,7 @@ class Person:
     """The words of the fullest name."""
 
     def __post_init__(self) -> None:
-        self.tokens = self.name.split()
+        self.tokens = _parts(self.name)
 
 
 class People:
@@ -87,9 +88,19 @@ class People:
             half = len(parts) // 2
             if half and parts[:half] == parts[half:]:
                 parts = parts[:half]
-            drop = self._beginnings.drop(mention, parts)
+            drop = (
+                1 if mention.initial and len(parts) == 1 and not self._is_shown(mention, tokens) else self._beginnings.drop(mention, parts)
+            )
             mention.start += sum(len(part) + 1 for part in parts[:drop])
             mention.name = " ".join(parts[drop:])
+
+    def _is_shown(self, mention: Mention, tokens: Counter[str]) -> bool:
+        """Whether something besides the capital at a sentence's start shows that a lone word is a name."""
+        name = mention.name
+        if tokens[name] > 1 or name.lower() in GIVEN or name.lower() in CLANS or NAME_ENDING.search(name.lower()):
+            return True
+        after = self.paragraphs[mention.paragraph][mention.end : mention.end + 24].split(maxsplit=1)[:1]
+        return bool(after) and (after[0][0] in "(," or after[0] in self.lexicon.verbs or after[0] in self.lexicon.cues)
 
     def _stem(self, word: str, tokens: Counter[str]) -> str:
         """A name without the word that a lost space glued to it: `Estelleterpesona`, `Wenassaat`."""
@@ -107,7 +118,7 @@ class People:
         for person in self.persons:
             person.mentions.sort(key=_place)
             person.name = max(person.mentions, key=lambda mention: len(mention.name.split())).name
-            person.tokens = person.name.split()
+            person.tokens = _parts(person.name)
             person.aliases.update(self._aliases(person))
         nicknames = _nicknames(self.persons)
         for person in self.persons:
@@ -137,6 +148,14 @@ def _place(mention: Mention) -> tuple[int, int]:
     return mention.paragraph, mention.start
 
 
+def _parts(name: str) -> list[str]:
+    """The words of a name; `Van der Meulen` at a sentence's start is `van der Meulen` elsewhere."""
+    parts = name.split()
+    if len(parts) > 1 and parts[0].lower() in PARTICLES:
+        parts[0] = parts[0].lower()
+    return parts
+
+
 def _joined(mentions: Sequence[Mention]) -> list[Person]:
     """One person for every name that isn't the short form of another."""
     persons: list[Person] = []
@@ -156,7 +175,7 @@ def _joined(mentions: Sequence[Mention]) -> list[Person]:
 
 def _known(mention: Mention, by_token: dict[str, list[Person]]) -> Person | None:
     """The person whose fuller name holds this one; of several, one named before."""
-    tokens = mention.name.split()
+    tokens = _parts(mention.name)
     for close, key in ((False, tokens[0]), (True, f"{tokens[0][0]}…")):
         matches = [person for person in by_token.get(key, ())[:_MOST_ALIKE] if _within(tokens, person.tokens, close=close)]
         if len(matches) > 1:

@@ -14,29 +14,37 @@ from typing import TYPE_CHECKING
 
 from extractors import english, indonesian
 from extractors.article import Quote
-from extractors.discourse import Discourse, Opening
+from extractors.attribution import Attribution, Means
+from extractors.discourse import Discourse
 from extractors.lexicon import likely_language
-from extractors.marks import spans
+from extractors.marks import Span, spans
 from extractors.passage import Passage
 from extractors.people import People
-from extractors.speakers import Attribution, Means, Reader, verbs_of_saying
+from extractors.speakers import Reader, closing_cue, verbs_of_saying
+from extractors.subjects import Subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from extractors.lexicon import Lexicon
-    from extractors.marks import Span
 
 FEWEST_WORDS = 4
+# None where nobody knows; Malay, Javanese and Sundanese are what short Indonesian copy is taken for.
+_READ = frozenset({None, "id", "ms", "jv", "su", "en"})
 # No story is longer; beyond it a document is something else, and only its start is read.
 _LONGEST = 400_000
 _ANY_MARK = re.compile(r"[\"“”„‟«»＂]|''")
 _ENDS_AS_SPEECH = re.compile(r"[,.?!…][\"”’']?$")
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _OPENS_CLAUSE = ("", ",", ".", '"', "”", ";", "-", "–")
+# `Hal itu disampaikan Kepala Dinas …`: whoever follows a passive so closely is its speaker.
+_CAPITAL_NEXT = re.compile(r"\s(?:oleh\s|langsung\s)?[A-Z]")
+# Before a title whatever it ends with: `a paper titled "Who Counts the Fish?"`.
+_TITLED = frozenset({"berjudul", "bertajuk", "bertuliskan", "dubbed", "entitled", "titled"})
 _LONG_ENOUGH_ALONE = 7
 # A quotation without a cue follows reported speech in its own paragraph or the one before.
 _NEAR = 1
+_LONGEST_TAIL = 160
 
 
 @dataclass(slots=True)
@@ -50,23 +58,29 @@ class _Speech:
 
 
 def find_quotes(paragraphs: Sequence[str], language: str | None) -> tuple[Quote, ...]:
-    """Direct speech of four words or more in order, each with its speaker where the article names one."""
+    """Direct speech of four words or more in order, each with its speaker where the article names one.
+
+    Indonesian and English are read; in any other language nothing is said to be speech, because no cue tells it from a title.
+    """
+    if language not in _READ:
+        return ()
     paragraphs = _within_bounds(paragraphs)
     marked = [spans(paragraph) if _ANY_MARK.search(paragraph) else [] for paragraph in paragraphs]
     if not any(_long_enough(paragraph, span) for paragraph, row in zip(paragraphs, marked, strict=True) for span in row):
         return ()
     lexicon = _lexicon_of(paragraphs, language)
+    marked = [_closed(paragraph, row, lexicon) for paragraph, row in zip(paragraphs, marked, strict=True)]
     people = People(paragraphs, lexicon)
     passages = [Passage(text, mentions) for text, mentions in zip(paragraphs, people.mentions, strict=True)]
-    speeches: list[_Speech] = []
-    for index, (passage, row) in enumerate(zip(passages, marked, strict=True)):
-        speeches.extend(_speeches(index, Reader(passage, lexicon), row))
+    readers = [Reader(passage, lexicon) for passage in passages]
+    speeches = [speech for index, (reader, row) in enumerate(zip(readers, marked, strict=True)) for speech in _speeches(index, reader, row)]
+    _announce(speeches, readers)
     _share(speeches, paragraphs)
     speeches = [speech for speech in speeches if speech.attribution or speech.alone]
     # Nothing after the last quotation tells who spoke in it, and nothing is asked where all name their speakers.
     unnamed = any(speech.attribution is None or speech.attribution.means is not Means.NAME for speech in speeches)
     told = passages[: speeches[-1].paragraph + 1] if unnamed else []
-    said = [event for index, passage in enumerate(told) for event in _said(index, Reader(passage, lexicon), marked[index])]
+    said = [event for index in range(len(told)) for event in _said(index, readers[index], marked[index])]
     return tuple(_resolved(speeches, said, passages, marked[: len(told)], people))
 
 
@@ -79,9 +93,19 @@ def _within_bounds(paragraphs: Sequence[str]) -> Sequence[str]:
     return paragraphs
 
 
+def _closed(paragraph: str, row: list[Span], lexicon: Lexicon) -> list[Span]:
+    """Close a quotation that no mark closes where a cue follows it: `"Kami ajukan eksepsi, lanjut Nurhafni.`."""
+    if not row or row[-1].closed:
+        return row
+    cue = closing_cue(lexicon).search(paragraph, row[-1].start)
+    if cue is None or len(paragraph) - cue.end() > _LONGEST_TAIL:
+        return row
+    return [*row[:-1], Span(row[-1].start, cue.start() + 1, cue.start() + 1)]
+
+
 def _lexicon_of(paragraphs: Sequence[str], language: str | None) -> Lexicon:
     """The lexicon of the language; without one of ours, of the language that the small words show."""
-    if language not in ("id", "ms", "en"):
+    if language is None:
         language = likely_language(paragraphs)
     return english.LEXICON if language == "en" else indonesian.LEXICON
 
@@ -104,12 +128,13 @@ def _attribution(reader: Reader, span: Span, floor: int, stop: int) -> Attributi
     words = reader.text[span.start : span.end]
     speech = bool(_ENDS_AS_SPEECH.search(words))
     lead = reader.text[floor : span.start - 1].rstrip(" \"“'(")
-    if not speech and lead.rsplit(" ", 1)[-1].lower().strip(".,") in reader.lexicon.works:
+    named = lead.rsplit(" ", 1)[-1].lower().strip(".,")
+    if named in _TITLED or (not speech and named in reader.lexicon.works):
         return None
     attribution = reader.after(span.after, stop, ended=words.endswith("."), speech=speech) if span.closed else None
     if attribution and (speech or words[:1].isupper() or attribution.means is not Means.NOBODY):
         return attribution
-    return reader.before(span.start - 1, floor)
+    return reader.before(span.start - 1, floor, speech=speech)
 
 
 def _is_paragraph(text: str, span: Span) -> bool:
@@ -134,6 +159,15 @@ def _share(speeches: Sequence[_Speech], paragraphs: Sequence[str]) -> None:
             speech.attribution = following.attribution
 
 
+def _announce(speeches: Sequence[_Speech], readers: Sequence[Reader]) -> None:
+    """The attribution that ends the paragraph before: `… membacakan surat di hadapan majelis:`."""
+    for speech in speeches:
+        if speech.attribution is None and speech.paragraph and not readers[speech.paragraph].text[: speech.span.start - 1].strip():
+            before = readers[speech.paragraph - 1].text.rstrip()
+            if before.endswith(":"):
+                speech.attribution = readers[speech.paragraph - 1].before(len(before), 0, speech=True)
+
+
 def _said(index: int, reader: Reader, row: Sequence[Span]) -> Iterable[tuple[int, int, Attribution]]:
     """Reported speech outside quotations: it tells who is speaking when the next `katanya` comes."""
     text, lexicon = reader.text, reader.lexicon
@@ -144,7 +178,13 @@ def _said(index: int, reader: Reader, row: Sequence[Span]) -> Iterable[tuple[int
         if word in lexicon.bound_cues or text[max(0, verb.start() - 9) : verb.start()].endswith(("seperti ", " as ")):
             continue
         calls = word in lexicon.passives or (word in lexicon.cues and word not in lexicon.verbs)
-        if calls and word not in lexicon.sources and text[max(0, verb.start() - 2) : verb.start()].rstrip(" ")[-1:] not in _OPENS_CLAUSE:
+        told = word in lexicon.passives and _CAPITAL_NEXT.match(text, verb.end())
+        if (
+            calls
+            and not told
+            and word not in lexicon.sources
+            and text[max(0, verb.start() - 2) : verb.start()].rstrip(" ")[-1:] not in _OPENS_CLAUSE
+        ):
             # `pesan`, `nilai`, `disebutkan`: the speaker follows them only where a clause begins.
             continue
         if calls:
@@ -164,7 +204,7 @@ def _resolved(
     attributions = [*(event for _, _, event in said), *(speech.attribution for speech in speeches)]
     speakers = {attribution.person for attribution in attributions if attribution and attribution.person}
     discourse = Discourse(passages, people.persons, speakers, people.lexicon)
-    events: list[tuple[int, int, _Speech | Attribution | Opening]] = [(speech.paragraph, speech.span.start, speech) for speech in speeches]
+    events: list[tuple[int, int, _Speech | Attribution | Subject]] = [(speech.paragraph, speech.span.start, speech) for speech in speeches]
     events.extend(said)
     for index, row in enumerate(marked):
         openings = discourse.openings(index)
@@ -172,7 +212,7 @@ def _resolved(
     heard = -_NEAR - 1
     for paragraph, offset, event in sorted(events, key=lambda event: event[:2]):
         discourse.reach(paragraph, offset)
-        if isinstance(event, Opening):
+        if isinstance(event, Subject):
             discourse.open(event)
         elif isinstance(event, Attribution):
             discourse.hear(event)

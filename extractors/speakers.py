@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import Enum, auto
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extractors.lexicon import ORGANISATIONS, TITLES
-from extractors.offices import REACH, WORD, office, office_behind
+from extractors.attribution import Attribution, Means
+from extractors.lexicon import TITLES
+from extractors.nameless import is_held, nameless
+from extractors.offices import REACH, VERB, WORD, is_internal, office, office_behind
+from extractors.subjects import subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,33 +19,6 @@ if TYPE_CHECKING:
     from extractors.lexicon import Lexicon
     from extractors.names import Mention
     from extractors.passage import Passage
-    from extractors.people import Person
-
-
-class Means(Enum):
-    """How an attribution names its speaker."""
-
-    NAME = auto()
-    PRONOUN = auto()
-    """Also a bound form (`katanya`) and a phrase that points back (`pria 52 tahun ini`)."""
-    ROLE = auto()
-    """By office alone: `kata Menag`."""
-    GROUP = auto()
-    NOBODY = auto()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attribution:
-    """What the words beside a quotation say about its speaker."""
-
-    cue: str
-    means: Means
-    person: Person | None = None
-    phrase: str | None = None
-    """The printed words where no name is among them: the office alone, the group, or the pronoun."""
-    role: str | None = None
-    """The office printed with the name here."""
-
 
 _OFFICIAL = ("bahwa", "that", "lagi", "pula", "")
 _AGENT = re.compile(r"\s*(?:oleh|by|to)\s")
@@ -53,8 +27,13 @@ _VERB_WORD = re.compile(r"(?<![\w-])[A-Za-z][a-z]{2,}(?![\w-])")
 _FIELDS = re.compile(r"(?:[\s,]+(?:dan|serta|and|[A-Z][\w()-]*))+\s")
 _GENITIVES = ("of", "for", "dari")
 _TITLED = re.compile(r"(?:[a-z-]+\s){1,4}[A-Z]")
-_LONGEST_GROUP = 7
+# Articles before the speaker: `said the association's chair, Putu Eka`.
+_OPENERS = re.compile(r"\s*(?:the|an?|one|his|her|their|its)\s(?=[\w“\"])(?!of\b)")
 _INITIAL = 3
+# `tim Project Zero` is nobody.
+_GROUPS_BEFORE = ("tim", "team", "situs", "akun", "aplikasi", "website")
+_SHORT_TITLES = ("dr", "drg", "pria", "wanita", "perempuan", "warga", "the")
+_VERB_IN_ENGLISH = re.compile(r"\b(?:[a-z]{2,}ed|put|wrote|read|sang|told|gave)\b")
 
 
 @cache
@@ -63,6 +42,15 @@ def _after_pattern(lexicon: Lexicon, *, speech: bool) -> re.Pattern[str]:
     words = lexicon.cues | lexicon.bound_cues | (lexicon.passives if speech else frozenset())
     cues = "|".join(sorted(words, key=len, reverse=True))
     return re.compile(rf"[\s,.;:–—-]{{0,4}}(?:(?:demikian|begitu|lalu|kemudian)\s)?(?P<cue>(?i:{cues}))(?=[A-Z\s,.:;]|$)")
+
+
+@cache
+def closing_cue(lexicon: Lexicon) -> re.Pattern[str]:
+    """A cue behind a comma that shows where a quotation without a closing mark ends: `…, lanjut Nurhafni`, `…, he said`."""
+    bound = rf"|(?:{'|'.join(sorted(lexicon.bound_cues))})\b" if lexicon.bound_cues else ""
+    cues = "|".join(sorted(lexicon.cues, key=len, reverse=True))
+    pronouns = "|".join(sorted(lexicon.pronouns))
+    return re.compile(rf"[,?!](?=\s(?:(?:{cues})\s(?:[A-Z]|(?:{pronouns}|{'|'.join(_SHORT_TITLES)})\b){bound}|(?:he|she)\s(?:{cues})\b))")
 
 
 @cache
@@ -113,13 +101,13 @@ class Reader:
             return None
         return self._phrase(start, verb.start(), verb[0])
 
-    def before(self, stop: int, floor: int) -> Attribution | None:
-        """The attribution that leads to a quotation: `Ia mengatakan, "…"`, `menurut Budi, "…"`."""
+    def before(self, stop: int, floor: int, *, speech: bool) -> Attribution | None:
+        """The attribution that leads to a quotation: `Ia mengatakan, "…"`, `menurut Budi, "…"`; `Budi tersenyum: "…"`."""
         start = max(floor, self.passage.sentence_start(max(floor, stop - 1)))
         clause = self.text[start:stop].rstrip()
         *_, verb = [None, *verbs_of_saying(self.lexicon, self.text, start, stop)]
         if verb is None:
-            return None
+            return self._at_colon(start, stop) if clause.endswith(":") and speech else None
         word, tail = verb[0].lower(), self.text[verb.end() : stop].strip()
         if clause[-1:] not in ",:" and tail not in _OFFICIAL:
             return None
@@ -128,6 +116,16 @@ class Reader:
         if word in self.lexicon.passives or (word in self.lexicon.cues - self.lexicon.verbs and tail.strip(",: ")):
             return self.speaker(verb.end(), stop, verb[0])
         return self.subject(start, verb)
+
+    def _at_colon(self, start: int, stop: int) -> Attribution | None:
+        """Whoever does something before a colon says what follows it."""
+        found = subject_of(self.passage, start, self.lexicon)
+        if found is None or found.mention.end >= stop:
+            return None
+        mention = found.mention
+        verbs = _VERB_IN_ENGLISH if self.lexicon.modifiers_first else VERB
+        verb = next((word for word in _VERB_WORD.finditer(self.text, mention.end, stop) if verbs.fullmatch(word[0])), None)
+        return Attribution(cue=verb[0], means=Means.NAME, person=mention.person, role=self._role(mention, start)) if verb else None
 
     def subject(self, start: int, verb: re.Match[str]) -> Attribution:
         """The subject of a verb of saying: the last name before it that nothing governs, or the pronoun beside it."""
@@ -140,7 +138,7 @@ class Reader:
             return Attribution(cue=verb[0], means=Means.NOBODY)
         if close & self.lexicon.pronouns:
             return Attribution(cue=verb[0], means=Means.PRONOUN, phrase=min(close & self.lexicon.pronouns))
-        return self._nameless(self.text[start : verb.start()].strip(" ,").rsplit(",", 1)[-1].strip(), verb[0])
+        return nameless(self.text[start : verb.start()].strip(" ,").rsplit(",", 1)[-1].strip(), verb[0], self.lexicon)
 
     def _role(self, mention: Mention, floor: int) -> str | None:
         before = office(self.passage, mention, floor, self.lexicon)
@@ -183,9 +181,11 @@ class Reader:
 
     def _end_of_phrase(self, start: int, stop: int) -> int:
         names = {mention.start: mention.end for mention in self.passage.between(start, stop)}
-        end = inside = start
+        opener = _OPENERS.match(self.text, start, stop)
+        begin = start = opener.end() if opener else start
+        end = inside = begin
         named = False
-        for match in WORD.finditer(self.text, start, stop):
+        for match in WORD.finditer(self.text, begin, stop):
             word = match[0]
             if match.start() < inside:
                 if word.endswith(".") and match.end() > inside and match.end() < stop:
@@ -197,12 +197,20 @@ class Reader:
                     return match.start()
             elif word.endswith(".") and len(word) > _INITIAL and not self._is_short(word[:-1].lower()):
                 return match.end() - 1
-            elif self._ends_phrase(word, named=named and not self._titled(match.start()), opened=end > start):
+            elif self._ends_phrase(word, named=named and not self._titled(match.start()), opened=end > start) and (
+                named or not self._stays_inside(match, end, names)
+            ):
                 return match.start()
             if match.start() in names:
                 named, inside = True, names[match.start()]
             end = match.end()
         return end
+
+    def _stays_inside(self, word: re.Match[str], end: int, names: dict[int, int]) -> bool:
+        """A small word that ends most phrases and not this one: `penyakit dalam`, `produser lagu tersebut, Bagas Pratomo`."""
+        if word[0] == "dalam":
+            return is_internal(self.text[:end].rsplit(" ", 1)[-1], self.text[word.end() + 1 : word.end() + 7])
+        return word[0] in self.lexicon.pointers and self.text[word.end() : word.end() + 2] == ", " and word.end() + 2 in names
 
     def _goes_on(self, start: int, comma: int, names: dict[int, int], *, named: bool) -> bool:
         """Whether a comma stands inside the speaker's phrase: before the name of an office's holder, or between the fields of an office."""
@@ -211,7 +219,7 @@ class Reader:
         described = not named or not self.text[start:comma].lstrip()[:1].isupper()
         if comma + 2 in names:
             return described
-        if not self._is_office(self.text[start:comma].strip().partition(" ")[0]):
+        if not is_held(self.text[start:comma].strip().partition(" ")[0], self.lexicon):
             return False
         following = min((name for name in names if name > comma), default=0)
         return not named and following > 0 and bool(_FIELDS.fullmatch(self.text, comma, following))
@@ -236,6 +244,15 @@ class Reader:
                 return True
         return not (word[0].isalnum() or word[0] == "(")
 
+    def _may_speak(self, mention: Mention, start: int) -> bool:
+        """No name in brackets, behind a preposition or of a team: `kata tim Project Zero`."""
+        if self.text[mention.start - 1 : mention.start] == "(" or self.text[start : mention.run].strip().lower() in _GROUPS_BEFORE:
+            return False
+        before = self.passage.word_before(mention.start, start)
+        return before not in self.lexicon.prepositions or (
+            before == "dalam" and self.text.endswith("penyakit dalam ", start, mention.start)
+        )
+
     def _phrase(self, start: int, stop: int, cue: str) -> Attribution:
         phrase = self.text[start:stop].strip(" ,.:")
         first = phrase.partition(" ")[0].lower().strip(",")
@@ -244,43 +261,11 @@ class Reader:
         if first in self.lexicon.pronouns:
             return Attribution(cue=cue, means=Means.PRONOUN, phrase=first)
         for mention in reversed(self.passage.between(start, stop)):
-            if (
-                self.text[mention.start - 1 : mention.start] != "("
-                and self.passage.word_before(mention.start, start) not in self.lexicon.prepositions
-            ):
+            if self._may_speak(mention, start):
                 rest = self.text[mention.end : stop].split()
                 if rest and rest[-1].strip(",.") in self.lexicon.pointers and first in self.lexicon.epithets:
                     # `pemain Persib itu`: the phrase goes on after the name and ends by pointing back.
                     break
                 role = self._role(mention, start)
                 return Attribution(cue=cue, means=Means.NAME, person=mention.person, role=role)
-        return self._nameless(phrase, cue)
-
-    def _nameless(self, phrase: str, cue: str) -> Attribution:
-        """A speaker without a name: an office, a group, or words that point back to somebody."""
-        words = phrase.split()
-        if not words:
-            return Attribution(cue=cue, means=Means.PRONOUN)
-        if words[0].lower() == "the" and len(words) > 1:
-            words = words[1:]
-            return Attribution(cue=cue, means=Means.ROLE if self._is_office(words[0]) else Means.NOBODY, phrase=" ".join(words))
-        if words[-1].removesuffix("nya").lower() in self.lexicon.roles and words[-1].endswith("nya"):
-            return Attribution(cue=cue, means=Means.NOBODY, phrase=phrase)
-        if self._points_back(words):
-            return Attribution(cue=cue, means=Means.PRONOUN)
-        if self._is_office(words[0]):
-            return Attribution(cue=cue, means=Means.ROLE, phrase=phrase)
-        group = words[0].isupper() or (words[0][0].isupper() and words[0].lower() in ORGANISATIONS)
-        return Attribution(
-            cue=cue, means=Means.GROUP if group and len(words) <= _LONGEST_GROUP else Means.NOBODY, phrase=phrase if group else None
-        )
-
-    def _is_office(self, word: str) -> bool:
-        small = word.lower()
-        return small in self.lexicon.roles or small in self.lexicon.short_roles or small in self.lexicon.epithets or small in TITLES
-
-    def _points_back(self, words: list[str]) -> bool:
-        first = words[0].lower()
-        if words[-1].lower() in self.lexicon.pointers or first in self.lexicon.pointers:
-            return True
-        return first in self.lexicon.epithets and not any(word[0].isupper() for word in words)
+        return nameless(phrase, cue, self.lexicon)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from extractors.quotes import find_quotes
 
 
-def who(*paragraphs: str, language: str = "id") -> list[tuple[str | None, str | None]]:
+def who(*paragraphs: str, language: str | None = "id") -> list[tuple[str | None, str | None]]:
     return [(quote.speaker, quote.cue) for quote in find_quotes(paragraphs, language)]
 
 
@@ -206,7 +206,7 @@ def test_a_cue_without_a_phrase_is_no_trouble() -> None:
 
 
 def test_without_a_language_the_words_decide() -> None:
-    assert who('"The park belongs to everyone," Danu Wiratmo said of the park and the river.', language="") == [("Danu Wiratmo", "said")]
+    assert who('"The park belongs to everyone," Danu Wiratmo said of the park and the river.', language=None) == [("Danu Wiratmo", "said")]
 
 
 def test_nobody_is_guessed() -> None:

@@ -1,0 +1,84 @@
+"""Speakers without a name: an office (`kata Menag`), a group, or words that point back (`pria itu`, `the agency`)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractors.attribution import Attribution, Means
+from extractors.lexicon import ORGANISATIONS, PLACES, TITLES
+from extractors.offices import is_office
+
+if TYPE_CHECKING:
+    from extractors.lexicon import Lexicon
+
+_LONGEST_GROUP = 7
+# What a group says in writing: `demikian pernyataan kementerian tersebut`, `read the statement`.
+_STATEMENT = re.compile(
+    r"(?:(?:bunyi|isi|the|a|sebuah) )?(?:pernyataan|keterangan|siaran pers|rilis|statement|press release|release)"
+    r"(?: (?:resmi|tertulis|pers))*\b\s?(?:dari |from |of |by )?"
+)
+_OF = re.compile(r"\s(?:of|for|at|in|from|on|to|who|which)\s")
+
+
+def nameless(phrase: str, cue: str, lexicon: Lexicon) -> Attribution:
+    """What a phrase without a name says of the speaker."""
+    statement = _STATEMENT.match(phrase)
+    if statement:
+        phrase = phrase[statement.end() :]
+        if not phrase or phrase in lexicon.pointers:
+            return Attribution(cue=cue, means=Means.GROUP, points=True)
+    words = phrase.split()
+    if not words:
+        return Attribution(cue=cue, means=Means.PRONOUN)
+    if words[0].lower() == "the" and len(words) > 1:
+        return _the(words[1:], cue, lexicon)
+    if _points_back(words, lexicon):
+        return _pointing(words, cue, lexicon)
+    means, said = _meant(words, lexicon)
+    return Attribution(cue=cue, means=means, phrase=phrase if said else None)
+
+
+def _meant(words: list[str], lexicon: Lexicon) -> tuple[Means, bool]:
+    """What words that point nowhere mean, and whether they name it."""
+    if words[-1].endswith("nya") and words[-1].removesuffix("nya").lower() in lexicon.roles:
+        return Means.NOBODY, True
+    if is_held(words[0], lexicon):
+        return Means.ROLE, True
+    group = words[0].isupper() or (words[0][0].isupper() and words[0].lower() in ORGANISATIONS)
+    return Means.GROUP if group and len(words) <= _LONGEST_GROUP else Means.NOBODY, group
+
+
+def _the(words: list[str], cue: str, lexicon: Lexicon) -> Attribution:
+    """`the agency`, `the Dane`, `the Jordanian minister`."""
+    phrase = " ".join(words)
+    head = _OF.split(phrase, maxsplit=1)[0].split()[-1]
+    if is_held(head, lexicon):
+        return Attribution(cue=cue, means=Means.ROLE, phrase=phrase, points=True)
+    if head in lexicon.groups:
+        return Attribution(cue=cue, means=Means.GROUP, phrase=phrase, points=True)
+    if len(words) == 1 and head[0].isupper() and head.lower() in PLACES:
+        return Attribution(cue=cue, means=Means.PRONOUN, phrase=head, points=True)
+    return Attribution(cue=cue, means=Means.NOBODY, phrase=phrase)
+
+
+def _pointing(words: list[str], cue: str, lexicon: Lexicon) -> Attribution:
+    """`pria itu`, `pebalap bernomor 77 itu`, `kementerian tersebut`."""
+    kept = words[:-1] if words[-1].lower() in lexicon.pointers and len(words) > 1 else words
+    kept = kept[1:] if kept[0].lower() in lexicon.pointers and len(kept) > 1 else kept
+    if kept[0].lower() in lexicon.groups:
+        return Attribution(cue=cue, means=Means.GROUP, phrase=" ".join(kept), points=True)
+    return Attribution(cue=cue, means=Means.PRONOUN, phrase=" ".join(kept), points=True)
+
+
+def _points_back(words: list[str], lexicon: Lexicon) -> bool:
+    first = words[0].lower()
+    if words[-1].lower() in lexicon.pointers or first in lexicon.pointers:
+        return True
+    return first in lexicon.epithets and not any(word[0].isupper() for word in words)
+
+
+def is_held(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a noun of office, its short form, a title or a noun that points back to a person."""
+    small = word.lower()
+    return is_office(small, lexicon) or small in lexicon.short_roles or small in lexicon.epithets or small in TITLES
