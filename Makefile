@@ -30,7 +30,11 @@ clean:  ## remove what make made; never a warehouse
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
 
 lock:  ## resolve pyproject.toml anew (needs uv)
-	uv pip compile pyproject.toml --group dev --python-version 3.11 --generate-hashes --no-emit-index-url --output-file requirements.lock
+	uv pip compile pyproject.toml --group dev --python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras \
+	  --output-file requirements.lock
+	@# The pip that comes with Python 3.11 takes name, name[extra_a] and name[extra-a] for three things; each wants its pin.
+	sed -i 's/^lxml\[html-clean\]/lxml[html_clean]/' requirements.lock
+	awk '/^[a-z0-9]/ {extra = /\[/; sub(/\[[^]]*\]/, "")} extra' requirements.lock > .extras && cat .extras >> requirements.lock; rm -f .extras
 
 .venv/.ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
