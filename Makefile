@@ -30,7 +30,7 @@ clean:  ## remove what make made; never a warehouse
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
 
 lock:  ## resolve pyproject.toml anew (needs uv)
-	uv pip compile pyproject.toml --group dev --python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras \
+	uv pip compile --quiet pyproject.toml --group dev --python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras \
 	  --output-file requirements.lock
 	@# The pip that comes with Python 3.11 takes name, name[extra_a] and name[extra-a] for three things; each wants its pin.
 	sed -i 's/^lxml\[html-clean\]/lxml[html_clean]/' requirements.lock
