@@ -59,19 +59,19 @@ class Difference:
     samples: dict[str, list[Sample]] = field(default_factory=dict)
     """Of each field the first few."""
     gained: int = 0
-    """Rejected documents that would become articles."""
-    lost: Counter[str] = field(default_factory=Counter)
-    """Documents of articles that would be rejected, by reason."""
+    """Rejected documents that would become articles, or be read again as the ones that they were."""
+    unread: Counter[str] = field(default_factory=Counter)
+    """Documents of articles that would no longer read, by reason; the articles stay as they are."""
     moved: int = 0
-    """Documents that would tell a story of another id."""
+    """Documents that would tell a story of another id; the old one keeps its versions."""
     reasons: Counter[str] = field(default_factory=Counter)
     """Rejects whose reason would be another: `listing -> no_text`."""
     examples: dict[str, list[str]] = field(default_factory=dict)
-    """Of gained, lost and moved the first few: addresses and ids."""
+    """Of gained, unread and moved the first few: addresses and ids."""
 
     def record(self) -> dict[str, Any]:
         """In JSON's types."""
-        counts = {"fields": dict(self.fields), "lost": dict(self.lost), "reasons": dict(self.reasons)}
+        counts = {"fields": dict(self.fields), "unread": dict(self.unread), "reasons": dict(self.reasons)}
         samples = {name: [asdict(sample) for sample in found] for name, found in self.samples.items()}
         return {one.name: getattr(self, one.name) for one in fields(self)} | counts | {"samples": samples}
 
@@ -107,7 +107,7 @@ def _compare_one(found: Difference, reading: Reading, before: Held, connection: 
         return
     if not isinstance(outcome, Article):
         _rejected(found, reading, outcome, before)
-    elif before.article_id is None:
+    elif before.article_id is None or before.reason is not None:
         found.gained += 1
         _example(found, "gained", f"{reading.document.address}: {outcome.article_id}")
     elif before.article_id != outcome.article_id:
@@ -123,9 +123,9 @@ def _compare_one(found: Difference, reading: Reading, before: Held, connection: 
 
 
 def _rejected(found: Difference, reading: Reading, outcome: Failure, before: Held) -> None:
-    if before.article_id is not None:
-        found.lost[outcome.reason] += 1
-        _example(found, "lost", f"{before.article_id}: {outcome.reason}, {outcome.detail}")
+    if before.article_id is not None and before.reason is None:
+        found.unread[outcome.reason] += 1
+        _example(found, "unread", f"{before.article_id}: {outcome.reason}, {outcome.detail}")
     elif before.reason != outcome.reason:
         found.reasons[f"{before.reason} -> {outcome.reason}"] += 1
         _example(found, "reasons", f"{reading.document.address}: {before.reason} -> {outcome.reason}, {outcome.detail}")
@@ -160,11 +160,11 @@ def _lines(found: Difference) -> Iterator[str]:
     yield f"stories    {found.stories:,} would get a new version"
     if found.gained:
         yield f"gained     {found.gained:,} rejected documents would become articles"
-    if found.lost:
-        reasons = ", ".join(f"{reason} {number:,}" for reason, number in found.lost.most_common())
-        yield f"lost       {found.lost.total():,} documents of articles would be rejected: {reasons}"
+    if found.unread:
+        reasons = ", ".join(f"{reason} {number:,}" for reason, number in found.unread.most_common())
+        yield f"unread     {found.unread.total():,} documents of articles would no longer read, the articles stay: {reasons}"
     if found.moved:
-        yield f"moved      {found.moved:,} documents would tell a story of another id"
+        yield f"moved      {found.moved:,} documents would tell a story of another id, the old one keeps its versions"
     if found.reasons:
         yield "reasons    " + ", ".join(f"{change} {number:,}" for change, number in found.reasons.most_common())
     for kind, examples in found.examples.items():

@@ -36,7 +36,7 @@ def replay(  # noqa: PLR0913 - the command's options
         publisher: Only the stories of this publisher, and whatever came from its hosts.
         since: First day of release; where none is known, of the fetch.
         until: Last day, included.
-        only_rejects: Only documents that did not become an article.
+        only_rejects: Only documents that did not become an article, or could not be read again.
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
         archive: Folder of the raw documents; otherwise `archive` beside the database.
     """

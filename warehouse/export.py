@@ -19,7 +19,18 @@ if TYPE_CHECKING:
 
 # By month, as their stories are; the others are small and stand in one file each.
 BY_MONTH = ("articles", *CHILDREN, "article_versions")
-WHOLE = ("documents", "rejects", "runs", "sources", "takedowns", "story_members", "places", "place_names", "place_editions")
+WHOLE = (
+    "documents",
+    "moved_documents",
+    "rejects",
+    "runs",
+    "sources",
+    "takedowns",
+    "story_members",
+    "places",
+    "place_names",
+    "place_editions",
+)
 UNDATED = "undated"
 # Written last: a folder with it is whole.
 ATTACH = "attach.sql"
@@ -104,4 +115,4 @@ def _by_month(table: str) -> str:
     month = f"coalesce(strftime(news.local_time(a.published_at, a.published_offset), '%Y-%m'), '{UNDATED}') AS month"
     if table == "articles":
         return f"SELECT a.*, {month} FROM news.articles AS a ORDER BY a.published_at, a.article_id"  # noqa: S608 - constants
-    return f"SELECT t.*, {month} FROM news.{table} AS t JOIN news.articles AS a USING (article_id) ORDER BY t.article_id"  # noqa: S608 - constants
+    return f"SELECT t.*, {month} FROM news.{table} AS t LEFT JOIN news.articles AS a USING (article_id) ORDER BY t.article_id"  # noqa: S608 - constants

@@ -42,6 +42,9 @@ class Rewritten:
 
     current: list[Current] = field(default_factory=list)
     ended: list[str] = field(default_factory=list)
+    """Stories whose documents have all moved to others: their versions stay, and none is current."""
+    untold: list[str] = field(default_factory=list)
+    """Stories that no document ever told, since theirs were taken down."""
     outcomes: dict[str, str] = field(default_factory=dict)
 
 
@@ -69,7 +72,7 @@ class _Story:
             for held in self.held
             if held.version.change == "re_extraction"
         ]
-        newest = max((sighting.order, sighting.document_id) for sighting in self.sightings)[1] if self.sightings else None
+        newest = max(((one.order, one.document_id) for one in self.sightings if one.left_at is None), default=(None, None))[1]
         again += [
             Rereading(made_at=now, document_id=newest, fingerprint=one.fingerprint)
             for one in self.told
@@ -109,13 +112,16 @@ def rewrite(connection: duckdb.DuckDBPyConnection, told: Sequence[Told], *, left
         versions = story.versions(entry.now)
         done.outcomes.update(story.outcomes(versions))
         if not versions:
-            done.ended.append(article_id)
+            done.untold.append(article_id)
             continue
         kept = _common(story.held, versions)
         rows += _version_rows(article_id, story, versions[kept:], entry)
         if kept < max(len(story.held), len(versions)):
             stale.append({"article_id": article_id, "kept": kept})
-        done.current.append(_current(story, versions[-1], entry))
+        if versions[-1].valid_to is None:
+            done.current.append(_current(story, versions[-1], entry))
+        else:
+            done.ended.append(article_id)
     _replace_versions(connection, stale, rows)
     return done
 
@@ -137,9 +143,18 @@ def _stories(connection: duckdb.DuckDBPyConnection, told: Sequence[Told], left: 
 
 
 def _sightings(connection: duckdb.DuckDBPyConnection, ids: str) -> Iterable[tuple[str, Sighting]]:
-    query = f"SELECT article_id, fetched_at, stated_at, document_id, fingerprint FROM news.documents WHERE article_id IN {IDS}"  # noqa: S608 - IDS is a constant
-    for article_id, fetched_at, stated_at, document_id, fingerprint in connection.execute(query, [ids]).fetchall():
-        yield article_id, Sighting(fetched_at=fetched_at, stated_at=stated_at, document_id=document_id, fingerprint=fingerprint)
+    query = f"""
+        WITH asked AS (SELECT article_id FROM {IDS} AS ids (article_id))
+        SELECT article_id, fetched_at, stated_at, document_id, fingerprint, NULL::TIMESTAMPTZ
+        FROM news.documents SEMI JOIN asked USING (article_id)
+        UNION ALL
+        SELECT m.article_id, d.fetched_at, m.stated_at, m.document_id, m.fingerprint, m.moved_at
+        FROM news.moved_documents AS m SEMI JOIN asked USING (article_id) JOIN news.documents AS d USING (document_id)"""  # noqa: S608 - IDS is a constant
+    for article_id, fetched_at, stated_at, document_id, fingerprint, left_at in connection.execute(query, [ids]).fetchall():
+        yield (
+            article_id,
+            Sighting(fetched_at=fetched_at, stated_at=stated_at, document_id=document_id, fingerprint=fingerprint, left_at=left_at),
+        )
 
 
 def _held(connection: duckdb.DuckDBPyConnection, ids: str) -> Iterable[tuple[str, _Held]]:
@@ -214,9 +229,10 @@ def _loaded(story: _Story) -> Mapping[tuple[str, str, str], tuple[str, datetime]
 
 def _current(story: _Story, version: Version, entry: Entry) -> Current:
     by, at = _loaded(story).get(_key(version), (entry.run_id, entry.now))
-    seen_at = max(sighting.fetched_at for sighting in story.sightings)
+    seen_at = max(sighting.fetched_at for sighting in story.sightings if sighting.left_at is None)
     last = story.held[-1].version if story.held else None
-    told_now = last is None or (last.fingerprint, last.document_id) != (version.fingerprint, version.document_id)
+    # One that had moved to another key, whose last version ended, has no current rows.
+    told_now = last is None or bool(last.valid_to) or (last.fingerprint, last.document_id) != (version.fingerprint, version.document_id)
     # A newer extractor may find the same content in another way.
     told_now = told_now or any(one.again and one.document.document_id == version.document_id for one in story.told)
     return Current(article=story.record(version), told_now=told_now, version=version, seen_at=seen_at, run_id=by, loaded_at=at)

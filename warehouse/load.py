@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractors.article import Article
-from warehouse import takedown
+from warehouse import moves, takedown
 from warehouse.content import fingerprint
 from warehouse.migrate import transaction
 from warehouse.records import Known, Missed, Reading, StoredDocument, Tally
@@ -27,7 +27,11 @@ __all__ = ["Known", "Missed", "Reading", "Run", "StoredDocument", "Tally", "fini
 
 def known(connection: duckdb.DuckDBPyConnection, document_ids: Iterable[str]) -> dict[str, Known]:
     """Return what is held of these documents; one that is missing was never loaded."""
-    query = f"SELECT document_id, outcome, extractor_version FROM news.documents WHERE document_id IN {IDS}"  # noqa: S608 - IDS is a constant
+    query = f"""
+        SELECT document_id, CASE WHEN r.document_id IS NULL THEN outcome ELSE 'reject' END, extractor_version
+        FROM news.documents
+        LEFT JOIN (SELECT document_id FROM news.rejects WHERE stage = 'reread' AND resolved_at IS NULL) AS r USING (document_id)
+        WHERE document_id IN {IDS}"""  # noqa: S608 - IDS is a constant
     rows = connection.execute(query, [as_json(document_ids)]).fetchall()
     return {document: Known(outcome=outcome, extractor_version=version) for document, outcome, version in rows}
 
@@ -45,7 +49,8 @@ def load_batch(  # noqa: PLR0913 - what a batch is made of
     """Load readings and misses, and whatever `beside` writes, all or nothing.
 
     A document that was loaded before and was read by the same extractor version writes no row, and counts as unchanged or rejected;
-    with `again` the caller has found that its new reading matters. A story that was taken down counts as rejected.
+    with `again` the caller has found that its new reading matters. A story that was loaded stays where a newer version can't read its
+    document; where it finds another story in it, the old one keeps its versions. A story that was taken down counts as rejected.
     """
     with transaction(connection):
         readings, refused = takedown.sort_out(connection, readings, now=now)
@@ -53,14 +58,21 @@ def load_batch(  # noqa: PLR0913 - what a batch is made of
         latest = {reading.document.document_id: reading for reading in readings}
         before = known(connection, latest)
         fresh = {key: reading for key, reading in latest.items() if again or _is_news(reading, before.get(key))}
-        moved = _articles_of(connection, fresh.keys() & before.keys())
+        held = _articles_of(connection, fresh.keys() & before.keys())
+        moving = _moving(fresh, held)
+        moves.depart(connection, moving, run_id=run_id, now=now)
+        first = moves.come_back(connection, moving)
         told = {
-            key: _told(reading.document, reading.outcome, moved) for key, reading in fresh.items() if isinstance(reading.outcome, Article)
+            key: _told(reading.document, reading.outcome, again=key in first or held.get(key) == reading.outcome.article_id)
+            for key, reading in fresh.items()
+            if isinstance(reading.outcome, Article)
         }
         rows = {key: _document_row(reading, told.get(key), run_id=run_id, now=now) for key, reading in fresh.items()}
-        _enter_documents(connection, rows, moved)
-        outcomes = settle(connection, list(told.values()), left=_left(fresh, moved), run_id=run_id, now=now)
-        enter_rejects(connection, fresh.values(), run_id=run_id, now=now)
+        _enter_documents(connection, rows, held, first)
+        left = {article for key in moving if (article := held[key]) is not None} | {moving[key] for key in first}
+        outcomes = settle(connection, list(told.values()), left=left, run_id=run_id, now=now)
+        loaded = {key for key, article in held.items() if article is not None}
+        enter_rejects(connection, fresh.values(), loaded=loaded, run_id=run_id, now=now)
         enter_missed(connection, missed, run_id=run_id)
         resolve(connection, fresh.values(), run_id=run_id, now=now)
         if beside is not None:
@@ -77,26 +89,35 @@ def _articles_of(connection: duckdb.DuckDBPyConnection, document_ids: Iterable[s
     return dict(connection.execute(query, [as_json(document_ids)]).fetchall())
 
 
-def _told(document: StoredDocument, article: Article, moved: Mapping[str, str | None]) -> Told:
-    again = moved.get(document.document_id) == article.article_id
+def _told(document: StoredDocument, article: Article, *, again: bool) -> Told:
     return Told(document=document, article=article, fingerprint=fingerprint(article), again=again)
 
 
-def _left(fresh: Mapping[str, Reading], moved: Mapping[str, str | None]) -> set[str]:
-    """Return the stories that a document tells no longer, now that a newer extractor has read it."""
-    now_of = {key: reading.outcome.article_id if isinstance(reading.outcome, Article) else None for key, reading in fresh.items()}
-    return {article for key, article in moved.items() if article is not None and now_of[key] != article}
+def _moving(fresh: Mapping[str, Reading], held: Mapping[str, str | None]) -> dict[str, str]:
+    """Return the documents that tell another story now that a newer extractor has read them, and which one."""
+    now_of = {key: reading.outcome.article_id for key, reading in fresh.items() if isinstance(reading.outcome, Article)}
+    return {key: now_of[key] for key, article in held.items() if article is not None and now_of.get(key, article) != article}
 
 
-def _enter_documents(connection: duckdb.DuckDBPyConnection, rows: Mapping[str, Row], moved: Mapping[str, str | None]) -> None:
-    insert(connection, "documents", [row for key, row in rows.items() if key not in moved])
-    again = [row for key, row in rows.items() if key in moved]
+def _enter_documents(
+    connection: duckdb.DuckDBPyConnection, rows: Mapping[str, Row], held: Mapping[str, str | None], first: Mapping[str, str]
+) -> None:
+    """Enter new documents, and what is new of those that are held: all of it, or that a version failed to read the story again.
+
+    `first` are the fingerprints of documents that tell an earlier story of theirs again.
+    """
+    insert(connection, "documents", [row for key, row in rows.items() if key not in held])
+    again = [row | {"fingerprint": first.get(key, row["fingerprint"])} for key, row in rows.items() if key in held]
     if again:
         source, parameter = selected(connection, "documents", again)
         connection.execute(
             f"""UPDATE news.documents AS d SET
-                    outcome = s.outcome, extractor_version = s.extractor_version, stated_at = s.stated_at, article_id = s.article_id,
-                    fingerprint = CASE WHEN d.article_id IS NOT DISTINCT FROM s.article_id THEN d.fingerprint ELSE s.fingerprint END
+                    extractor_version = s.extractor_version,
+                    outcome = CASE WHEN d.article_id IS NULL THEN s.outcome ELSE d.outcome END,
+                    stated_at = CASE WHEN s.article_id IS NULL THEN d.stated_at ELSE s.stated_at END,
+                    fingerprint = CASE WHEN coalesce(s.article_id, d.article_id) IS NOT DISTINCT FROM d.article_id THEN d.fingerprint
+                                       ELSE s.fingerprint END,
+                    article_id = coalesce(s.article_id, d.article_id)
                 FROM ({source}) AS s WHERE d.document_id = s.document_id""",  # noqa: S608 - the source is built of column names
             {"rows": parameter},
         )

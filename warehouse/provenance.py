@@ -7,6 +7,7 @@ from datetime import datetime  # noqa: TC003 - dataclass fields are read at run 
 from typing import TYPE_CHECKING
 
 from warehouse.archive import Location
+from warehouse.moves import moved_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,7 @@ class Origin:
     version: int
     versions: int
     change: str
-    """first, publisher or re_extraction."""
+    """As in news.article_versions: first, publisher, re_extraction."""
     valid_from: datetime
     extractor: str
     layout: str | None
@@ -43,7 +44,7 @@ class Origin:
 
 
 def article_meant(connection: duckdb.DuckDBPyConnection, words: Iterable[str]) -> str | None:
-    """Return the id of the article with one of these ids or addresses; None where there is none."""
+    """Return the id of the article with one of these ids or addresses, by an id that it had before where none has; None for none."""
     asked = list(words)
     row = connection.execute(
         """SELECT article_id FROM news.articles
@@ -51,7 +52,9 @@ def article_meant(connection: duckdb.DuckDBPyConnection, words: Iterable[str]) -
            ORDER BY list_position($asked, article_id) NULLS LAST, article_id LIMIT 1""",
         {"asked": asked},
     ).fetchone()
-    return str(row[0]) if row else None
+    if row:
+        return str(row[0])
+    return next((found for word in asked if (found := moved_to(connection, word))), None)
 
 
 def origin(connection: duckdb.DuckDBPyConnection, article_id: str) -> Origin | None:

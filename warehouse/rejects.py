@@ -8,7 +8,7 @@ from extractors.article import Article, Failure
 from warehouse.rows import instant, selected
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
     from datetime import datetime
 
     import duckdb
@@ -17,9 +17,18 @@ if TYPE_CHECKING:
     from warehouse.rows import Row
 
 
-def enter_rejects(connection: duckdb.DuckDBPyConnection, readings: Iterable[Reading], *, run_id: str, now: datetime) -> None:
-    """Enter the readings that failed; one that is open for the same document takes the newer extractor's reason."""
-    rows = [_row(reading, reading.outcome, run_id=run_id, now=now) for reading in readings if isinstance(reading.outcome, Failure)]
+def enter_rejects(
+    connection: duckdb.DuckDBPyConnection, readings: Iterable[Reading], *, loaded: Container[str], run_id: str, now: datetime
+) -> None:
+    """Enter the readings that failed; one that is open for the same document takes the newer extractor's reason.
+
+    `loaded` are documents that tell a story all the same, as older extractors read it.
+    """
+    rows = [
+        _row(reading, reading.outcome, "reread" if reading.document.document_id in loaded else "extract", run_id=run_id, now=now)
+        for reading in readings
+        if isinstance(reading.outcome, Failure)
+    ]
     if not rows:
         return
     source, parameter = selected(connection, "rejects", rows)
@@ -46,7 +55,10 @@ def enter_missed(connection: duckdb.DuckDBPyConnection, missed: Iterable[Missed]
 
 
 def resolve(connection: duckdb.DuckDBPyConnection, readings: Iterable[Reading], *, run_id: str, now: datetime) -> None:
-    """Close what these readings settle: a miss by any bytes from its address, a reject by an article from its document or address."""
+    """Close what these readings settle: a miss by any bytes from its address, a reject by an article from its document or address.
+
+    That a loaded document can't be read any more is settled by a reading of this document alone.
+    """
     got = [
         {"document_id": reading.document.document_id, "address": reading.document.address, "stage": _settles(reading)}
         for reading in readings
@@ -58,9 +70,9 @@ def resolve(connection: duckdb.DuckDBPyConnection, readings: Iterable[Reading], 
         f"""WITH got AS ({source})
             UPDATE news.rejects SET resolved_at = $now, resolved_by = $run
             WHERE resolved_at IS NULL AND (
-                (stage <> 'extract' AND address IN (SELECT address FROM got))
+                (stage IN ('fetch', 'read') AND address IN (SELECT address FROM got))
                 OR document_id IN (SELECT document_id FROM got WHERE stage = 'extract')
-                OR address IN (SELECT address FROM got WHERE stage = 'extract' AND address <> '')
+                OR (stage = 'extract' AND address IN (SELECT address FROM got WHERE stage = 'extract' AND address <> ''))
             )""",  # noqa: S608 - the source is built of column names
         {"now": now, "run": run_id, "rows": parameter},
     )
@@ -70,13 +82,13 @@ def _settles(reading: Reading) -> str:
     return "extract" if isinstance(reading.outcome, Article) else "read"
 
 
-def _row(reading: Reading, failure: Failure, *, run_id: str, now: datetime) -> Row:
+def _row(reading: Reading, failure: Failure, stage: str, *, run_id: str, now: datetime) -> Row:
     document = reading.document
     return {
         "document_id": document.document_id,
         "address": document.address,
         "source": document.source,
-        "stage": "extract",
+        "stage": stage,
         "reason": failure.reason,
         "detail": failure.detail,
         "extractor_version": reading.extractor_version,

@@ -33,6 +33,7 @@ class Selection:
     until: dt.date | None = None
     """Last day, included."""
     only_rejects: bool = False
+    """Also documents of stories that newer extractors couldn't read again."""
 
     def where(self) -> tuple[str, dict[str, object]]:
         """The condition over documents `d` and their articles `a`, and its parameters."""
@@ -48,7 +49,9 @@ class Selection:
             conditions.append(f"{_DAY} <= $until")
             parts["until"] = self.until
         if self.only_rejects:
-            conditions.append("d.outcome = 'reject'")
+            conditions.append(
+                "(d.outcome = 'reject' OR d.document_id IN (SELECT document_id FROM news.rejects_open WHERE stage = 'reread'))"
+            )
         return " AND ".join(conditions) or "true", parts
 
 
@@ -67,7 +70,7 @@ class Held:
     fingerprint: str | None
     """Of the story as it reads now."""
     reason: str | None
-    """Of the open reject, as `detail`; None where there is none."""
+    """Of the open reject, as `detail`; None where there is none. One of a document that tells a story is of a rereading that failed."""
     detail: str | None
 
 
@@ -120,14 +123,15 @@ def held(connection: duckdb.DuckDBPyConnection, document_ids: Iterable[str]) -> 
 
 
 def says_otherwise(reading: Reading, before: Held) -> bool:
-    """Tell whether a reading changes what people see: another story, another text, or another reason in an open reject."""
+    """Tell whether a reading changes what people see: another story, another text, or another reason in an open reject or none."""
     outcome = reading.outcome
     if isinstance(outcome, Article):
-        return before.article_id != outcome.article_id or (before.newest and before.fingerprint != fingerprint(outcome))
-    if before.article_id is None:
-        # No open reject: another document of the same address has settled it.
-        return before.reason is not None and (before.reason, before.detail) != (outcome.reason, outcome.detail)
-    return True
+        otherwise = before.article_id != outcome.article_id or (before.newest and before.fingerprint != fingerprint(outcome))
+        return otherwise or before.reason is not None
+    if before.article_id is None and before.reason is None:
+        # Another document of the same address has settled it.
+        return False
+    return (before.reason, before.detail) != (outcome.reason, outcome.detail)
 
 
 def worth_loading(readings: Sequence[Reading], before: Mapping[str, Held]) -> list[Reading]:

@@ -91,7 +91,7 @@ def yields(connection: duckdb.DuckDBPyConnection, *, now: datetime) -> list[Yiel
                WHERE loaded_at > $now - INTERVAL 1 DAY AND loaded_at <= $now
                UNION ALL
                SELECT source, true, reason, NULL FROM news.rejects
-               WHERE stage <> 'extract' AND resolved_at IS NULL AND rejected_at > $now - INTERVAL 1 DAY AND rejected_at <= $now
+               WHERE stage IN ('fetch', 'read') AND resolved_at IS NULL AND rejected_at > $now - INTERVAL 1 DAY AND rejected_at <= $now
            ), told AS (
                SELECT p.source, p.rejected, coalesce(p.reason, r.reason) AS reason
                FROM page AS p LEFT JOIN news.rejects AS r ON p.rejected AND r.document_id = p.document_id AND r.resolved_at IS NULL

@@ -6,11 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from warehouse import moves
 from warehouse.history import rewrite
 from warehouse.rows import CHILDREN, IDS, Entry, article_row, as_json, child_rows, insert, instant, selected
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     import duckdb
@@ -35,16 +36,18 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class _State:
     number: int
-    fingerprint: str
-    seen_at: datetime
+    fingerprint: str | None
+    """None, as `seen_at`: its documents have all moved to other stories."""
+    seen_at: datetime | None
 
 
 def settle(connection: duckdb.DuckDBPyConnection, told: Sequence[Told], *, left: set[str], run_id: str, now: datetime) -> dict[str, str]:
-    """Update the stories that were told, and those that a document has left; return new, changed or unchanged for each document.
+    """Update the stories that were told; return new, changed or unchanged for each document.
 
-    Most stories are new, or the newest document says the same again. All others go through their whole history.
+    `left` are stories that a document has left or come back to. Most stories are new, or the newest document says the same again. All
+    others go through their whole history.
     """
-    states = _states(connection, {one.article.article_id for one in told} | left)
+    states = _states(connection, {one.article.article_id for one in told} | left, left=left)
     entry = Entry(run_id=run_id, now=now, numbers=_numbers(connection, states, told))
     times = Counter(one.article.article_id for one in told)
     new, same, other = [], [], []
@@ -54,7 +57,7 @@ def settle(connection: duckdb.DuckDBPyConnection, told: Sequence[Told], *, left:
             other.append(one)
         elif state is None:
             new.append(one)
-        elif state.fingerprint == one.fingerprint and one.document.fetched_at > state.seen_at:
+        elif state.fingerprint == one.fingerprint and state.seen_at is not None and one.document.fetched_at > state.seen_at:
             same.append(one)
         else:
             other.append(one)
@@ -62,7 +65,8 @@ def settle(connection: duckdb.DuckDBPyConnection, told: Sequence[Told], *, left:
     _mark_seen(connection, same)
     outcomes = {one.document.document_id: "new" for one in new} | {one.document.document_id: "unchanged" for one in same}
     history = rewrite(connection, other, left=left, entry=entry)
-    withdraw(connection, history.ended)
+    withdraw(connection, [*history.ended, *history.untold])
+    connection.execute(f"DELETE FROM news.article_versions WHERE article_id IN {IDS}", [as_json(history.untold)])  # noqa: S608 - IDS is a constant
     replace_current(connection, history.current, entry.numbers)
     return outcomes | history.outcomes
 
@@ -84,23 +88,32 @@ def replace_current(connection: duckdb.DuckDBPyConnection, stories: Sequence[Cur
 
 
 def withdraw(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> None:
-    """Take stories out that no document tells any more."""
+    """Take stories out of the current tables that no document tells any more."""
     if article_ids:
         _delete_children(connection, article_ids)
-        for table in ("articles", "article_versions"):
-            connection.execute(f"DELETE FROM news.{table} WHERE article_id IN {IDS}", [as_json(article_ids)])  # noqa: S608 - constants
+        connection.execute(f"DELETE FROM news.articles WHERE article_id IN {IDS}", [as_json(article_ids)])  # noqa: S608 - IDS is a constant
 
 
-def _states(connection: duckdb.DuckDBPyConnection, article_ids: Iterable[str]) -> dict[str, _State]:
+def _states(connection: duckdb.DuckDBPyConnection, article_ids: set[str], *, left: set[str]) -> dict[str, _State]:
     query = f"SELECT article_id, article_no, fingerprint, seen_at FROM news.articles WHERE article_id IN {IDS}"  # noqa: S608 - IDS is a constant
     rows = connection.execute(query, [as_json(article_ids)]).fetchall()
-    return {article: _State(number, fingerprint, seen_at) for article, number, fingerprint, seen_at in rows}
+    states = {article: _State(number, fingerprint, seen_at) for article, number, fingerprint, seen_at in rows}
+    gone = [*moves.left_behind(connection, article_ids), *left]
+    if gone:
+        query = f"SELECT DISTINCT article_id, article_no FROM news.article_versions WHERE article_id IN {IDS}"  # noqa: S608 - IDS is a constant
+        for article, number in connection.execute(query, [as_json(gone)]).fetchall():
+            states.setdefault(article, _State(number, None, None))
+    return states
 
 
 def _numbers(connection: duckdb.DuckDBPyConnection, states: Mapping[str, _State], told: Sequence[Told]) -> dict[str, int]:
     """Number the stories that aren't held yet after those that are, in the order in which they came."""
     numbers = {article: state.number for article, state in states.items()}
-    ((last,),) = connection.execute("SELECT coalesce(max(article_no), 0) FROM news.articles").fetchall()
+    # Versions also bear the numbers of stories that have moved to another key.
+    ((last,),) = connection.execute(
+        """SELECT greatest(coalesce((SELECT max(article_no) FROM news.articles), 0),
+                           coalesce((SELECT max(article_no) FROM news.article_versions), 0))"""
+    ).fetchall()
     for one in told:
         if numbers.setdefault(one.article.article_id, last + 1) == last + 1:
             last += 1

@@ -7,10 +7,11 @@ from datetime import datetime  # noqa: TC003 - dataclass fields are read at run 
 from typing import TYPE_CHECKING, Any
 
 from extractors.article import Article
-from warehouse import copies, search
+from warehouse import copies, moves, search
 from warehouse.migrate import transaction
 from warehouse.records import Missed
 from warehouse.rows import IDS, as_json, insert, instant
+from warehouse.stories import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,10 +46,13 @@ class Takedown:
 def take_down(connection: duckdb.DuckDBPyConnection, article_id: str, *, reason: str, run_id: str, now: datetime) -> None:
     """Remove a story from all tables in one transaction, and keep the fact, its marks, and where the archive holds it.
 
-    With it go documents of its addresses that were rejected: they may show its text too.
+    With it go documents of its addresses that were rejected: they may show its text too. Stories whose documents its own were once taken
+    for lose what was read from these.
     """
     with transaction(connection):
         documents = _documents(connection, article_id)
+        earlier = moves.earlier_stories(connection, [one.document_id for one in documents])
+        moved = [old for old in earlier if moves.moved_to(connection, old) is not None]
         addresses = _addresses(connection, article_id, documents)
         insert(
             connection,
@@ -63,9 +67,10 @@ def take_down(connection: duckdb.DuckDBPyConnection, article_id: str, *, reason:
                 }
             ],
         )
-        _mark(connection, article_id, [*addresses, *(mark for one in documents for mark in (one.document_id, one.content_hash))])
+        _mark(connection, article_id, [*addresses, *moved, *(mark for one in documents for mark in (one.document_id, one.content_hash))])
         insert(connection, "takedown_records", [one.record(article_id) for one in documents])
         _delete(connection, article_id, [one.document_id for one in documents])
+        settle(connection, [], left=set(earlier) - {article_id}, run_id=run_id, now=now)
 
 
 def marked(connection: duckdb.DuckDBPyConnection, marks: Iterable[str]) -> dict[str, Takedown]:
@@ -162,7 +167,7 @@ def _delete(connection: duckdb.DuckDBPyConnection, article_id: str, document_ids
     for (table,) in tables:
         if table not in FACTS:
             connection.execute(f"DELETE FROM news.{table} WHERE article_id = ?", [article_id])  # noqa: S608 - names of the catalogue
-    for table in ("documents", "rejects"):
+    for table in ("documents", "moved_documents", "rejects"):
         connection.execute(f"DELETE FROM news.{table} WHERE document_id IN {IDS}", [as_json(document_ids)])  # noqa: S608 - constants
 
 

@@ -31,7 +31,9 @@ def replay(  # noqa: PLR0913 - a command's options
     """Extract archived documents again, without the network, and load what reads otherwise.
 
     A story that reads otherwise gets a new version, marked re_extraction and not as a change by its publisher; a reject that
-    is an article now is resolved. Replaying twice changes nothing. Look at --diff first: it writes nothing.
+    is an article now is resolved. A story that no longer reads stays as it is, with an open row of news.rejects (stage reread);
+    one that turns out to have another id keeps its versions and is a row of news.moved_articles. Replaying twice changes nothing.
+    Look at --diff first: it writes nothing.
 
     ```
     warta replay --diff --publisher antara
@@ -43,7 +45,7 @@ def replay(  # noqa: PLR0913 - a command's options
         publisher: Only the stories of this publisher, and whatever came from its hosts.
         since: First day of release (2026-02-14); where none is known, of the fetch.
         until: Last day, included.
-        only_rejects: Only documents that did not become an article.
+        only_rejects: Only documents that did not become an article, or could not be read again.
         diff: Say what would change: fields, counts, samples with old beside new.
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
         archive: Folder of the raw documents; otherwise `archive` beside the database.

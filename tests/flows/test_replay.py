@@ -125,6 +125,32 @@ def test_only_rejects_resolves_the_rejects_of_a_mended_page(tmp_path: Path, home
     assert summary(ran("replay", "--only-rejects", "--direct", "--json"))["seen"] == 1
 
 
+@pytest.mark.usefixtures("offline")
+def test_what_no_longer_reads_is_counted_apart_and_stays(tmp_path: Path, home: Path, ran: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = lampung_pages(tmp_path / "pages")
+    ran("ingest", tmp_path / "pages", "--direct")
+    before = everything(home)[:6]
+    with monkeypatch.context() as broken:
+        redesign(broken, title=text("h9"))
+        broken.setattr("extractors.generic.read", _no_article)
+        found = json.loads(ran("replay", "--diff", "--json").out)
+        assert (found["unread"], found["stories"], found["moved"]) == ({"no_title": len(pages)}, 0, 0)
+        assert (
+            f"{len(pages)} documents of articles would no longer read, the articles stay: no_title {len(pages)}"
+            in ran("replay", "--diff").out
+        )
+        for _ in range(2):
+            done = summary(ran("replay", "--direct", "--json"))
+            assert (done["rejected"], done["unchanged"]) == (len(pages), 0)
+        assert everything(home)[:6] == before
+        assert rows(home, "SELECT stage, count(*) FROM news.rejects GROUP BY ALL") == [("reread", len(pages))]
+        assert json.loads(ran("replay", "--diff", "--json").out)["unread"] == {}
+    assert json.loads(ran("replay", "--only-rejects", "--diff", "--json").out)["gained"] == len(pages)
+    assert summary(ran("replay", "--only-rejects", "--direct", "--json"))["unchanged"] == len(pages)
+    assert everything(home)[:6] == before
+    assert rows(home, "SELECT count(*) FROM news.rejects_open") == [(0,)]
+
+
 def _no_article(page: object) -> object:
     from extractors.errors import NotAnArticleError, Reason
 

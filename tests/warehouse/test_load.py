@@ -180,29 +180,6 @@ def test_another_document_read_by_another_extractor_is_an_unclear_change(connect
     ]
 
 
-def test_a_newer_extractor_may_find_another_story_or_none(connection: duckdb.DuckDBPyConnection, newsroom: Newsroom) -> None:
-    load(connection, newsroom.told("a", newsroom.article(1)), newsroom.told("b", newsroom.article(2)))
-    assert load(connection, newsroom.told("a", newsroom.article(3), version="2"), newsroom.failed("b", version="2")) == Tally(
-        new=1, rejected=1
-    )
-    assert rows(connection, "SELECT article_id FROM news.articles") == [("antara:lampung:3",)]
-    assert rows(connection, "SELECT DISTINCT article_id FROM news.paragraphs") == [("antara:lampung:3",)]
-    assert rows(connection, "SELECT outcome, article_id FROM news.documents ORDER BY 1") == [
-        ("article", "antara:lampung:3"),
-        ("reject", None),
-    ]
-    assert rows(connection, "SELECT reason, resolved_at FROM news.rejects") == [("listing", None)]
-
-
-def test_a_story_that_one_of_its_documents_leaves_is_what_the_others_say(connection: duckdb.DuckDBPyConnection, newsroom: Newsroom) -> None:
-    load(
-        connection, newsroom.told("a", newsroom.article(title="Satu")), newsroom.told("b", newsroom.article(title="Dua"), at=newsroom.at(1))
-    )
-    load(connection, newsroom.failed("b", at=newsroom.at(1), version="2"))
-    assert rows(connection, "SELECT title, version, seen_at FROM news.articles") == [("Satu", 1, newsroom.at(0))]
-    assert rows(connection, "SELECT version, valid_to, record FROM news.article_versions") == [(1, None, None)]
-
-
 def test_a_reject_that_becomes_an_article_is_resolved(connection: duckdb.DuckDBPyConnection, newsroom: Newsroom) -> None:
     load(connection, newsroom.failed("a"), newsroom.failed("b"))
     load(connection, newsroom.told("a", newsroom.article(), version="2"), newsroom.failed("b", reason="no_text", version="2"), run="r2")

@@ -13,6 +13,7 @@ FROM (
     UNION ALL SELECT 'related_links', article_id, article_no FROM news.related_links
     UNION ALL SELECT 'tags', article_id, article_no FROM news.tags
     UNION ALL SELECT 'article_versions', article_id, article_no FROM news.article_versions
+    ANTI JOIN news.moved_articles USING (article_id)
 ) AS child
 ANTI JOIN news.articles AS a ON a.article_no = child.article_no AND a.article_id = child.article_id
 GROUP BY ALL

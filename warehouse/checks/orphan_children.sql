@@ -1,4 +1,4 @@
--- Every part of a story has its story.
+-- Every part of a story has its story; versions may be those of a story that moved to another key.
 SELECT child.part, min(child.article_id) AS article_id, count(*) AS found
 FROM (
     SELECT 'paragraphs' AS part, article_id, article_no FROM news.paragraphs
@@ -7,7 +7,7 @@ FROM (
     UNION ALL SELECT 'images', article_id, article_no FROM news.images
     UNION ALL SELECT 'related_links', article_id, article_no FROM news.related_links
     UNION ALL SELECT 'tags', article_id, article_no FROM news.tags
-    UNION ALL SELECT 'article_versions', article_id, article_no FROM news.article_versions
+    UNION ALL SELECT 'article_versions', article_id, article_no FROM news.article_versions ANTI JOIN news.moved_articles USING (article_id)
 ) AS child
 ANTI JOIN news.articles USING (article_no)
 GROUP BY child.part, child.article_no

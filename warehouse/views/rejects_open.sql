@@ -8,7 +8,7 @@ COMMENT ON VIEW news.rejects_open IS 'What did not become an article and still w
 COMMENT ON COLUMN news.rejects_open.reject_id IS 'Number of the row in news.rejects';
 COMMENT ON COLUMN news.rejects_open.rejected_at IS 'When';
 COMMENT ON COLUMN news.rejects_open.source IS 'Name of the source that offered it, null where it was given by hand';
-COMMENT ON COLUMN news.rejects_open.stage IS 'fetch, read (a file) or extract';
+COMMENT ON COLUMN news.rejects_open.stage IS 'fetch, read (a file), extract, or reread (loaded before, and newer extractors can''t read it)';
 COMMENT ON COLUMN news.rejects_open.reason IS 'Short code for counting: listing, no_text';
 COMMENT ON COLUMN news.rejects_open.detail IS 'A sentence for the person who looks into it';
 COMMENT ON COLUMN news.rejects_open.address IS 'URL or path; empty for standard input';
