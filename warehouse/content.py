@@ -52,7 +52,7 @@ def content(article: Article) -> dict[str, Any]:
     for image in dumped["images"]:
         image["url"] = _picture(image["url"])
     for link in dumped["related"]:
-        link["url"] = link["url"] and url_query_cleaner(link["url"], TRACKING, remove=True)
+        link["url"] = link["url"] and _link(link["url"])
     dumped["copyright"] = article.copyright and article.copyright.holder
     return {field: _settled(dumped[field]) for field in COMPARED}
 
@@ -70,8 +70,18 @@ def changed_fields(before: Article, after: Article) -> list[str]:
 
 
 def _picture(url: str) -> str:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
     return PICTURE_SIZE.sub("", f"{parts.netloc}{parts.path}")
+
+
+def _link(url: str) -> str:
+    try:
+        return url_query_cleaner(url, TRACKING, remove=True)
+    except ValueError:
+        return url
 
 
 def _settled(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds

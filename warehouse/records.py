@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
+from extractors.article import Article
+from warehouse.storable import storable
+
 if TYPE_CHECKING:
-    from extractors.article import Article, Document, Failure
+    from extractors.article import Document, Failure
     from warehouse.archive import Location
 
 
@@ -87,8 +90,13 @@ class Reading:
 
     document: StoredDocument
     outcome: Article | Failure
+    """An article as the database can hold it."""
     extractor_version: str = ""
     """The version that read it, also where it failed; the same document read by the same version is nothing new."""
+
+    def __post_init__(self) -> None:
+        if isinstance(self.outcome, Article):
+            object.__setattr__(self, "outcome", storable(self.outcome))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
