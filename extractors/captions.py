@@ -17,6 +17,11 @@ _FOREIGN = re.compile(
 )
 _BARE = re.compile(r"(?<![(\w])ANTARA(?: FOTO)?/(?=[A-Z])")
 _FEW_CAPITALS = re.compile(r"^(?:[A-Z][\w.-]*\s?){1,3}")
+# `Unggahan hoaks soal … (Facebook)`: a fact check's picture of a post.
+_OF_POST = re.compile(
+    r"(?:Unggahan|Tangkapan layar|Cuplikan|Ilustrasi|Arsip|Screenshot)\b[^\n]{5,300}"
+    r"\((?:Facebook|Instagram|X|Twitter|TikTok|YouTube|Youtube|WhatsApp|Telegram|Threads)(?:[/@ ][^()]{0,40})?\)\.?"
+)
 _LONGEST = 420
 _MOST_CAPTIONS = 40
 _MOST_SENTENCES = 3
@@ -52,6 +57,8 @@ def without_bare_credit(paragraph: str, names: Sequence[str]) -> str:
 
 def without(paragraph: str) -> str:
     """The paragraph without captions: empty where it is one, shortened where one ran into it."""
+    if paragraph.endswith((")", ").")) and _OF_POST.fullmatch(paragraph):
+        return ""
     if "/" not in paragraph:
         return paragraph
     if is_caption(paragraph):

@@ -14,6 +14,7 @@ from extractors import captions, dateline, footer, links
 from extractors.article import Copyright, Credit, Dateline, Related, Rights, Role
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
 
@@ -24,6 +25,8 @@ class Copy:
     paragraphs: tuple[str, ...]
     lead: str | None = None
     dateline: Dateline | None = None
+    filed: dt.date | None = None
+    """The day that the dateline prints."""
     related: tuple[Related, ...] = ()
     credits: tuple[Credit, ...] = ()
     copyright: Copyright | None = None
@@ -64,10 +67,14 @@ _MARK = re.compile(
 )
 _AT_START = re.compile(rf"(?P<credit>{footer.LINE_LABEL})|(?P<related>^{links.BARE_LABEL})", re.IGNORECASE)
 _BREAK = re.compile(r"(?<=[.!?\"”’):;])\s{2,}(?=[A-Z0-9\"“‘(•*-])|\s{3,}(?=[A-Z\"“‘])")
-_SIGNATURE = re.compile(r"\*\)\s*(?P<name>[A-Z][\w .,'’-]{2,60}?)\s?(?:adalah|merupakan|is)\b")
+_SIGNATURE = re.compile(r"\*\)\s*(?P<name>[A-Z][\w .,'’-]{2,60}?)(?:\s?adalah|\s?merupakan|\sis)\b")
 _NOTHING = re.compile(r"[\s.,;:|()*_#•–—-]*")
 _URL_ONLY = re.compile(r"(?:https?://|www\.)\S+")
 _KEYWORDS = re.compile(r"id (?P<tags>[^.!?,]{2,60}(?:,[^.!?,]{1,60}){1,30}),?")
+# `(Uu.T-ML)`, `(T.KR-AAA)`, `(U.A023/B/I007)`: who at the agency wrote and passed it.
+_INITIALS = re.compile(r"\s*\((?:[A-Z][a-z]?\.[A-Z]{1,3}\d*(?:[-/][A-Z]{1,4}\d*)+)\)\.?$")
+# The verdicts of a fact check.
+_VERDICT = re.compile(r"\s+(?=(?:Klaim|Rating|Penjelasan|Kesimpulan)\s?:\s[A-Z])")
 _END_MARK = re.compile(r"\s*\(\s*\*\s*\)\s*\.?$|\s+\*\*\*$")
 _VIDEO_CREDIT = re.compile(r"\((?P<names>[A-Z][\w.'’ -]{1,40}(?:/[A-Z][\w.'’ -]{1,40}){1,4})\)\s*$")
 _TAIL_TAGS = re.compile(rf"(?:^|\s){_TAGS}(?P<tags>[^.!?]{{2,300}})$")
@@ -89,6 +96,7 @@ class _Desk:
         self.open_role: Role | None = None
         self.open_link = False
         self.line = ""
+        self.filed: dt.date | None = None
 
     def take(self, raw: str) -> None:
         """Put the pieces of one line where they belong."""
@@ -130,14 +138,19 @@ class _Desk:
 
     def _text(self, _label: str, value: str) -> None:
         for part in _BREAK.split(value) if "  " in value else (value,):
-            self._paragraph(part)
+            for piece in _VERDICT.split(part) if "Rating" in part else (part,):
+                self._paragraph(piece)
 
     def _paragraph(self, part: str) -> None:
         ragged = part.endswith(" ")
         part = " ".join(part.split())
         if part.endswith(("*", ")", ").")):
-            part = _END_MARK.sub("", part)
+            part = _INITIALS.sub("", _END_MARK.sub("", part))
         if _NOTHING.fullmatch(part) or _URL_ONLY.fullmatch(part) or (self.related and _TAIL_TAGS.match(part)):
+            return
+        if footer.BYLINES.match(part) and (byline := footer.byline_of(part)):
+            self.credits.extend(person for person in byline if person not in self.credits)
+            self.found.setdefault("credits", "wire:byline")
             return
         signature = _SIGNATURE.search(part) if "*)" in part else None
         if signature:
@@ -175,7 +188,7 @@ class _Desk:
             self._text("", rest[0])
 
     def _copyright(self, label: str, value: str) -> None:
-        line, rest = _after_year(f"{label}{value}".strip())
+        line, rest = footer.after_year(f"{label}{value}".strip())
         line = re.sub(r"\s+", " ", line)
         if self.copyright is None:
             self.copyright = footer.copyright_of(line)
@@ -214,6 +227,7 @@ class _Desk:
             paragraphs=tuple(paragraphs),
             lead=lead if lead and (not paragraphs or lead != paragraphs[0]) else None,
             dateline=place,
+            filed=self.filed,
             related=tuple(Related(title=title) for title in self.related),
             credits=tuple(self.credits),
             copyright=self.copyright,
@@ -244,6 +258,7 @@ class _Desk:
             hit = dateline.find(paragraph) if seen < dateline.WINDOW else None
             if hit:
                 self.found["dateline"] = hit.rule
+                self.filed = hit.day
                 lead = _lead(self.text[:index], hit.before, ragged=self.ragged[index - 1] if index else True)
                 if lead:
                     self.found["lead"] = "wire:before-dateline"
@@ -272,21 +287,6 @@ def _pieces(line: str) -> Iterable[tuple[str, str, str]]:
     for match, following in zip(bounds, [*bounds[1:], None], strict=True):
         value = line[match.end() : following.start() if following else len(line)]
         yield match.lastgroup or "text", match[0], value
-
-
-_YEAR_END = re.compile(r"\b(?:19|20)\d\d\b")
-
-
-def _after_year(line: str) -> tuple[str, str]:
-    year = _YEAR_END.search(line)
-    if not year:
-        return line, ""
-    end = year.end()
-    # `COPYRIGHT © 2016 ANTARA`: the holder follows the year.
-    if not re.search(r"[A-Za-z]{2}", re.sub(footer.COPYRIGHT, "", line[: year.start()])):
-        holder = re.match(r"\s*[A-Z][\w.]*(?: [A-Z][\w.]*){0,4}", line[end:])
-        end += holder.end() if holder else 0
-    return line[:end], line[end:].strip()
 
 
 def _lead(lines: Sequence[str], glued: str, *, ragged: bool) -> str | None:

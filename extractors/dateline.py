@@ -3,14 +3,18 @@
 # ruff: noqa: RUF001 - typographic dashes and quotation marks are what this reads
 from __future__ import annotations
 
+import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from extractors import english, indonesian
 from extractors.article import Dateline
 from extractors.lexicon import words
 
 # A pull quote before the dateline was never seen to be longer than 261 characters.
 WINDOW = 520
+_FIRST_YEAR = 1900
+_MONTHS = {name.lower(): month for pack in (indonesian, english) for name, month in pack.MONTHS.items()}
 
 _DASH = r"[-–—‒]{1,2}"
 _PLACE = r"[^\W\d_][^()\n]{0,70}?"
@@ -43,6 +47,8 @@ class Found:
     dateline: Dateline | None
     rest: str
     rule: str
+    day: dt.date | None = None
+    """The day that it prints with its year: `Jakarta, Oct 18, 2018 (Antara) - `."""
 
 
 def find(line: str) -> Found | None:
@@ -54,7 +60,8 @@ def find(line: str) -> Found | None:
         before, place = _place(line[: match.start()], dashed=match["dash"] is not None)
         # Without a dash, `(ANTARA/Budi Santoso)` credits a picture.
         if place and (match["dash"] or ("/" not in match["agency"] and match.end() < len(line))):
-            return _found(before, place, match["agency"], line[match.end() :], "wire:dateline")
+            found = _found(before, place, match["agency"], line[match.end() :], "wire:dateline")
+            return replace(found, day=_day(line[: match.start()]))
     for pattern in (_AGENCY, _NEWSWIRE, _SITE_FIRST, _PLACE_FIRST, _NO_DASH):
         other = pattern.match(line)
         if other:
@@ -65,6 +72,20 @@ def find(line: str) -> Found | None:
 def _found(before: str, place: str, agency: str, rest: str, rule: str) -> Found:
     dateline = Dateline(place=place, agency=re.sub(r"\s+", " ", agency).strip())
     return Found(before=before.strip(), dateline=dateline, rest=rest.strip(), rule=rule)
+
+
+def _day(text: str) -> dt.date | None:
+    """The day at the end of what stands before the bracket; None where none is printed in full."""
+    printed = _DATE.search(text.strip(" ,.-–—"))
+    numbers = [int(number) for number in re.findall(r"\d+", printed[0])] if printed else []
+    if not printed or numbers[-1:] < [_FIRST_YEAR]:
+        return None
+    word = re.search(r"[A-Za-z]+", printed[0])
+    month = _MONTHS.get(word[0].lower()) if word else numbers[1]
+    try:
+        return dt.date(numbers[-1], month or 0, numbers[0])
+    except ValueError:
+        return None
 
 
 def _undated(place: str) -> str:

@@ -77,7 +77,7 @@ def _article(reading: Reading, page: Page) -> Article:
         title=story.title or "",
         lead=story.lead,
         dateline=story.dateline,
-        news_day=find_news_day(story.paragraphs, published),
+        news_day=find_news_day(story.paragraphs, published, filed=story.filed),
         published_at=published,
         published_precision=story.published.precision if story.published else None,
         updated_at=story.updated.at if story.updated else None,

@@ -68,6 +68,38 @@ def credits_of(role: Role, value: str) -> tuple[Credit, ...] | None:
     return tuple(Credit(role=role, name=name) for name in names)
 
 
+# Bylines without a colon, each with the role that it gives.
+_BYLINE_ROLES = {
+    "oleh": Role.AUTHOR,
+    "by": Role.AUTHOR,
+    "written by": Role.AUTHOR,
+    "ditulis oleh": Role.AUTHOR,
+    "reporting by": Role.REPORTER,
+    "reported by": Role.REPORTER,
+    "editing by": Role.EDITOR,
+    "edited by": Role.EDITOR,
+    "translated by": Role.TRANSLATOR,
+}
+_BYLINE_LABEL = rf"(?i:{'|'.join(sorted(_BYLINE_ROLES, key=len, reverse=True))})"
+BYLINES = re.compile(rf"{_BYLINE_LABEL}\s+[A-Z]")
+_NAME = r"[A-Z][\w'-]*\.?(?:\s(?:(?:bin|binti|al|van|de)\s)?[A-Z][\w'-]*\.?){0,4}"
+_NAMES = rf"{_NAME}(?:(?:\s?[/,&]\s?|\s(?:dan|and)\s){_NAME}){{0,4}}"
+_BYLINE = re.compile(rf"(?P<label>{_BYLINE_LABEL})\s+(?P<names>{_NAMES})")
+_FEWEST_IN_A_NAME = 2
+
+
+def byline_of(line: str) -> tuple[Credit, ...]:
+    """The people of a line that is only a byline (`Oleh Budi Santoso`, `Reporting by A; Editing by B`); none where it is a sentence."""
+    found: list[Credit] = []
+    for part in re.split(r"\s?[;|]\s?", line.strip(" .()")):
+        match = _BYLINE.fullmatch(part)
+        people = credits_of(_BYLINE_ROLES[match["label"].lower()], match["names"]) if match else None
+        if not people or any(len(person.name.split()) < _FEWEST_IN_A_NAME for person in people):
+            return ()
+        found.extend(people)
+    return tuple(found)
+
+
 def copyright_of(text: str) -> Copyright | None:
     """Holder and year of a copyright line; None where it names no holder."""
     _, _, rest = text.partition("©") if "©" in text else re.split(r"(\([cC]\)|&copy;)", text, maxsplit=1)
@@ -76,6 +108,22 @@ def copyright_of(text: str) -> Copyright | None:
     if not holder or len(holder) > _LONGEST_NAME:
         return None
     return Copyright(holder=holder, year=int(year[0]) if year else None, text=text.strip())
+
+
+_YEAR_END = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def after_year(line: str) -> tuple[str, str]:
+    """A copyright line up to its year, or the holder behind it, and what runs on after it."""
+    year = _YEAR_END.search(line)
+    if not year:
+        return line, ""
+    end = year.end()
+    # `COPYRIGHT © 2016 ANTARA`: the holder follows the year.
+    if not re.search(r"[A-Za-z]{2}", re.sub(COPYRIGHT, "", line[: year.start()])):
+        holder = re.match(r"\s*[A-Z][\w.]*(?: [A-Z][\w.]*){0,4}", line[end:])
+        end += holder.end() if holder else 0
+    return line[:end], line[end:].strip()
 
 
 def rights_of(notice: str) -> Rights:

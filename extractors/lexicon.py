@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SMALL_WORDS = {
-    "id": re.compile(r"\b(?:yang|dan|dengan|untuk|di|itu|pada|dari)\b"),
-    "en": re.compile(r"\b(?:the|and|with|for|of|that|to|from)\b"),
+    "id": re.compile(r"\b(?:yang|dan|dengan|untuk|di|itu|pada|dari|ini|ke|tidak|akan|dalam|oleh|kata|telah|juga|karena)\b"),
+    "en": re.compile(r"\b(?:the|and|with|for|of|that|to|from|in|on|by|is|was|were|are|as|at|has|have|had|it|said|its|his|her|will)\b"),
 }
 _SAMPLE = 3000
 # Copy in one language quotes a few words of the other.

@@ -38,7 +38,7 @@ _SCHEDULE_BEFORE = re.compile(
 )
 _SCHEDULE_AFTER = re.compile(
     rf"\s?(?:-|–|/|&|,\s|\b(?:dan|atau|hingga|sampai|sampai dengan|and|or|to|through|until)\s)\s?(?:hari\s)?(?:{_DAY})\b"
-    r"|\s(?:Agung|Abu|Berkah|Putih|Suci|Bersih|Curhat|depan|mendatang)\b",
+    r"|\s(?:Kliwon|Legi|Pahing|Paing|Pon|Wage)\b(?!\s?\()|\s(?:Agung|Abu|Berkah|Putih|Suci|Bersih|Curhat|depan|mendatang)\b",
     re.IGNORECASE,
 )
 _REACH = 24
@@ -48,16 +48,29 @@ _WEEK = 7
 _CENTURY = 100
 
 
-def find_news_day(paragraphs: Sequence[str], published: dt.datetime | None) -> NewsDay | None:
-    """The first day that an attribution names; its date only where `published` or a full printed date fixes it."""
+def find_news_day(paragraphs: Sequence[str], published: dt.datetime | None, *, filed: dt.date | None = None) -> NewsDay | None:
+    """The first day that an attribution names; its date only where `published`, the dateline's own day or a printed date fixes it."""
+    released = published.date() if published else filed
     for pattern in (_SET_OFF, _ANY):
         for paragraph in paragraphs[:_PARAGRAPHS]:
-            match = next(
-                (hit for hit in pattern.finditer(paragraph) if hit["name"][0].isupper() and not _is_schedule(paragraph, hit)), None
-            )
+            match = _first(pattern, paragraph)
             if match:
-                text = paragraph[match.start("name") : match.end("date") if match["date"] else match.end("name")]
-                return NewsDay(text=text.strip(" ,"), date=_date(match, published.date() if published else None))
+                match = match if match["date"] else _dated(match["name"], paragraphs) or match
+                text = match.string[match.start("name") : match.end("date") if match["date"] else match.end("name")]
+                return NewsDay(text=text.strip(" ,"), date=_date(match, released))
+    return None
+
+
+def _first(pattern: re.Pattern[str], paragraph: str) -> re.Match[str] | None:
+    return next((hit for hit in pattern.finditer(paragraph) if hit["name"][0].isupper() and not _is_schedule(paragraph, hit)), None)
+
+
+def _dated(name: str, paragraphs: Sequence[str]) -> re.Match[str] | None:
+    """The same day with its date: `Rabu (6/8)` further down says which `Rabu` the first paragraph means."""
+    for paragraph in paragraphs[:_PARAGRAPHS]:
+        for hit in _SET_OFF.finditer(paragraph):
+            if hit["date"] and hit["name"] == name and not _is_schedule(paragraph, hit):
+                return hit
     return None
 
 

@@ -91,6 +91,8 @@ class Publisher:
     """From a host to the edition that it serves."""
     home_edition: str = "main"
     """The edition of a document that doesn't tell."""
+    signatures: Mapping[str, str] = field(default_factory=dict)
+    """Editions by the name, in lower case, that they sign copy with: `sumatera barat`."""
     feeds: tuple[str, ...] = ()
     listings: tuple[str, ...] = ()
     """Pages that list its stories, newest first."""

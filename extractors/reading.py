@@ -134,20 +134,30 @@ def _printed_identity(text: str) -> Identity | None:
 
 
 def _signature(story: Story) -> str | None:
+    return "antara" if any("antara" in sign.casefold() for sign in _signs(story)) else None
+
+
+def _signs(story: Story) -> tuple[str, ...]:
+    """Who signs a text: the agency of its dateline and the holder of its copyright."""
     # Video copy opens with the agency's bare name: `ANTARA - `.
     opening = story.dateline.agency if story.dateline else story.found.get("dateline", "").replace("wire:video", "ANTARA")
-    signs = (opening, story.copyright.holder if story.copyright else "")
-    return "antara" if any("antara" in sign.casefold() for sign in signs) else None
+    return opening, story.copyright.holder if story.copyright else ""
 
 
 def _unaddressed(story: Story, key: str | None) -> Identity:
-    """The identity of a text: its publisher's home edition, or the one in the text's language."""
+    """The identity of a text: the edition that signs it, the one in its language, or its publisher's home edition."""
     identity = unsigned(key)
     publisher = publishers().get(identity.publisher)
-    edition = (
-        next((edition for edition, language in publisher.languages.items() if language == story.language), None) if publisher else None
-    )
+    if publisher is None:
+        return identity
+    signed = (_OWN_NAME.sub("", sign).strip().casefold() for sign in _signs(story))
+    edition = next((publisher.signatures[name] for name in signed if name in publisher.signatures), None)
+    edition = edition or next((edition for edition, language in publisher.languages.items() if language == story.language), None)
     return replace(identity, edition=edition) if edition else identity
+
+
+# `Antara Sumbar`, `ANTARA News Banten`, `LKBN Antara Biro Jawa Timur`.
+_OWN_NAME = re.compile(r"^(?:LKBN |Perum )?ANTARA(?: ?News)?(?: Biro)?\b", re.IGNORECASE)
 
 
 def _identity_of(page: Page, named: str | None) -> Identity:

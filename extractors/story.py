@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from extractors.article import Kind, Rights
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from extractors.article import Copyright, Credit, Dateline, Image, Precision, Related
 
@@ -29,6 +29,8 @@ class Story:
     paragraphs: tuple[str, ...]
     lead: str | None = None
     dateline: Dateline | None = None
+    filed: date | None = None
+    """The day that the dateline prints, where it prints one."""
     kind: Kind = Kind.ARTICLE
     canonical_url: str | None = None
     language: str | None = None

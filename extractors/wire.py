@@ -52,6 +52,7 @@ def read(text: str) -> Story:
         paragraphs=copy.paragraphs,
         lead=copy.lead if copy.lead != title else None,
         dateline=copy.dateline,
+        filed=copy.filed,
         kind=_kind(copy),
         language=likely_language(copy.paragraphs),
         tags=copy.tags,

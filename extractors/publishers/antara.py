@@ -31,6 +31,37 @@ BUREAUS = tuple(
 CENTRAL = ("bali", "mataram", "kupang", "kalsel", "kaltim", "kaltara", "makassar", "sulteng", "sultra", "manado", "gorontalo")
 EASTERN = ("ambon", "papua", "papuatengah")
 
+# How bureaus sign their copy beside their hosts' names: `Antara Sumbar`, `ANTARA News Jawa Timur`.
+SIGNATURES = {name: name for name in BUREAUS} | {
+    "bangka belitung": "babel",
+    "jawa barat": "jabar",
+    "jawa tengah": "jateng",
+    "jawa timur": "jatim",
+    "kalimantan barat": "kalbar",
+    "kalimantan selatan": "kalsel",
+    "kalimantan tengah": "kalteng",
+    "kalimantan timur": "kaltim",
+    "kalimantan utara": "kaltara",
+    "kepulauan riau": "kepri",
+    "kuala lumpur": "kl",
+    "maluku": "ambon",
+    "nusa tenggara barat": "mataram",
+    "ntb": "mataram",
+    "nusa tenggara timur": "kupang",
+    "ntt": "kupang",
+    "papua tengah": "papuatengah",
+    "sulawesi selatan": "makassar",
+    "sulsel": "makassar",
+    "sulawesi tengah": "sulteng",
+    "sulawesi tenggara": "sultra",
+    "sulawesi utara": "manado",
+    "sulut": "manado",
+    "sumatera barat": "sumbar",
+    "sumatera selatan": "sumsel",
+    "sumatera utara": "sumut",
+    "yogyakarta": "jogja",
+}
+
 KINDS = {
     "berita": Kind.ARTICLE,
     "news": Kind.ARTICLE,
@@ -103,6 +134,7 @@ publisher = Publisher(
     hosts=("antaranews.com", "antaranews.co"),
     edition=edition_by_host(*NATIONAL_HOSTS),
     home_edition="national",
+    signatures=SIGNATURES,
     addresses=_addresses(),
     feeds=(
         *(f"https://www.antaranews.com/rss/{name}.xml" for name in NATIONAL_FEEDS),

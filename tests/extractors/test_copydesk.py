@@ -215,3 +215,49 @@ def test_any_mixture_of_marks_can_be_edited(lines: list[str]) -> None:
 def test_a_headline_may_hold_marks_and_quotations(title: str) -> None:
     copy = copydesk.edit([f"{STORY}  Cek fakta: {title}  Baca juga: Sungai bersih kembali"])
     assert [link.title for link in copy.related] == [title, "Sungai bersih kembali"]
+
+
+@pytest.mark.parametrize(
+    ("line", "credited"),
+    [
+        ("Oleh Danu Wiratmo", [(Role.AUTHOR, "Danu Wiratmo")]),
+        ("Oleh Danu Wiratmo dan Sekar Puspita", [(Role.AUTHOR, "Danu Wiratmo"), (Role.AUTHOR, "Sekar Puspita")]),
+        ("By Danu Wiratmo", [(Role.AUTHOR, "Danu Wiratmo")]),
+        ("Reporting by Danu Wiratmo", [(Role.REPORTER, "Danu Wiratmo")]),
+        ("Reporting by Danu Wiratmo; Editing by Sekar Puspita", [(Role.REPORTER, "Danu Wiratmo"), (Role.EDITOR, "Sekar Puspita")]),
+        ("*) Entin Sulistyana adalah Ketua Persatuan Petani Garut", [(Role.AUTHOR, "Entin Sulistyana")]),
+        ("*) Danu Wiratmo is a researcher in Semarang", [(Role.AUTHOR, "Danu Wiratmo")]),
+    ],
+)
+def test_a_byline_without_a_colon_is_a_credit(line: str, credited: list[tuple[Role, str]]) -> None:
+    copy = copydesk.edit([STORY, line])
+    assert people(copy) == credited
+    assert copy.paragraphs == ("Pemerintah Kota Semarang membangun taman baru di tepi sungai.",)
+
+
+@pytest.mark.parametrize("line", ["Oleh karena itu, taman ditutup.", "Oleh Danu taman itu dirawat.", "By Monday the park had opened."])
+def test_a_sentence_with_by_is_no_byline(line: str) -> None:
+    assert copydesk.edit([STORY, line]).paragraphs[-1] == line
+
+
+@pytest.mark.parametrize("initials", ["(Uu.T-ML)", "(T.KR-AAA)", "(U.A023/B/I007)", "(T.H-TG/F002)"])
+def test_the_desks_initials_are_no_text(initials: str) -> None:
+    story = [STORY, f"Taman itu dibuka Sabtu. {initials}", initials]
+    assert copydesk.edit(story).paragraphs[1:] == ("Taman itu dibuka Sabtu.",)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Unggahan hoaks soal pembagian kompor gratis. Faktanya, program itu tidak ada (Facebook)",
+        "Tangkapan layar unggahan yang menyebut taman dijual (X)",
+        "Unggahan video lama banjir Semarang (TikTok).",
+    ],
+)
+def test_the_caption_of_a_post_is_no_text(caption: str) -> None:
+    assert copydesk.edit([STORY, caption]).paragraphs[1:] == ()
+
+
+def test_claim_and_rating_are_paragraphs_of_their_own() -> None:
+    copy = copydesk.edit([STORY, "Klaim: Taman kota dijual kepada asing Rating: Hoaks"])
+    assert copy.paragraphs[1:] == ("Klaim: Taman kota dijual kepada asing", "Rating: Hoaks")

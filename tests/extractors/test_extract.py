@@ -102,6 +102,44 @@ Copyright © ANTARA 2025
     assert (article.publisher, article.edition, article.language) == ("antara", "en", "en")
 
 
+def test_short_english_copy_is_the_english_services() -> None:
+    copy = """Palu opens bus lane
+
+Palu (ANTARA) - Palu has opened a bus lane on its ring road, Mayor Hadi Lamakarate said on Monday.
+
+The lane is reserved for buses in the morning.
+
+Drivers were warned that fines apply.
+
+Editor: Budi Lamakarate
+Copyright © ANTARA 2025
+"""
+    article = extract(Document(data=copy.encode()))
+    assert (article.edition, article.language) == ("en", "en")
+
+
+@pytest.mark.parametrize(
+    ("agency", "holder", "edition"),
+    [
+        ("Antara Sumbar", "ANTARA", "sumbar"),
+        ("Antara Jatim", "ANTARA News Jawa Timur", "jatim"),
+        ("ANTARA", "ANTARA News Banten", "banten"),
+        ("Antara/Reuters", "ANTARA", "national"),
+    ],
+)
+def test_copy_is_the_bureaus_that_signs_it(agency: str, holder: str, edition: str) -> None:
+    copy = WIRE.replace("(ANTARA)", f"({agency})").replace("ANTARA 2025", f"{holder} 2025")
+    article = extract(Document(data=copy.encode()))
+    assert (article.edition, article.copyright.holder if article.copyright else None) == (edition, holder)
+
+
+def test_a_dated_dateline_fixes_the_news_day() -> None:
+    copy = WIRE.replace("Palu (ANTARA)", "Palu, 31/12 / 2021 (ANTARA)").replace("Senin", "Rabu")
+    day = extract(Document(data=copy.encode())).news_day
+    assert day is not None
+    assert str(day.date) == "2021-12-29"
+
+
 def test_video_copy_is_the_agencys_though_it_has_no_dateline() -> None:
     copy = """Palu tanam seribu pohon
 

@@ -56,11 +56,26 @@ def test_the_attribution_comes_before_the_day_of_an_event() -> None:
     assert day.text == "Selasa"
 
 
+def test_the_day_with_its_date_comes_before_the_same_day_without() -> None:
+    day = find_news_day(["Taman itu dibuka di Semarang, Rabu.", '"Kami siap," kata Danu Wiratmo, Rabu (17/12).'], PUBLISHED)
+    assert day is not None
+    assert (day.text, day.date) == ("Rabu (17/12)", dt.date(2025, 12, 17))
+
+
+def test_the_datelines_day_fixes_a_weekday() -> None:
+    day = find_news_day(["Taman itu dibuka di Semarang, Sabtu."], None, filed=dt.date(2025, 12, 22))
+    assert day is not None
+    assert day.date == dt.date(2025, 12, 20)
+
+
 @pytest.mark.parametrize(
     "schedule",
     [
         "Pasar itu buka setiap Jumat dan ramai.",
         "Latihan digelar tiap hari Senin.",
+        "Setiap Jumat Kliwon, warga berziarah ke makam itu.",
+        "Malam Jumat Kliwon dianggap keramat.",
+        "Pada setiap hari pasaran, Jumat Kliwon, warga berziarah.",
         "Kapal berlayar pada Senin dan Kamis.",
         "Pameran berlangsung Jumat-Minggu di alun-alun.",
         "Pameran berlangsung hari Jumat hingga Minggu.",
