@@ -18,6 +18,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from extractors.article import Document
+from warehouse import durable
 from warehouse.errors import ArchiveError, disk_full_at
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ class Writer:
             self._name, file = self._create()
             try:
                 self._append(file, _warcinfo(self._name, self._run_id))
-                sync_folder(self._folder)
+                durable.sync_folder(self._folder)
             except OSError:
                 file.close()
                 (self._folder / self._name).unlink()
@@ -154,17 +155,6 @@ class Writer:
             file.seek(offset)
             raise
         return Location(self._name, offset, len(record))
-
-
-def sync_folder(folder: Path) -> None:
-    """Return when files that were made, renamed or removed in a folder are so on the disk."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _record(kind: str, document: Document, content_type: str, http: StatusAndHeaders | None = None) -> bytes:

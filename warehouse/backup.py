@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import duckdb
 
-from warehouse.database import attach, locked, opened, snapshot_path
+from warehouse.database import attach, locked, snapshot_path
+from warehouse.durable import copy_whole, sync_file
 from warehouse.errors import BackupError, NoDatabaseError, disk_full_at
-from warehouse.publish import log_path
+from warehouse.publish import log_path, settle_log
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -128,7 +127,7 @@ def restore(folder: Path, *, database: Path, archive: Path, overwrite: bool, say
         archived = [name.removeprefix(f"{ARCHIVE}/") for name in manifest.files if name.startswith(f"{ARCHIVE}/")]
         for name in archived:
             _copy(folder / ARCHIVE / name, archive / name)
-        _sync(fresh)
+        sync_file(fresh)
         log_path(database).unlink(missing_ok=True)
         fresh.replace(database)
         snapshot_path(database).unlink(missing_ok=True)
@@ -154,9 +153,7 @@ def _copy_database(database: Path, target: Path, say: Callable[[str], None]) -> 
     with locked(database, on_wait=say):
         if not database.exists():
             raise NoDatabaseError(f"there is no database at {database}")
-        if log_path(database).exists():
-            with opened(database):
-                pass
+        settle_log(database)
         _copy(database, target, always=True)
 
 
@@ -177,20 +174,8 @@ def _copy(source: Path, target: Path, *, always: bool = False) -> None:
     if not always and target.exists() and (target.stat().st_size, target.stat().st_mtime_ns) == (stat.st_size, stat.st_mtime_ns):
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = target.with_name(f"{target.name}.new")
-    try:
-        # With its times, by which the next backup sees that it is the same.
-        shutil.copy2(source, fresh)
-        _sync(fresh)
-        fresh.replace(target)
-    finally:
-        with suppress(FileNotFoundError):
-            fresh.unlink()
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
+    # With its times, by which the next backup sees that it is the same.
+    copy_whole(source, target)
 
 
 def _file(path: Path) -> File:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
-from warehouse.database import ROW_GROUP_SIZE, WAIT_FOREVER, locked, opened
+from warehouse.database import ROW_GROUP_SIZE, WAIT_FOREVER, compacted_path, locked, opened
+from warehouse.durable import sync_file
 from warehouse.errors import disk_full_at
+from warehouse.migrate import clear
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 
 def compact(database: Path, *, timeout: float = WAIT_FOREVER, on_wait: Callable[[str], None] | None = None) -> None:
     """Replace the file by a copy of what its tables hold, in one rename; takes the writer's lock."""
-    fresh = database.with_name(database.name + ".compact")
+    fresh = compacted_path(database)
     with locked(database, timeout=timeout, on_wait=on_wait):
-        fresh.unlink(missing_ok=True)
+        clear(fresh)
         try:
             with disk_full_at(database), opened(database) as connection:
                 (name,) = connection.execute("SELECT current_database()").fetchall()[0]
@@ -25,9 +26,7 @@ def compact(database: Path, *, timeout: float = WAIT_FOREVER, on_wait: Callable[
                 connection.execute(f"ATTACH '{quoted}' AS compacted (ROW_GROUP_SIZE {ROW_GROUP_SIZE})")
                 connection.execute(f'COPY FROM DATABASE "{name}" TO compacted')
                 connection.execute("DETACH compacted")
-            with fresh.open("rb+") as file:
-                os.fsync(file.fileno())
+            sync_file(fresh)
             fresh.replace(database)
         finally:
-            fresh.unlink(missing_ok=True)
-            fresh.with_name(fresh.name + ".wal").unlink(missing_ok=True)
+            clear(fresh)

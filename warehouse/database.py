@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import duckdb
 from filelock import FileLock, Timeout
 
+from warehouse.durable import unfinished
 from warehouse.errors import BusyError, DatabaseError, DiskFullError, disk_full_at
-from warehouse.migrate import is_current, migrate
+from warehouse.migrate import before_migration, clear, is_current, migrate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -69,14 +70,30 @@ def writer(
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """Give a connection that may write, on a migrated database; at the end all of it stands in the one file, without a log beside it."""
     with locked(database, timeout=timeout, on_wait=on_wait):
+        _tidy(database)
+        if not database.exists():
+            migrate(database)
         with opened(database) as connection:
             current = is_current(connection, database)
             if current:
+                before_migration(database).unlink(missing_ok=True)
                 yield connection
         if not current:
             migrate(database)
             with opened(database) as connection:
                 yield connection
+
+
+def compacted_path(database: Path) -> Path:
+    """Return where a compacted copy is made before it takes the file's place."""
+    return database.with_name(database.name + ".compact")
+
+
+def _tidy(database: Path) -> None:
+    """Remove the copies that a process left which was killed while it compacted, published or migrated: they are as large as the file."""
+    for left in (compacted_path(database), unfinished(snapshot_path(database)), unfinished(database)):
+        clear(left)
+    unfinished(before_migration(database)).unlink(missing_ok=True)
 
 
 @contextmanager

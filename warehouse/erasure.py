@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from fastwarc.warc import ArchiveIterator
 
-from warehouse import archive, database
+from warehouse import archive, database, durable
 from warehouse.errors import ArchiveError, disk_full_at
 from warehouse.migrate import transaction
 from warehouse.records import document_id
@@ -96,7 +96,7 @@ def _replace(connection: duckdb.DuckDBPyConnection, folder: Path, name: str, now
         if rows or not fresh.exists():
             _move(connection, name, fresh.name, _copy(old, fresh, held=dict(rows), without=_erased(connection, name)))
         old.unlink()
-        archive.sync_folder(folder)
+        durable.sync_folder(folder)
     connection.execute("UPDATE news.takedown_records SET erased_at = ? WHERE archive_file = ? AND erased_at IS NULL", [now, name])
 
 
@@ -126,7 +126,7 @@ def _copy(old: Path, fresh: Path, *, held: Mapping[int, int], without: Collectio
         target.flush()
         os.fsync(target.fileno())
     partial.replace(fresh)
-    archive.sync_folder(fresh.parent)
+    durable.sync_folder(fresh.parent)
     return places
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from warehouse import gazetteer
+from warehouse.durable import copy_whole, unfinished
 from warehouse.errors import DiskFullError, MigrationError, NewerSchemaError, disk_full_at
 
 if TYPE_CHECKING:
@@ -47,18 +47,38 @@ def migrations(folder: Path = MIGRATIONS) -> tuple[Migration, ...]:
 
 
 def migrate(database: Path, *, folder: Path = MIGRATIONS, views: Path = VIEWS) -> None:
-    """Take the steps that the database lacks; the caller holds the writer's lock.
+    """Take the steps that the database lacks, or make it; the caller holds the writer's lock.
 
-    Each step is one transaction; before the first, an existing file is copied, and put back if any step fails.
+    Each step is one transaction. Before the first, an existing file is copied, and put back if any step fails; a new one is made under
+    another name, so that there is none before it is whole.
     """
+    if not database.exists():
+        fresh = unfinished(database)
+        clear(fresh)
+        try:
+            _bring_up(fresh, folder, views)
+            fresh.replace(database)
+        finally:
+            clear(fresh)
+        return
+    _check_known(database, folder)
+    with _backup(database):
+        _bring_up(database, folder, views)
+
+
+def _bring_up(database: Path, folder: Path, views: Path) -> None:
     from warehouse.database import opened
 
-    existed = database.exists()
     with opened(database) as connection:
-        missing = _missing(connection, database, migrations(folder))
-    with _backup(database, existed=existed), opened(database) as connection:
-        take_steps(connection, database, missing)
+        take_steps(connection, database, _missing(connection, database, migrations(folder)))
         _refresh_views(connection, views)
+
+
+def _check_known(database: Path, folder: Path) -> None:
+    from warehouse.database import opened
+
+    with opened(database) as connection:
+        _missing(connection, database, migrations(folder))
 
 
 def is_current(connection: duckdb.DuckDBPyConnection, database: Path, *, folder: Path = MIGRATIONS, views: Path = VIEWS) -> bool:
@@ -113,20 +133,29 @@ def _take(connection: duckdb.DuckDBPyConnection, database: Path, step: Migration
         raise MigrationError(f"{database}: step {step.version} ({step.name}) failed, nothing was changed: {error}") from error
 
 
+def before_migration(database: Path) -> Path:
+    """Return where the file is kept as it was before the migration that is going on."""
+    return database.with_name(database.name + ".before-migration")
+
+
+def clear(database: Path) -> None:
+    """Remove a database file that is of no use any more, and its log."""
+    database.with_name(database.name + ".wal").unlink(missing_ok=True)
+    database.unlink(missing_ok=True)
+
+
 @contextmanager
-def _backup(database: Path, *, existed: bool) -> Iterator[None]:
-    copy = database.with_name(database.name + ".before-migration")
-    if existed:
+def _backup(database: Path) -> Iterator[None]:
+    copy = before_migration(database)
+    # Where it is there already, a migration was killed midway: this is what the file was before that one.
+    if not copy.exists():
         with disk_full_at(database):
-            shutil.copyfile(database, copy)
+            copy_whole(database, copy)
     try:
         yield
     except (MigrationError, DiskFullError, duckdb.Error):
         database.with_name(database.name + ".wal").unlink(missing_ok=True)
-        if existed:
-            copy.replace(database)
-        else:
-            database.unlink(missing_ok=True)
+        copy.replace(database)
         raise
     copy.unlink(missing_ok=True)
 

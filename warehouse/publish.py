@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from typing import TYPE_CHECKING
 
 from warehouse.database import WAIT_FOREVER, locked, opened, snapshot_path
+from warehouse.durable import copy_whole
 from warehouse.errors import NoDatabaseError, disk_full_at
 
 if TYPE_CHECKING:
@@ -24,8 +23,9 @@ def publish(database: Path, *, timeout: float = WAIT_FOREVER, on_wait: Callable[
         if not database.exists():
             raise NoDatabaseError(f"there is no database at {database}")
         if is_stale(database):
-            _settle_log(database)
-            _replace(database, snapshot)
+            settle_log(database)
+            with disk_full_at(snapshot):
+                copy_whole(database, snapshot)
     return snapshot
 
 
@@ -42,22 +42,8 @@ def log_path(database: Path) -> Path:
     return database.with_name(database.name + ".wal")
 
 
-def _settle_log(database: Path) -> None:
+def settle_log(database: Path) -> None:
+    """Put into the file what a killed writer had committed; the caller holds the writer's lock."""
     if log_path(database).exists():
         with opened(database):
             pass
-
-
-def _replace(database: Path, snapshot: Path) -> None:
-    fresh = snapshot.with_name(snapshot.name + ".new")
-    try:
-        with disk_full_at(snapshot):
-            shutil.copyfile(database, fresh)
-            stat = database.stat()
-            with fresh.open("rb+") as file:
-                os.fsync(file.fileno())
-            os.utime(fresh, ns=(stat.st_atime_ns, stat.st_mtime_ns))
-            fresh.replace(snapshot)
-    except BaseException:
-        fresh.unlink(missing_ok=True)
-        raise

@@ -103,7 +103,7 @@ def test_on_a_full_disk_the_old_snapshot_stays(path: Path, newsroom: Newsroom, m
         target.write_bytes(source.read_bytes()[:100])
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("warehouse.publish.shutil.copyfile", full)
+    monkeypatch.setattr("warehouse.durable.shutil.copyfile", full)
     with pytest.raises(DiskFullError, match=r"snapshot\.duckdb"):
         publish(path)
     with open_snapshot(path) as snapshot:

@@ -132,7 +132,7 @@ def test_whatever_step_was_the_last_the_next_call_goes_on(house: House, step: st
     broken = {
         "copied": ("warehouse.erasure._move", crash),
         "moved": ("pathlib.Path.unlink", crash),
-        "unlinked": ("warehouse.archive.sync_folder", crash_later),
+        "unlinked": ("warehouse.durable.sync_folder", crash_later),
     }
     with monkeypatch.context() as patched:
         patched.setattr(*broken[step])

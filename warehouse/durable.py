@@ -1,0 +1,46 @@
+"""Files that are whole or not there, whatever happens in between: copies that take their place by one rename, from the disk."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def sync_file(path: Path) -> None:
+    """Return when what a file holds is on the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Return when files that were made, renamed or removed in a folder are so on the disk."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def unfinished(target: Path) -> Path:
+    """Return where a copy is made before it takes its place; what a crash left there is overwritten by the next."""
+    return target.with_name(f"{target.name}.new")
+
+
+def copy_whole(source: Path, target: Path) -> None:
+    """Copy a file and its times beside the target, then put it there in one rename; the target is the old file or the new one."""
+    fresh = unfinished(target)
+    try:
+        stat = source.stat()
+        shutil.copyfile(source, fresh)
+        sync_file(fresh)
+        os.utime(fresh, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+        fresh.replace(target)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
