@@ -28,7 +28,7 @@ _AGE = re.compile(r"\b(\d{2})[ -](?:tahun|year)")
 _GROUP = r"\b%s(?:\s(?:dan\s)?[A-Z][\w-]*)+"
 _GROUP_IN_ENGLISH = (
     r"(?:[A-Z][\w&'-]*,?\s(?:(?:and|of|for|the)\s)?){1,8}%s\b(?:\s(?:of|for)(?:\s(?:and\s)?[A-Z][\w-]*)+)?"
-    r"|\b%s (?:of|for)(?:\s(?:and\s)?[A-Z][\w-]*)+"
+    r"|\b%s(?:\s(?:of|for))?(?:\s(?:and\s)?[A-Z][\w-]*)+"
 )
 # `Dane`, `Danish`, `Denmark`.
 _STEM = 3
@@ -67,8 +67,8 @@ class Discourse:
             reached = start
 
     def _opens(self, mention: Mention, start: int) -> bool:
-        """Whether a bare name opens a paragraph: a whole one, or one that people bear."""
-        return start == 0 and mention.start == 0 and (" " in mention.name or mention.name.lower() in GIVEN)
+        """Whether a bare name opens a paragraph: a whole one, one with a title, or one that people bear."""
+        return start == 0 and (mention.start > 0 or " " in mention.name or mention.name.lower() in GIVEN)
 
     def open(self, subject: Subject) -> None:
         """Go on to a sentence: its subject is who it is about, if a speaker or newly introduced."""

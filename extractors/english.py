@@ -65,22 +65,22 @@ LEXICON = Lexicon(
     roles=words("""
         acting activist actor actress adviser advisor advocate aide ambassador analyst anchor anthropologist archaeologist archbishop
         architect artisan artist assistant attache attorney attorney-general auditor author baker banker biologist bishop boatman boxer
-        breeder broker businessman businesswoman campaigner candidate captain cardinal caretaker carpenter ceo cfo chair chairman
+        breeder broker businessman businesswoman buyer campaigner candidate captain cardinal caretaker carpenter ceo cfo chair chairman
         chairperson chairwoman champion chancellor chef chief chieftain cleric co-founder coach colonel commander commissioner composer
         comptroller conductor conservationist consul consultant contractor coo coordinating coordinator counsellor counselor craftsman cto
-        curator cyclist dancer dean defendant defender delegate deputy designer developer director director-general diver doctor dosen
-        driver ecologist economist editor editor-in-chief elder employee engineer entrepreneur envoy epidemiologist executive expert
-        exporter farmer filmmaker fisher fisherman fisherwoman forester former founder general geologist goalkeeper governor
-        governor-general grower guide harvester head headmaster headmistress historian host housewife imam importer incumbent inspector
-        investor journalist judge king lawmaker lawyer leader lecturer legislator lieutenant lifter manager mayor mechanic member
-        meteorologist midfielder midwife minister monk musician nominee novelist nurse observer officer official ombudsman operator
-        organiser organizer owner passenger pastor physician pilot planter player poet pope potter prefect premier presenter president
-        priest prime prince princess principal producer professor prosecutor psychologist queen racer ranger rapporteur rector referee
-        regent reporter representative researcher resident rider runner sailor scholar scientist secretary secretary-general seismologist
-        senator sergeant shopkeeper shuttler singer sociologist speaker spokesman spokesperson spokeswoman sprinter staffer statistician
-        strategist striker student sultan superintendent supervisor surfer surgeon survivor suspect swimmer tailor teacher technician
-        tourist trader treasurer undersecretary vendor veterinarian vice vice-president victim villager visitor volcanologist volunteer vp
-        weaver winger witness worker wrestler writer
+        curator custodian cyclist dancer dean defendant defender delegate deputy designer developer director director-general diver doctor
+        dosen driver ecologist economist editor editor-in-chief elder employee engineer entrepreneur envoy epidemiologist evacuee
+        executive expert exporter farmer filmmaker fisher fisherman fisherwoman forester former founder general geologist goalkeeper
+        governor governor-general grower guide harvester head headmaster headmistress herder historian host housewife imam importer
+        incumbent inspector investor journalist judge king landlord lawmaker lawyer leader lecturer legislator lieutenant lifter manager
+        mayor mechanic member meteorologist midfielder midwife minister monk musician nominee novelist nurse observer officer official
+        ombudsman operator organiser organizer owner passenger pastor physician pilot planter player poet pope potter prefect premier
+        presenter president priest prime prince princess principal producer professor prosecutor psychologist queen racer ranger
+        rapporteur rector referee regent reporter representative researcher resident rider runner sailor scholar scientist secretary
+        secretary-general seismologist senator sergeant shaman shopkeeper shuttler singer sociologist speaker spokesman spokesperson
+        spokeswoman sprinter staffer statistician strategist striker student sultan superintendent supervisor surfer surgeon survivor
+        suspect swimmer tailor teacher technician tenant tourist trader treasurer undersecretary vendor veterinarian vice vice-president
+        victim villager visitor volcanologist volunteer vp weaver weightlifter winger winner witness worker wrestler writer
     """),
     epithets=words("""
         activist actor actress ambassador analyst author biologist boy captain ceo chairman chairwoman coach director doctor driver

@@ -64,7 +64,7 @@ LEXICON = Lexicon(
         terbata terhadap terkait tersebut tetapi untuk usai via waktu yang
     """),
     prepositions=words("""
-        antara asuhan atas bagi bernama bersama bertemu dalam dampingi dan dari dengan di didampingi ke kepada lewat melalui melawan
+        antara asuhan atas bagi bersama bertemu dalam dampingi dan dari dengan di didampingi ke kepada lewat melalui melawan
         melihat mendampingi menjadi milik oleh pada sang seperti serta soal tentang terhadap tim untuk
     """),
     roles=words("""

@@ -81,13 +81,14 @@ class Lexicon:
 
 
 TITLES = words("""
-    abah abripda abriptu admiral aipda aiptu ajengan ajun akbp akp alm almarhum almarhumah apt arh arm bang bapak bharada brigadir brigjen
-    brigpol bripda bripka briptu bu bung buya caj cak capt cardinal cba cha chb chk cke ckm cku coach col cpl cpm czi dame datin dato datu
-    datuk doctor dr dra drg drs gbph gen gkr gpbh gph gray gus h h.m habib hajah haji hj ibu inf inspektur ipda iptu ir irjen jenderal k.h
-    kang kapten kardinal kav kgpaa kgph kh kiai kolonel kombes komisaris komjen kompol kopda kopka koptu kp kph krat krht krt krtp kyai
-    lady laksamana laksda laksma letda letjen letkol lettu lord lt maj mar marsda marsekal marsma mas mayjen mbak mr mrs ms nona ny nyai
-    pak pastor paus pdt pelda peltu pol polisi pope prada praka pratu prof professor purn rev romo serda serka serma sertu sgt sheikh sir
-    syekh tgb tgh tuan tuangku tuanku uskup ustad ustadz ustadzah ustaz ustazah
+    abah abripda abriptu admiral aipda aiptu ajengan ajun akbp akp alm almarhum almarhumah amaq apt arh arm bang bapak bharada brigadir
+    brigjen brigpol bripda bripka briptu bu bung buya caj cak capt cardinal cba cha chb chk cke ckm cku coach col cpl cpm czi dame datin
+    dato datu datuk doctor dr dra drg drs gbph gen gkr gpbh gph gray gus h h.m habib hajah haji hj ibu inaq inf inspektur ipda iptu ir
+    irjen jenderal k.h kang kapten kardinal kav kek kgpaa kgph kh kiai kolonel kombes komisaris komjen kompol kopda kopka koptu kp kph
+    krat krht krt krtp kyai lady laksamana laksda laksma letda letjen letkol lettu lord lt maj mak mar marsda marsekal marsma mas mayjen
+    mbah mbak mbok mr mrs ms nek nona ny nyai om opung pak pastor paus pdt pelda peltu pol polisi pope prada praka pratu prof professor
+    purn rev romo serda serka serma sertu sgt sheikh sir syekh tante tgb tgh tuan tuangku tuanku uskup ustad ustadz ustadzah ustaz ustazah
+    wak
 """)
 """Titles, ranks and forms of address: never part of a name (`Tan Sri` only in front)."""
 
@@ -198,20 +199,21 @@ ORGANISATIONS = words("""
     properti protestan provinsi proyek psg psi psim psis psm pss pssi psv pt pte ptpn public pulau pura pusat puskesmas pusri putera pwnu
     quality racing radio raider railway rakyat ramadan ramadhan rangers rans raptors rawa real records red refinery reform reformasi regency
     regional regulation rehabilitasi rektorat relations relawan religious renewable repsol republic republik republika research reskrim
-    resor resort resources restoran retail reuters revenue review ri rights riset risk river rni road rockets rri rs rsia rsu rsud rsup
-    ruang rumah rumpun rusun rusunawa rutan safety sakit sales samsat sanggar sarana sasana satgas satlantas satpol satpolairud satreskrim
-    satresnarkoba satuan sauber sawah school schools science sd sdn sea secretary sector securities sejahtera sekber sekolah sekretariat
-    sektor sekuritas selat semen senate seni sentra sentral serikat service services settlement sevilla sheffield shipping simpang sindikat
-    sipil sistem sister sma sman smk smkn smp smpn soccer social sociedad society solusi solution solutions sosial southampton spatial sport
-    sporting sports sptn spurs squad square stadion stadium stasiun statistics steel stock strategi strategic strategy street student
-    students studi studies studio studios study suaka subden sucofindo sukarelawan suku sumber sumber-daya sungai suns supreme survei
-    surveyor sustainability suzuki swasta syahbandar syariah syariat syndicate system systems tahun taman tambang tanah tanggap tani taruna
-    taskforce taspen tata tbk tbk. teachers team teater technology teknik teknologi telaga telecom television telkom telkomsel teluk tempo
-    tenaga tentara terminal ternak terpadu the theater thunder tiktok tim timberwolves times timnas tindak tinggi tipe tni toko tol
-    tottenham tour tourism tours tower town trade traders trading transformasi transmigrasi transport transportasi transportation travel
-    treasury tribune tugu tuhan tvri twitter ud ugm ui umat umkm umum unair unand undang-undang undip unhas unhcr unicef union unit united
-    universal universitas universiti university unpad uns unsri upi upstream upt usaha usu utama uu valencia vihara village villages
-    villarreal waduk wakaf walhi wanita warga warriors warung waskita watch water whatsapp wholesale wib wihara wika wilayah wisata wit wita
-    wizards wolverhampton wolves women workers world x xinhua yamaha yayasan ylbhi yonif youth youtube yudisial zakat zona
+    resor resort resources restoran retail reuters revenue review ri rights riset risk river rni road rockets rri rs rsia rsu rsud rsup rt
+    ruang rumah rumpun rusun rusunawa rutan rw safety sakit sales samsat sanggar sarana sasana satgas satlantas satpol satpolairud
+    satreskrim satresnarkoba satuan sauber sawah school schools science sd sdn sea secretary sector securities sejahtera sekber sekolah
+    sekretariat sektor sekuritas selat semen senate seni sentra sentral serikat service services settlement sevilla sheffield shipping
+    simpang sindikat sipil sistem sister sma sman smk smkn smp smpn soccer social sociedad society solusi solution solutions sosial
+    southampton spatial sport sporting sports sptn spurs squad square stadion stadium stasiun statistics steel stock strategi strategic
+    strategy street student students studi studies studio studios study suaka subden sucofindo sukarelawan suku sumber sumber-daya sungai
+    suns supreme survei surveyor sustainability suzuki swasta syahbandar syariah syariat syndicate system systems tahun taman tambang tanah
+    tanggap tani taruna taskforce taspen tata tbk tbk. teachers team teater technology teknik teknologi telaga telecom television telkom
+    telkomsel teluk tempo tenaga tentara terminal ternak terpadu the theater thunder tiktok tim timberwolves times timnas tindak tinggi tipe
+    tni toko tol tottenham tour tourism tours tower town trade traders trading transformasi transmigrasi transport transportasi
+    transportation travel treasury tribune tugu tuhan tvri twitter ud ugm ui umat umkm umum unair unand undang-undang undip unhas unhcr
+    unicef union unit united universal universitas universiti university unpad uns unsri upi upstream upt usaha usu utama uu valencia vihara
+    village villages villarreal waduk wakaf walhi wanita warga warriors warung waskita watch water whatsapp wholesale wib wihara wika
+    wilayah wisata wit wita wizards wolverhampton wolves women workers world x xinhua yamaha yayasan ylbhi yonif youth youtube yudisial
+    zakat zona
 """)
 """Nouns in the names of institutions, firms, teams and events: no part of a person's name."""

@@ -53,12 +53,12 @@ def _the(words: list[str], cue: str, lexicon: Lexicon) -> Attribution:
     """`the agency`, `the Dane`, `the Jordanian minister`."""
     phrase = " ".join(words)
     head = _OF.split(phrase, maxsplit=1)[0].split()[-1]
+    if len(words) == 1 and head[0].isupper() and head.lower() in PLACES:
+        return Attribution(cue=cue, means=Means.PRONOUN, phrase=head, points=True)
     if is_held(head, lexicon):
         return Attribution(cue=cue, means=Means.ROLE, phrase=phrase, points=True)
     if head in lexicon.groups:
         return Attribution(cue=cue, means=Means.GROUP, phrase=phrase, points=True)
-    if len(words) == 1 and head[0].isupper() and head.lower() in PLACES:
-        return Attribution(cue=cue, means=Means.PRONOUN, phrase=head, points=True)
     return Attribution(cue=cue, means=Means.NOBODY, phrase=phrase)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extractors.gazetteer import ENDINGS
+from extractors.gazetteer import ENDINGS, REGIONS
 from extractors.lexicon import DEGREES, ORGANISATIONS, PLACES, TITLES, words
 from extractors.onomasticon import GIVEN
 
@@ -49,11 +49,14 @@ _IN_PLACE = re.compile(
     r"[A-Z](?:(?<=\bdi\s.)|(?<=\b[Dd]esa\s.)|(?<=\b[Kk]ecamatan\s.)|(?<=\b[Kk]elurahan\s.)|(?<=\b[Kk]abupaten\s.)|(?<=\b[Kk]ota\s.)"
     r"|(?<=\b[Pp]rovinsi\s.)|(?<=\b[Pp]elabuhan\s.)|(?<=\bGunung\s.)|(?<=\bPulau\s.)|(?<=\bSungai\s.))[\w’'-]+"
 )
+_IN_REGION = re.compile(r"\b(?:in|at|from)\s([A-Z][\w’'-]+)")
 # Abstract nouns (`Perekonomian`, `Keanggunan`, `Development`) and Indonesian verbs that open a sentence (`Dihubungi`, `Mengingatkan`).
 _NOUN = re.compile(r"(?:Ke|Pe)[a-z]{4,}an$|[A-Z][a-z]{4,}nya$|[A-Z][a-z]{2,}(?:(?<!Nasu)tions?|ology|[a-z]{3}ments?|[a-z]{2}ship)$")
 _VERB = re.compile(r"(?:Di(?!mitri)[a-z]{4,}(?:kan|i)|Me[a-z]{4,}kan|[A-Z][a-z]{4,}kah)$")
 # Nouns of office that are surnames too.
-_ALSO_SURNAMES = words("Bukit Guru Hakim Hall Islam Kader Law Mayor Mendes Negara North Nusantara Perdana Perwira Utama Wali West Young")
+_ALSO_SURNAMES = words(
+    "Bukit Guru Hakim Hall Islam Kader Law Mayor Mendes Negara Nona North Nusantara Perdana Perwira Utama Wali West Young"
+)
 # Ordinary words at the start of a sentence, first names elsewhere.
 _ALSO_FIRST_NAMES = words("Hari Lalu Mari")
 # What follows a founder's name in a firm's or a foundation's.
@@ -106,6 +109,8 @@ class Names:
         self.small = frozenset(word.strip(_AROUND) for word in set(text.split()) if word.islower())
         """Every word that the story writes small somewhere."""
         self._places = {place for place in _IN_PLACE.findall(text) if place.lower() not in GIVEN}
+        if lexicon.modifiers_first:
+            self._places |= {place for place in _IN_REGION.findall(text) if place.lower() in REGIONS - GIVEN}
         self._never = _never_names(lexicon)
         self._judged: dict[tuple[str, bool], bool] = {}
         self._aliases: set[str] = set()
@@ -122,6 +127,8 @@ class Names:
                 if start < 0:
                     continue
                 word = paragraph[start : run.end()]
+            if word[-1] == "." and paragraph[max(0, start - 2) : start] == ", " and word[:-1].lower() in DEGREES:
+                continue
             alone = word.isalpha() and word[1:].islower()
             if alone and not self._is_name(word, False, ()):  # noqa: FBT003 - part of the memo's key
                 continue
@@ -167,7 +174,10 @@ class Names:
         """`Narangi P` goes on with `Solo`, although that is a city; `Rahmatia` with `Kobar`, although that is a regency."""
         if not name:
             return False
-        if word.rstrip(".") in _ALSO_SURNAMES or (len(name) > 1 and len(name[-1][0].rstrip(".")) == 1 and word.istitle()):
+        surname = word.rstrip(".") in _ALSO_SURNAMES and (last or word.lower() not in self.lexicon.roles)
+        if surname or (len(name) > 1 and len(name[-1][0].rstrip(".")) == 1 and word.istitle()):
+            return True
+        if name[-1][0] in PARTICLES and word.istitle():
             return True
         small = word.lower()
         proper = small in PLACES or (small in ORGANISATIONS and small not in _FIRMS)

@@ -95,7 +95,7 @@ def _office(passage: Passage, mention: Mention, begin: int, lexicon: Lexicon) ->
     for index in range(len(tokens) - 1, -1, -1):
         word = tokens[index][0]
         small = word.lower()
-        if is_office(small, lexicon):
+        if is_office(small, lexicon) or (start == index + 1 and small in lexicon.relatives and not lexicon.modifiers_first):
             start, strangers = index, 0
         elif not _belongs(passage, tokens, index, lexicon):
             most = _STRANGERS if start is None else _STRANGERS_INSIDE
@@ -180,7 +180,8 @@ def office_behind(passage: Passage, mention: Mention, stop: int, lexicon: Lexico
     first = words[: _MODIFIERS if lexicon.modifiers_first else 1]
     if not any(is_office(word.lower(), lexicon) for word in first):
         return None
-    if any(" " in other.name and other.end >= match.end("role") for other in passage.between(match.start("role"), match.end("role"))):
+    inside = passage.between(match.start("role"), match.end("role"))
+    if any(" " in other.name and other.end >= match.end("role") and not _governed(passage, other, lexicon) for other in inside):
         # The next in a list: `Rosmiati, Bupati Agam Andri, dan …`.
         return None
     ends = _governing(lexicon) - lexicon.joints - _WHERE
@@ -189,6 +190,11 @@ def office_behind(passage: Passage, mention: Mention, stop: int, lexicon: Lexico
         # `ketua koperasi itu`.
         end -= 1
     return " ".join(words[:end]) or None
+
+
+def _governed(passage: Passage, mention: Mention, lexicon: Lexicon) -> bool:
+    """`a farmer in Bener Meriah`."""
+    return passage.word_before(mention.start, 0) in lexicon.prepositions
 
 
 def _belongs(passage: Passage, tokens: Sequence[tuple[str, int]], index: int, lexicon: Lexicon) -> bool:

@@ -13,7 +13,31 @@ if TYPE_CHECKING:
     from extractors.names import Mention
 
 # The mark stands first, so that the search skips from mark to mark.
-_SENTENCE = re.compile(r"[.!?](?<=[^\W\d_]{2}.)[\"”']?\s+(?=[A-Z\"“])")
+_SHORT = (
+    "Brigjen",
+    "Capt",
+    "Col",
+    "Dr",
+    "Dra",
+    "Drs",
+    "Gen",
+    "Hj",
+    "Ir",
+    "Irjen",
+    "Kombes",
+    "Lt",
+    "Moh",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Muh",
+    "Prof",
+    "Sgt",
+    "dr",
+    "drg",
+)
+_NO_END = "".join(rf"(?<!\b{form}\.)" for form in _SHORT)
+_SENTENCE = re.compile(rf"[.!?](?<=[^\W\d_]{{2}}.){_NO_END}[\"”']?\s+(?=[A-Z\"“])")
 
 
 class Passage:

@@ -148,9 +148,13 @@ def _has_verb(words: Sequence[str], lexicon: Lexicon) -> bool:
         relative |= word in ("yang", "who")
         if word[0].isupper() or relative:
             continue
-        if is_verb_in_english(word) if lexicon.modifiers_first else (VERB.fullmatch(word) and word not in _ATTRIBUTES):
+        if is_verb_in_english(word) if lexicon.modifiers_first else _is_verb(word, lexicon):
             return True
     return False
+
+
+def _is_verb(word: str, lexicon: Lexicon) -> bool:
+    return VERB.fullmatch(word) is not None and word not in _ATTRIBUTES and not is_office(word, lexicon)
 
 
 def _is_person(small: str, lexicon: Lexicon) -> bool:
