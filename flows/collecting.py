@@ -25,6 +25,7 @@ from flows.sources import sources
 from flows.web import Web
 from warehouse import candidates, database, fetches, windows
 from warehouse.archive import Archive
+from warehouse.errors import ArchiveError
 from warehouse.migrate import transaction
 
 if TYPE_CHECKING:
@@ -185,18 +186,24 @@ class Collector:
         archive = Archive(self._session.places.archive)
         for start in range(0, len(waiting), self._session.settings.batch_size):
             some = waiting[start : start + self._session.settings.batch_size]
-            self._session.batch(partial(self.load, [_again(entry, archive) for entry in some]))
+            again = [item for entry in some if (item := self._again(entry, archive))]
+            self._session.batch(partial(self.load, again))
+
+    def _again(self, entry: Arrival, archive: Archive) -> Obtained | None:
+        """What had arrived; None where the archive has lost it: its story still waits to be asked for."""
+        fetch, candidate = entry.fetch, entry.candidate
+        try:
+            kept = archive.read(entry.location) if entry.location else None
+        except ArchiveError as error:
+            self._session.say_once(f"{error}; what can't be read there is asked for again.")
+            return None
+        got = kept or (Unchanged() if fetch.outcome == "not_modified" else missed(fetch, candidate))
+        return Obtained(candidate=candidate, got=got, status=fetch.status, location=entry.location, fetch=fetch)
 
 
 def _places(item: Obtained) -> set[str]:
     """A feed's address as asked for and after redirects."""
     return {item.candidate.address} | ({item.fetch.final_address} if item.fetch else set())
-
-
-def _again(entry: Arrival, archive: Archive) -> Obtained:
-    fetch, candidate = entry.fetch, entry.candidate
-    got = archive.read(entry.location) if entry.location else Unchanged() if fetch.outcome == "not_modified" else missed(fetch, candidate)
-    return Obtained(candidate=candidate, got=got, status=fetch.status, location=entry.location, fetch=fetch)
 
 
 def _as_asked(known: fetches.Validators) -> outcome.Validators:

@@ -6,6 +6,7 @@ have done their duty; a file goes when all of its lines have. A run that dies le
 
 from __future__ import annotations
 
+import io
 import re
 import threading
 from dataclasses import dataclass
@@ -17,13 +18,13 @@ from pydantic import Field, TypeAdapter, ValidationError
 from flows.discover.candidate import Candidate  # noqa: TC001 - as above
 from warehouse.archive import Location  # noqa: TC001 - as above
 from warehouse.candidates import Offer  # noqa: TC001 - as above
+from warehouse.durable import append_whole
 from warehouse.errors import disk_full_at
 from warehouse.fetches import Fetch, RobotsText  # noqa: TC001 - as above
 from warehouse.runs import is_running
 from warehouse.windows import Walk  # noqa: TC001 - as above
 
 if TYPE_CHECKING:
-    import io
     from collections.abc import Iterable
     from pathlib import Path
 
@@ -97,7 +98,7 @@ class Journal:
         """Append an entry; it is on its way to the disk when this returns, whatever becomes of the process."""
         with self._lock, disk_full_at(self._database):
             file = self._opened()
-            file.write(_ENTRY.dump_json(entry) + b"\n")
+            append_whole(file, _ENTRY.dump_json(entry) + b"\n")
             self._lines += 1
             if entry.entry_id is not None:
                 next(reversed(self._files.values())).add(entry.entry_id)
@@ -137,7 +138,7 @@ class Journal:
             while path.exists():
                 path = path.with_stem(path.stem + "0")
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._file, self._lines = path.open("xb", buffering=0), 0
+            self._file, self._lines = io.FileIO(path, "x"), 0
             self._files[path] = set()
         return self._file
 

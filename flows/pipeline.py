@@ -137,6 +137,7 @@ def _without_known(batch: Sequence[Obtained], tools: Tools, now: datetime) -> tu
         with database.writer(tools.database, on_wait=tools.on_wait) as connection:
             known = load.known(connection, documents)
             taken_down = withheld(connection, documents.values())
+            takedown.enter_records(connection, _archived_already(batch, taken_down))
     batch = [_without_withheld(item, taken_down, now) for item in batch]
     read = {key: what.outcome for key, what in known.items() if what.extractor_version == VERSION}
     fresh, articles, rejects = [], 0, 0
@@ -147,6 +148,15 @@ def _without_known(batch: Sequence[Obtained], tools: Tools, now: datetime) -> tu
         articles += outcome == "article"
         rejects += outcome == "reject"
     return fresh, Count(seen=articles + rejects, unchanged=articles, rejected=rejects)
+
+
+def _archived_already(batch: Sequence[Obtained], taken_down: Mapping[str, Takedown]) -> list[tuple[str, Location]]:
+    """The stories that were taken down, and where what came of them now lies: a page is archived as it arrives."""
+    return [
+        (taken_down[key].article_id, item.location)
+        for item in batch
+        if item.location and isinstance(item.got, Document) and (key := document_id(item.got)) in taken_down
+    ]
 
 
 def _known_as(item: Obtained, read: Mapping[str, str]) -> str | None:

@@ -69,6 +69,8 @@ class Archive:
         except OSError as error:
             raise ArchiveError(f"{path}: {error.strerror}") from error
         for record in _records(data):
+            if record.headers.get(DOCUMENT_FIELD) is None:
+                raise ArchiveError(f"{path}: the record at byte {location.offset} is none of Warta's")
             return _document(record)
         raise ArchiveError(f"{path}: no whole record at byte {location.offset}, the file is cut off or damaged there")
 
@@ -100,7 +102,7 @@ class Writer:
         record = _response(document, status, headers or {}) if status is not None else _resource(document)
         with self._lock, disk_full_at(self._folder):
             file = self._opened()
-            location = self._append(file, record)
+            location = Location(self._name, durable.append_whole(file, record), len(record))
             if file.tell() >= self._roll_at:
                 self.close()
         return location
@@ -121,10 +123,12 @@ class Writer:
 
     def _opened(self) -> io.FileIO:
         if self._file is None:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            if not self._folder.exists():
+                self._folder.mkdir(parents=True, exist_ok=True)
+                durable.sync_folder(self._folder.parent)
             self._name, file = self._create()
             try:
-                self._append(file, _warcinfo(self._name, self._run_id))
+                durable.append_whole(file, _warcinfo(self._name, self._run_id))
                 durable.sync_folder(self._folder)
             except OSError:
                 file.close()
@@ -142,19 +146,6 @@ class Writer:
                 return name, io.FileIO(self._folder / name, "x")
             except FileExistsError:
                 continue
-
-    def _append(self, file: io.FileIO, record: bytes) -> Location:
-        offset = file.tell()
-        try:
-            rest = memoryview(record)
-            while rest:
-                rest = rest[file.write(rest) or 0 :]
-        except OSError:
-            # Half a record would hide all that follow from programs that read the file in order.
-            file.truncate(offset)
-            file.seek(offset)
-            raise
-        return Location(self._name, offset, len(record))
 
 
 def _record(kind: str, document: Document, content_type: str, http: StatusAndHeaders | None = None) -> bytes:

@@ -7,6 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import io
     from pathlib import Path
 
 
@@ -25,6 +26,20 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def append_whole(file: io.FileIO, record: bytes) -> int:
+    """Append a record and return where it begins; where it doesn't fit, nothing of it stays: half a record would hide all that follow."""
+    offset = file.tell()
+    try:
+        rest = memoryview(record)
+        while rest:
+            rest = rest[file.write(rest) or 0 :]
+    except OSError:
+        file.truncate(offset)
+        file.seek(offset)
+        raise
+    return offset
 
 
 def unfinished(target: Path) -> Path:

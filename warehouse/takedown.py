@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
+    from warehouse.archive import Location
     from warehouse.records import Reading
     from warehouse.rows import Row
 
@@ -112,9 +113,14 @@ def sort_out(connection: duckdb.DuckDBPyConnection, readings: Sequence[Reading],
         document = reading.document
         missed.append(Missed(address=document.address, source=document.source, stage="read", reason=REASON, detail=taken.detail, at=now))
         _mark(connection, taken.article_id, [document.document_id, document.content_hash])
-        place = {"archive_file": document.location.file, "archive_offset": document.location.offset}
-        insert(connection, "takedown_records", [{"article_id": taken.article_id, **place}])
+        enter_records(connection, [(taken.article_id, document.location)])
     return kept, missed
+
+
+def enter_records(connection: duckdb.DuckDBPyConnection, records: Iterable[tuple[str, Location]]) -> None:
+    """Enter that the archive holds documents of stories that were taken down; they are erased when the run ends."""
+    rows = [{"article_id": article, "archive_file": place.file, "archive_offset": place.offset} for article, place in records]
+    insert(connection, "takedown_records", rows)
 
 
 @dataclass(frozen=True, slots=True)

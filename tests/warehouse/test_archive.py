@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from fastwarc.warc import ArchiveIterator
+from warcio.warcwriter import WARCWriter
 
 from extractors.article import Document
-from warehouse.archive import Archive
+from warehouse.archive import Archive, Location
 from warehouse.errors import ArchiveError, DiskFullError
 
 if TYPE_CHECKING:
@@ -126,6 +127,19 @@ def test_a_missing_file_is_an_archive_error(tmp_path: Path) -> None:
     (tmp_path / location.file).unlink()
     with pytest.raises(ArchiveError, match="No such file"):
         archive.read(location)
+
+
+def test_a_file_of_another_program_is_no_document(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    with archive.writer("r") as writer:
+        location = writer.add(PAGE, status=200)
+    path = tmp_path / "other.warc.gz"
+    with path.open("wb") as out:
+        foreign = WARCWriter(out, gzip=True)
+        foreign.write_record(foreign.create_warc_record("https://a.example/", "resource", payload=io.BytesIO(b"x"), length=1))
+    with pytest.raises(ArchiveError, match="none of Warta's"):
+        archive.read(Location(path.name, 0, path.stat().st_size))
+    assert [found for found, _ in archive.scan()] == [location]
 
 
 KILLED = """

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
+import io
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,11 +15,14 @@ from flows.discover.candidate import Candidate
 from flows.journal import Arrival, Entry, Journal, RobotsRead, left_behind
 from warehouse import database, runs
 from warehouse.archive import Location
+from warehouse.errors import DiskFullError
 from warehouse.fetches import Fetch, RobotsText
 from warehouse.records import Tally
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from typing_extensions import Buffer
 
 NOW = dt.datetime(2026, 5, 11, tzinfo=dt.UTC)
 DEAD, MINE = "20260511T000000Z-aaaaaaaa", "20260511T010000Z-bbbbbbbb"
@@ -85,3 +91,26 @@ def test_the_journal_of_a_living_run_is_left_alone(path: Path) -> None:
     with database.writer(path) as connection:
         runs.finish_run(connection, living, tally=Tally(), now=NOW)
     assert len(left_behind(path, MINE).entries) == 1
+
+
+def test_a_full_disk_leaves_whole_lines_only(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = [2_000]
+
+    class Small(io.FileIO):
+        def write(self, data: Buffer, /) -> int:
+            piece = memoryview(data)[: max(room[0], 0)]
+            if not piece:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            room[0] -= len(piece)
+            return super().write(piece)
+
+    monkeypatch.setattr("flows.journal.io.FileIO", Small)
+    mine = Journal(path, DEAD)
+    mine.write(arrival(1))
+    room[0] = 50
+    with pytest.raises(DiskFullError, match="no space left"):
+        mine.write(arrival(2))
+    room[0] = 2_000
+    mine.write(arrival(3))
+    mine.close()
+    assert [entry.entry_id for entry in left_behind(path, MINE).entries] == [f"{DEAD}/1", f"{DEAD}/3"]
