@@ -6,43 +6,21 @@ import contextlib
 import os
 import re
 import signal
-import socket
-import subprocess
 import threading
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from uuid import uuid4
+from typing import TYPE_CHECKING
 
-import duckdb
 import httpx
 import pytest
 from werkzeug import Response
 
 from tests.flows.test_ingest_web import feed, page
+from tests.flows.upcommand import WAIT_SECONDS, Up, until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from pytest_httpserver import HTTPServer
-
-WAIT_SECONDS = 180.0
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def until(found: Callable[[], Any], what: str) -> Any:  # noqa: ANN401 - whatever is waited for
-    end = time.monotonic() + WAIT_SECONDS
-    while time.monotonic() < end:
-        with contextlib.suppress(httpx.HTTPError, duckdb.Error):
-            if value := found():
-                return value
-        time.sleep(0.3)
-    raise TimeoutError(what)
 
 
 class Site:
@@ -74,57 +52,6 @@ class Site:
             self.go_on.set()
 
 
-class Up:
-    """The command, and what its server says."""
-
-    def __init__(self, words: list[str], home: Path) -> None:
-        self.home = home
-        self.port = free_port()
-        self.api = f"http://127.0.0.1:{self.port}/api"
-        self._words = [*words, "up", "--port", str(self.port)]
-        self.log = home.with_name("up.log")
-
-    def start(self) -> None:
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(self._words, stdout=log, stderr=log)  # noqa: S603 - the command under test
-
-    def post(self, path: str, query: dict[str, Any]) -> Any:  # noqa: ANN401 - the server's JSON
-        """Again while the server's database is busy, as Prefect's own client does."""
-        for _ in range(30):
-            answer = httpx.post(f"{self.api}/{path}", json=query, trust_env=False, timeout=30)
-            if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
-                break
-            time.sleep(0.5)
-        return answer.raise_for_status().json()
-
-    def begin(self, name: str, **parameters: object) -> str:
-        deployment = httpx.get(f"{self.api}/deployments/name/{name}/{name}", trust_env=False, timeout=30).raise_for_status().json()
-        query = {"parameters": parameters, "idempotency_key": uuid4().hex}
-        return str(self.post(f"deployments/{deployment['id']}/create_flow_run", query)["id"])
-
-    def state(self, flow_run: str) -> str:
-        return str(httpx.get(f"{self.api}/flow_runs/{flow_run}", trust_env=False, timeout=30).json()["state_name"])
-
-    def flow_run(self, flow_run: str) -> dict[str, Any]:
-        found: dict[str, Any] = httpx.get(f"{self.api}/flow_runs/{flow_run}", trust_env=False, timeout=30).json()
-        return found
-
-    def rows(self, query: str) -> list[tuple[Any, ...]]:
-        with duckdb.connect(self.home / "snapshot.duckdb", read_only=True) as connection:
-            return connection.execute(query).fetchall()
-
-    def processes(self, words: str) -> list[int]:
-        """Of this installation: each was started with its folder or its port among its words or variables."""
-        return [pid for pid in (int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit()) if self._is_ours(pid, words)]
-
-    def _is_ours(self, pid: int, words: str) -> bool:
-        try:
-            command = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
-            return words in command and f"WARTA_HOME={self.home}".encode() in Path(f"/proc/{pid}/environ").read_bytes()
-        except OSError:
-            return False
-
-
 @pytest.fixture
 def site(httpserver: HTTPServer, home: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
     site = Site(httpserver)
@@ -146,10 +73,7 @@ def up(site: Site, home: Path, command: list[str]) -> Iterator[Up]:
     try:
         yield up
     finally:
-        for pid in [*up.processes("flows.cli"), *up.processes("flows.serving"), *up.processes("prefect")]:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-        up.process.wait()
+        up.end_by_force()
 
 
 def test_stories_come_by_the_clock_and_survive_kills_and_stops(up: Up, site: Site) -> None:
