@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 REASON = "takedown"
 """What news.rejects gives as the reason for a document of a story that was taken down."""
+_NAMED = """(SELECT unnest(from_json($names::JSON, '["VARCHAR"]')))"""
 FACTS = ("takedowns", "takedown_marks", "takedown_records")
 
 
@@ -71,6 +72,7 @@ def take_down(connection: duckdb.DuckDBPyConnection, article_id: str, *, reason:
         _mark(connection, article_id, [*addresses, *moved, *(mark for one in documents for mark in (one.document_id, one.content_hash))])
         insert(connection, "takedown_records", [one.record(article_id) for one in documents])
         _delete(connection, article_id, [one.document_id for one in documents])
+        _forget_offers(connection, [article_id, *moved], addresses)
         settle(connection, [], left=set(earlier) - {article_id}, run_id=run_id, now=now)
 
 
@@ -175,6 +177,15 @@ def _delete(connection: duckdb.DuckDBPyConnection, article_id: str, document_ids
             connection.execute(f"DELETE FROM news.{table} WHERE article_id = ?", [article_id])  # noqa: S608 - names of the catalogue
     for table in ("documents", "moved_documents", "rejects"):
         connection.execute(f"DELETE FROM news.{table} WHERE document_id IN {IDS}", [as_json(document_ids)])  # noqa: S608 - constants
+
+
+def _forget_offers(connection: duckdb.DuckDBPyConnection, keys: Sequence[str], addresses: Sequence[str]) -> None:
+    """What a source says about the story, in its feed, goes where the story was never read from there."""
+    connection.execute(
+        f"""UPDATE news.candidates SET state = 'gone', reason = $reason, next_at = NULL, claimed_title = NULL, claimed_summary = NULL
+            WHERE key IN {_NAMED} OR address IN {_NAMED}""",  # noqa: S608 - a constant
+        {"reason": REASON, "names": as_json([*keys, *addresses])},
+    )
 
 
 def _any(connection: duckdb.DuckDBPyConnection) -> bool:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import shutil
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +11,9 @@ import duckdb
 import pytest
 
 from extractors.article import Document
-from warehouse import compact, database, erasure, load, runs, takedown
+from warehouse import candidates, compact, database, erasure, load, runs, takedown
 from warehouse.archive import Archive, Location
+from warehouse.candidates import Offer
 from warehouse.checks import run_checks
 from warehouse.errors import ArchiveError
 from warehouse.load import load_batch
@@ -261,3 +263,17 @@ def test_a_compacted_file_holds_the_same_tables_views_and_comments(house: House)
     assert catalogue(house.path) == before
     assert house.rows("SELECT nextval('news.reject_ids')") == [(next_number,)]
     assert sorted(file.name for file in house.path.parent.iterdir()) == ["archive", "warta.duckdb", "warta.duckdb.lock"]
+
+
+def test_what_a_feed_says_of_the_story_goes_too(house: House) -> None:
+    key, address = "antara:lampung:66", "https://lampung.antaranews.com/berita/66/pasar"
+    said = Offer(key=key, address=address, found_in="feed", claimed_title=LOST_TEXT, claimed_summary=LOST_TEXT)
+    again = replace(said, key="antara:lampung:6600")
+    with database.writer(house.path) as connection:
+        connection.execute("DELETE FROM news.candidates")
+        candidates.offer(connection, [said, again], now=NOW)
+        connection.execute("UPDATE news.candidates SET state = 'waiting', article_id = NULL")
+    house.take_down()
+    with database.writer(house.path) as connection:
+        candidates.offer(connection, [said], now=NOW)
+    assert set(house.rows("SELECT state, next_at, claimed_title, claimed_summary FROM news.candidates")) == {("gone", None, None, None)}
