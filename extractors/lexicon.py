@@ -100,42 +100,43 @@ DEGREES = words("""
 """Academic degrees behind a name, without their full stops."""
 
 PLACES = words("""
-    aceh afghan afghanistan africa afrika albania algeria algerian aljazair ambon america america's american amerika amsterdam angola arab
-    argentina argentine argentinian armenia as asean asia athena auckland australia australian austria azerbaijan azerbaijani baghdad
-    bahrain bahraini bali balikpapan banda bandar bandarlampung bandung bangka bangkok bangladesh bangladeshi banjarmasin banten banyumas
-    banyuwangi barat beijing beirut bekasi belanda belarus belarusian belgia belgian belgium belitung bengkulu berlin bhutan bintan blitar
-    bogor bolivia bontang bosnia bosnian brasil brazil brazilian brebes britain britania british briton britons brunei bruneian brussel
-    budapest bukittinggi buleleng bulgaria bulgarian burmese busan cairo california cambodia cambodian cameroon canada canadian canberra
-    ceko chadian chicago chile chilean chili china chinese cianjur cilacap cilegon cimahi cirebon colombia colombian congo congolese croatia
-    croatian cuba cuban czech daerah damaskus dane danes danish davos delhi denmark denpasar depok diy dki doha dubai dutch dutchman east
-    ecuador egypt egyptian ekuador emirati england englishman englishwoman eropa estonia estonian ethiopia ethiopian europe european fiji
-    fijian filipina filipino finland finlandia finn finnish finns florida france french frenchman frenchwoman garut gaza geneva georgian
-    german germany ghana ghanaian gorontalo greece greek gresik guangdong guangzhou gunungkidul haiti haitian hanoi helsinki hongkong
-    hungaria hungarian hungary ibu iceland icelandic india indian indonesia indonesian indramayu inggris irak iran iranian iraqi ireland
-    irish irishman irlandia islandia israel israeli istanbul italia italian italy jabar jabodetabek jakarta jamaican jambi japan japanese
-    jateng jatim jatimbalinus jatinegara java jawa jayapura jayawijaya jeddah jember jenewa jepang jepara jerman jogja jogjakarta johor
-    jombang jordan jordanian kabul kairo kalbar kalimantan kalsel kaltara kalteng kaltim kamboja kamerun kanada karawang kazakh kazakhstan
-    kebumen kediri kendari kenya kenyan kepri kepulauan kingdom kirgizstan klaten kolombia kopenhagen korea korean kremlin kroasia kuala
-    kuba kudus kupang kuwait kuwaiti kyiv kyoto kyrgyz lamongan lampung langkat lanka lankan laos latvia latvian lebak lebanese lebanon
-    leste lhokseumawe libya libyan lisboa lithuania lithuanian lombok london lumajang lumpur luxembourg macedonia madinah madiun madrid
-    madura magelang majalengka makassar makkah maladewa malaka malang malaysia malaysian maldives maldivian maltese maluku manado manila
-    maroko mataram medan mekkah meksiko melaka melbourne mesir metro mexican mexico minneapolis mojokerto moldova mongolia mongolian
-    moroccan morocco moskow mozambique mumbai munich muscat myanmar nagoya namibia natuna nepal nepali netherlands nganjuk ngawi nigeria
-    nigerian nigerien north norway norwegia norwegian ntb ntt nunukan nusa nusantara oman omani osaka oslo ottawa pacitan padang pakistan
-    pakistani palangkaraya palau palembang palestina palestine palestinian palu panama pangandaran pangkalpinang papua papuan paraguay paris
-    pasuruan pekalongan pekanbaru pemalang penang pentagon perth peru peruvian philippines poland polandia polish pontianak portugal
-    portuguese praha prancis probolinggo purwakarta purwokerto qatar qatari riau riyadh roma romania romanian rotterdam rumania rusia russia
-    russian rwanda rwandan sabah salatiga samarinda samoa samoan sarawak saudi scot scotland scots scottish selandia selangor selatan
-    semarang senegal senegalese seoul serang serawak serbia serbian serpong shanghai shenzhen sidoarjo singapore singaporean singapura
-    situbondo skotlandia sleman slovak slovakia slovenia slovenian slowakia solo somali somalia sorong south southeast spain spaniard
-    spaniards spanyol sragen state states stockholm subang sudan sudanese sukabumi sukoharjo sulampua sulawesi sulbar sulsel sulselrabar
-    sulteng sultra sulut sulutgo sumatera sumatra sumba sumbagsel sumbagut sumbar sumbawa sumedang sumenep sumsel sumut surabaya surakarta
-    suriah suriname swede sweden swedes swedia swedish swiss switzerland sydney syria syrian taipei taiwan taiwanese tajik tajikistan
-    tangerang tanjungpinang tanzania tanzanian tarakan tasikmalaya tegal teheran tengah tenggara ternate texas thai thailand tibet timor
-    timorese timur tiongkok tokyo tonga tongan toronto tuban tulungagung tunisia tunisian turk turkey turki turkish turkmenistan turks uae
-    uganda ugandan uk ukraina ukraine ukrainian uni united uruguay uruguayan us utara uzbek uzbekistan vanuatu vatican vatikan venezuela
-    venezuelan vietnam vietnamese wales warsawa washington wellington welsh welshman west wina wonogiri wonosobo xinjiang yaman yemen yemeni
-    yogyakarta yordania yunani zambia zambian zealand zimbabwe zimbabwean
+    aceh acehnese afghan afghanistan africa afrika albania algeria algerian aljazair ambon america america's american amerika amsterdam
+    angola arab argentina argentine argentinian armenia as asean asia athena auckland australia australian austria azerbaijan azerbaijani
+    baghdad bahrain bahraini bali balikpapan balinese banda bandar bandarlampung bandung bangka bangkok bangladesh bangladeshi banjarmasin
+    banten banyumas banyuwangi barat beijing beirut bekasi belanda belarus belarusian belgia belgian belgium belitung bengkulu berlin bhutan
+    bintan blitar bogor bolivia bontang bosnia bosnian brasil brazil brazilian brebes britain britania british briton britons brunei
+    bruneian brussel budapest bukittinggi buleleng bulgaria bulgarian burmese busan cairo california cambodia cambodian cameroon canada
+    canadian canberra ceko chadian chicago chile chilean chili china chinese cianjur cilacap cilegon cimahi cirebon colombia colombian congo
+    congolese croatia croatian cuba cuban czech daerah damaskus dane danes danish davos delhi denmark denpasar depok diy dki doha dubai
+    dutch dutchman east ecuador egypt egyptian ekuador emirati england englishman englishwoman eropa estonia estonian ethiopia ethiopian
+    europe european fiji fijian filipina filipino finland finlandia finn finnish finns florida france french frenchman frenchwoman garut
+    gaza geneva georgian german germany ghana ghanaian gorontalo greece greek gresik guangdong guangzhou gunungkidul haiti haitian hanoi
+    helsinki hongkong hungaria hungarian hungary ibu iceland icelander icelandic india indian indonesia indonesian indramayu inggris irak
+    iran iranian iraqi ireland irish irishman irlandia islandia israel israeli istanbul italia italian italy jabar jabodetabek jakarta
+    jamaican jambi japan japanese jateng jatim jatimbalinus jatinegara java javanese jawa jayapura jayawijaya jeddah jember jenewa jepang
+    jepara jerman jogja jogjakarta johor jombang jordan jordanian kabul kairo kalbar kalimantan kalsel kaltara kalteng kaltim kamboja
+    kamerun kanada karawang kazakh kazakhstan kebumen kediri kendari kenya kenyan kepri kepulauan kingdom kirgizstan klaten kolombia
+    kopenhagen korea korean kremlin kroasia kuala kuba kudus kupang kuwait kuwaiti kyiv kyoto kyrgyz lamongan lampung langkat lanka lankan
+    laos latvia latvian lebak lebanese lebanon leste lhokseumawe libya libyan lisboa lithuania lithuanian lombok london londoner lumajang
+    lumpur luxembourg macedonia madinah madiun madrid madura magelang majalengka makassar makkah maladewa malaka malang malaysia malaysian
+    maldives maldivian maltese maluku manado manila maroko mataram medan mekkah meksiko melaka melbourne mesir metro mexican mexico
+    minneapolis mojokerto moldova mongolia mongolian moroccan morocco moskow mozambique mumbai munich muscat myanmar nagoya namibia natuna
+    nepal nepali netherlands nganjuk ngawi nigeria nigerian nigerien north norway norwegia norwegian ntb ntt nunukan nusa nusantara oman
+    omani osaka oslo ottawa pacitan padang pakistan pakistani palangkaraya palau palembang palestina palestine palestinian palu panama
+    pangandaran pangkalpinang papua papuan paraguay paris pasuruan pekalongan pekanbaru pemalang penang pentagon perth peru peruvian
+    philippines poland polandia polish pontianak portugal portuguese praha prancis probolinggo purwakarta purwokerto qatar qatari riau
+    riyadh roma romania romanian rotterdam rumania rusia russia russian rwanda rwandan sabah salatiga samarinda samoa samoan sarawak saudi
+    scot scotland scots scottish selandia selangor selatan semarang senegal senegalese seoul serang serawak serbia serbian serpong shanghai
+    shenzhen sidoarjo singapore singaporean singapura situbondo skotlandia sleman slovak slovakia slovenia slovenian slowakia solo somali
+    somalia sorong south southeast spain spaniard spaniards spanyol sragen state states stockholm subang sudan sudanese sukabumi sukoharjo
+    sulampua sulawesi sulbar sulsel sulselrabar sulteng sultra sulut sulutgo sumatera sumatra sumba sumbagsel sumbagut sumbar sumbawa
+    sumedang sumenep sumsel sumut surabaya surakarta suriah suriname swede sweden swedes swedia swedish swiss switzerland sydney syria
+    syrian taipei taiwan taiwanese tajik tajikistan tangerang tanjungpinang tanzania tanzanian tarakan tasikmalaya tegal teheran tengah
+    tenggara ternate texas thai thailand tibet timor timorese timur tiongkok tokyo tonga tongan toronto tuban tulungagung tunisia tunisian
+    turk turkey turki turkish turkmen turkmenistan turks uae uganda ugandan uk ukraina ukraine ukrainian uni united uruguay uruguayan us
+    utara uzbek uzbekistan vanuatu vatican vatikan venezuela venezuelan vietnam vietnamese wales warsawa washington wellington welsh
+    welshman west wina wonogiri wonosobo xinjiang yaman yemen yemeni yogyakarta yordania yunani zambia zambian zealand zealander zealanders
+    zimbabwe zimbabwean
 """)
 
 ORGANISATIONS = words("""

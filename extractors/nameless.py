@@ -18,6 +18,7 @@ _STATEMENT = re.compile(
     r"(?:(?:bunyi|isi|the|a|sebuah) )?(?:pernyataan|keterangan|siaran pers|rilis|statement|press release|release)"
     r"(?: (?:resmi|tertulis|pers))*\b\s?(?:dari |from |of |by )?"
 )
+_YEARS_OLD = re.compile(r"\d{1,3}-year-old")
 _OF = re.compile(r"\s(?:of|for|at|in|from|on|to|who|which)\s")
 
 
@@ -53,12 +54,16 @@ def _the(words: list[str], cue: str, lexicon: Lexicon) -> Attribution:
     """`the agency`, `the Dane`, `the Jordanian minister`."""
     phrase = " ".join(words)
     head = _OF.split(phrase, maxsplit=1)[0].split()[-1]
-    if len(words) == 1 and head[0].isupper() and head.lower() in PLACES:
+    if all(word[0].isupper() and word.lower() in PLACES | {"new"} for word in words):
         return Attribution(cue=cue, means=Means.PRONOUN, phrase=head, points=True)
+    if _YEARS_OLD.match(phrase):
+        return Attribution(cue=cue, means=Means.PRONOUN, phrase=phrase, points=True)
     if is_held(head, lexicon):
         return Attribution(cue=cue, means=Means.ROLE, phrase=phrase, points=True)
     if head in lexicon.groups:
         return Attribution(cue=cue, means=Means.GROUP, phrase=phrase, points=True)
+    if len(words) > 1 and all(word[0].isupper() or word in lexicon.joints for word in words):
+        return Attribution(cue=cue, means=Means.GROUP, phrase=phrase)
     return Attribution(cue=cue, means=Means.NOBODY, phrase=phrase)
 
 

@@ -157,6 +157,8 @@ class Names:
                 self._goes_on(name, word, last=position == len(pieces) - 1)
                 or self._is_name(word, opens, pieces[position + 1 : position + 2])
             )
+            if name and not proper and self._is_institution(word):
+                name = []
             if name and (not proper or run[start - offset - 1] == "/"):
                 yield from _mention(index, name, offset, initial=at_start)
                 name = []
@@ -169,6 +171,10 @@ class Names:
                 name = []
         if name:
             yield from _mention(index, name, offset, initial=at_start)
+
+    def _is_institution(self, word: str) -> bool:
+        """`Deposit Insurance Corporation`: in English the noun of an institution makes the words before it no person's name."""
+        return self.lexicon.modifiers_first and word.lower() in ORGANISATIONS
 
     def _goes_on(self, name: Sequence[tuple[str, int]], word: str, *, last: bool) -> bool:
         """`Narangi P` goes on with `Solo`, although that is a city; `Rahmatia` with `Kobar`, although that is a regency."""

@@ -27,9 +27,11 @@ _RANK = re.compile(
     r"(?<=\w\s)(?:Police\s|First\s|Second\s|Senior\s|Grand\s|Adjunct\s)*"
     r"(?:(?:Inspector|Brigadier|Lieutenant|Major)\s(?:General|Colonel)|Commissioner|Colonel|General)$"
 )
+# These are ranks whatever stands before; `Director General` and `Police Commissioner` are offices.
+_COMPOUND = re.compile(r"(?:First|Second|Senior|Grand|Adjunct|Inspector|Brigadier|Lieutenant|Major)\s\w")
 _CHIEFS = ("Chief", "chief", "Commander", "commander", "Spokesperson", "spokesperson", "Spokesman", "spokesman")
 # Indonesian verbs by their prefix.
-VERB = re.compile(r"(?:me(?:m|n|ng|ny|l|r|w|y)|ber|di|ter)(?<!berinisial)(?<!bernomor)[a-z]{3,}")
+VERB = re.compile(r"(?:me(?:m|n|ng|ny|l|r|w|y)|ber|di|ter)[a-z]{3,}")
 # Who does something, by the prefix: `pendaki`, `peramal`, `penjual`.
 _AGENT = re.compile(
     r"(?!pem(?:erintah|da|kab|kot|prov|ilu)|pen(?:uh|sil|ting|dek|dapat|dopo|jara|tas|yakit|yu\b|tagon)|peng(?:aruh|antar\b)|perempat|perang\b|peraga)"
@@ -109,7 +111,7 @@ def _office(passage: Passage, mention: Mention, begin: int, lexicon: Lexicon) ->
     first = (_modified(tokens, leftmost, lexicon) if lexicon.modifiers_first else leftmost) if english else start
     role = _THE.sub("", passage.text[tokens[first][1] : end].strip(" ,/"), count=1)
     ranked = _RANK.search(role)
-    if ranked and role[: ranked.start()].rstrip().endswith(_CHIEFS):
+    if ranked and (role[: ranked.start()].rstrip().endswith(_CHIEFS) or _COMPOUND.match(ranked[0])):
         role = role[: ranked.start()]
     return _without_rank(role, lexicon)
 

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 from extractors import english, indonesian
 from extractors.article import Quote
 from extractors.attribution import Attribution, Means
+from extractors.cues import closing_cue, verbs_of_saying
 from extractors.discourse import Discourse
 from extractors.lexicon import likely_language
 from extractors.marks import Span, spans
 from extractors.passage import Passage
 from extractors.people import People
-from extractors.speakers import Reader, closing_cue, verbs_of_saying
+from extractors.speakers import Reader
 from extractors.subjects import Subject
 
 if TYPE_CHECKING:

@@ -4,25 +4,22 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from extractors.attribution import Attribution, Means
+from extractors.cues import BOUND, INVERTED, NO_CUES, PAST, PRONOUN, VERB_WORD, after_pattern, deictic, verbs_of_saying
 from extractors.lexicon import TITLES
 from extractors.nameless import is_held, nameless
-from extractors.offices import REACH, VERB, WORD, is_internal, office, office_behind
+from extractors.offices import REACH, VERB, WORD, is_internal, is_verb_in_english, office, office_behind
 from extractors.subjects import subject_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from extractors.lexicon import Lexicon
     from extractors.names import Mention
     from extractors.passage import Passage
 
 _OFFICIAL = ("bahwa", "that", "lagi", "pula", "")
 _AGENT = re.compile(r"\s*(?:oleh|by|to)\s")
-_VERB_WORD = re.compile(r"(?<![\w-])[A-Za-z][a-z]{2,}(?![\w-])")
 # `Kepala Pusat Data, Informasi, dan Komunikasi Kebencanaan BNPB`.
 _FIELDS = re.compile(r"(?:[\s,]+(?:dan|serta|and|[A-Z][\w()-]*))+\s")
 _GENITIVES = ("of", "for", "dari")
@@ -32,41 +29,7 @@ _OPENERS = re.compile(r"\s*(?:the|an?|one|his|her|their|its)\s(?=[\w“\"])(?!of
 _INITIAL = 3
 # `tim Project Zero` is nobody.
 _GROUPS_BEFORE = ("tim", "team", "situs", "akun", "aplikasi", "website")
-_SHORT_TITLES = ("dr", "drg", "pria", "wanita", "perempuan", "warga", "the")
 _VERB_IN_ENGLISH = re.compile(r"\b(?:[a-z]{2,}ed|put|wrote|read|sang|told|gave)\b")
-
-
-@cache
-def _after_pattern(lexicon: Lexicon, *, speech: bool) -> re.Pattern[str]:
-    """A cue right after the closing mark: `," kata`, `,"ujarWan`; after what ends as speech also `," menurut`."""
-    words = lexicon.cues | lexicon.bound_cues | (lexicon.passives if speech else frozenset())
-    cues = "|".join(sorted(words, key=len, reverse=True))
-    return re.compile(rf"[\s,.;:–—-]{{0,4}}(?:(?:demikian|begitu|lalu|kemudian)\s)?(?P<cue>(?i:{cues}))(?=[A-Z\s,.:;]|$)")
-
-
-@cache
-def closing_cue(lexicon: Lexicon) -> re.Pattern[str]:
-    """A cue behind a comma that shows where a quotation without a closing mark ends: `…, lanjut Nurhafni`, `…, he said`."""
-    bound = rf"|(?:{'|'.join(sorted(lexicon.bound_cues))})\b" if lexicon.bound_cues else ""
-    cues = "|".join(sorted(lexicon.cues, key=len, reverse=True))
-    pronouns = "|".join(sorted(lexicon.pronouns))
-    return re.compile(rf"[,?!](?=\s(?:(?:{cues})\s(?:[A-Z]|(?:{pronouns}|{'|'.join(_SHORT_TITLES)})\b){bound}|(?:he|she)\s(?:{cues})\b))")
-
-
-@cache
-def _saying(lexicon: Lexicon) -> frozenset[str]:
-    return lexicon.verbs | lexicon.cues | lexicon.bound_cues | lexicon.passives
-
-
-@cache
-def _deictic(lexicon: Lexicon) -> frozenset[str]:
-    return lexicon.pronouns | lexicon.plurals | {"the", "sang"}
-
-
-def verbs_of_saying(lexicon: Lexicon, text: str, start: int, stop: int) -> Iterable[re.Match[str]]:
-    """Every verb of saying, cue and passive in a stretch of text."""
-    saying = _saying(lexicon)
-    return (word for word in _VERB_WORD.finditer(text, start, stop) if word[0].lower() in saying)
 
 
 class Reader:
@@ -79,12 +42,30 @@ class Reader:
 
     def after(self, start: int, stop: int, *, ended: bool, speech: bool) -> Attribution | None:
         """The attribution that follows a quotation: cue and speaker, or speaker and cue."""
-        match = _after_pattern(self.lexicon, speech=speech).match(self.text, start, stop)
+        match = after_pattern(self.lexicon, speech=speech).match(self.text, start, stop)
         # `…." Menurut` opens the next sentence.
         if match and not (match["cue"][0].isupper() and match["cue"].lower() in self.lexicon.passives):
             return self.speaker(match.end("cue"), stop, match["cue"])
         # A full stop inside the marks ends the sentence: what follows is the next one.
-        return None if ended else self._speaker_first(start, stop)
+        if ended:
+            return None
+        return self._speaker_first(start, stop) or (self._unlisted(start, stop) if speech else None)
+
+    def _unlisted(self, start: int, stop: int) -> Attribution | None:
+        """A cue that no list knows, by its form and place: `,” rayunya.`, `,” beamed Village head …`, `,” he beamed.`."""
+        if not self.lexicon.modifiers_first:
+            bound = BOUND.match(self.text, start, stop)
+            return Attribution(cue=bound["cue"], means=Means.PRONOUN) if bound and bound["cue"] not in NO_CUES else None
+        inverted = INVERTED.match(self.text, start, stop)
+        if inverted:
+            return self.speaker(inverted.end(), stop, inverted["cue"])
+        first = next(iter(self.passage.between(start, min(stop, start + REACH))), None)
+        pronoun = PRONOUN.match(self.text, start, stop)
+        at = pronoun.end() if pronoun else first.end if first else stop
+        verb = PAST.match(self.text, at, stop)
+        if verb is None or (not pronoun and any(map(is_verb_in_english, self.text[start:at].split()))):
+            return None
+        return self._phrase(start, verb.start("cue"), verb["cue"])
 
     def _speaker_first(self, start: int, stop: int) -> Attribution | None:
         """`…," Pandu Sjahrir said`, `…," he told reporters`: the phrase runs from the mark to the verb."""
@@ -97,7 +78,7 @@ class Reader:
         first = phrase.partition(" ")[0]
         titled = _TITLED.match(phrase)
         held = titled and any(word in self.lexicon.roles for word in titled[0].split())
-        if not first[0].isupper() and not held and first.lower() not in _deictic(self.lexicon) | self.lexicon.roles:
+        if not first[0].isupper() and not held and first.lower() not in deictic(self.lexicon) | self.lexicon.roles:
             return None
         return self._phrase(start, verb.start(), verb[0])
 
@@ -124,7 +105,7 @@ class Reader:
             return None
         mention = found.mention
         verbs = _VERB_IN_ENGLISH if self.lexicon.modifiers_first else VERB
-        verb = next((word for word in _VERB_WORD.finditer(self.text, mention.end, stop) if verbs.fullmatch(word[0])), None)
+        verb = next((word for word in VERB_WORD.finditer(self.text, mention.end, stop) if verbs.fullmatch(word[0])), None)
         return Attribution(cue=verb[0], means=Means.NAME, person=mention.person, role=self._role(mention, start)) if verb else None
 
     def subject(self, start: int, verb: re.Match[str]) -> Attribution:
