@@ -69,7 +69,7 @@ def back_up(  # noqa: PLR0913 - what goes in, and who is told
     (folder / MANIFEST).unlink(missing_ok=True)
     with disk_full_at(folder):
         _copy_database(database, folder / DATABASE, say)
-        names = [DATABASE, *_copy_archive(archive, folder / ARCHIVE)]
+        names = [DATABASE, *_copy_archive(archive, folder / ARCHIVE, needed=_named_files(folder / DATABASE), say=say)]
         if settings is not None and settings.exists():
             shutil.copyfile(settings, folder / settings.name)
             names.append(settings.name)
@@ -126,13 +126,13 @@ def restore(folder: Path, *, database: Path, archive: Path, overwrite: bool, say
         shutil.copyfile(folder / DATABASE, fresh)
         archived = [name.removeprefix(f"{ARCHIVE}/") for name in manifest.files if name.startswith(f"{ARCHIVE}/")]
         for name in archived:
-            _copy(folder / ARCHIVE / name, archive / name)
+            _put_back(folder / ARCHIVE / name, archive / name, manifest.files[f"{ARCHIVE}/{name}"])
         sync_file(fresh)
         log_path(database).unlink(missing_ok=True)
         fresh.replace(database)
         snapshot_path(database).unlink(missing_ok=True)
     for name in archived:
-        if _file(archive / name) != manifest.files[f"{ARCHIVE}/{name}"]:
+        if not _begins_as(archive / name, manifest.files[f"{ARCHIVE}/{name}"]):
             raise BackupError(f"{archive / name} is not what was copied: is the disk well?")
     if _file(database) != manifest.files[DATABASE]:
         raise BackupError(f"{database} is not what was copied: is the disk well?")
@@ -157,16 +157,27 @@ def _copy_database(database: Path, target: Path, say: Callable[[str], None]) -> 
         _copy(database, target, always=True)
 
 
-def _copy_archive(archive: Path, target: Path) -> Iterable[str]:
-    """Copy what is new or was erased from; files that are no longer in the archive go."""
+def _named_files(database: Path) -> set[str]:
+    """The archive files that the database's documents lie in."""
+    with duckdb.connect(":memory:") as connection:
+        attach(connection, database, "READ_ONLY")
+        return {name for (name,) in connection.execute("SELECT DISTINCT archive_file FROM news.documents").fetchall()}
+
+
+def _copy_archive(archive: Path, target: Path, *, needed: set[str], say: Callable[[str], None]) -> Iterable[str]:
+    """Copy what is new or was erased from; files that are no longer in the archive go, but for those whose only copy this is."""
     files = sorted(archive.glob("*.warc.gz")) if archive.is_dir() else []
     for file in files:
         _copy(file, target / file.name)
     names = {file.name for file in files}
     for held in target.glob("*.warc.gz"):
-        if held.name not in names:
+        if held.name not in names | needed:
             held.unlink()
-    return [f"{ARCHIVE}/{file.name}" for file in files]
+    if lost := sorted(needed - names):
+        kept = [name for name in lost if (target / name).exists()]
+        say(f"{archive} lacks {lost[0]} and in all {len(lost):,} files that the database names; {len(kept):,} of them stay in the backup")
+        names.update(kept)
+    return [f"{ARCHIVE}/{name}" for name in sorted(names)]
 
 
 def _copy(source: Path, target: Path, *, always: bool = False) -> None:
@@ -178,10 +189,21 @@ def _copy(source: Path, target: Path, *, always: bool = False) -> None:
     copy_whole(source, target)
 
 
-def _file(path: Path) -> File:
+def _put_back(source: Path, target: Path, stated: File) -> None:
+    """Copy a file of the archive, unless the one there only has more: such files grow and never change."""
+    if not (target.exists() and _begins_as(target, stated)):
+        _copy(source, target, always=True)
+
+
+def _begins_as(path: Path, stated: File) -> bool:
+    return _file(path, most=stated.bytes) == stated
+
+
+def _file(path: Path, *, most: int | None = None) -> File:
+    """Sum up a file, or so many bytes of it."""
     digest, size = hashlib.sha256(), 0
     with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
+        while chunk := file.read(CHUNK if most is None else min(CHUNK, most - size)):
             digest.update(chunk)
             size += len(chunk)
     return File(bytes=size, sha256=digest.hexdigest())

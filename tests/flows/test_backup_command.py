@@ -99,3 +99,26 @@ def test_the_next_backup_copies_only_what_is_new(backup: Path, stories: Callable
 def test_without_a_database_there_is_nothing_to_back_up(ran: Run, tmp_path: Path) -> None:
     done = ran("backup", tmp_path / "backup")
     assert (done.status, "no database" in done.err) == (1, True)
+
+
+def test_a_backup_keeps_what_only_it_has(backup: Path, home: Path, ran: Run) -> None:
+    """The disk of the archive isn't mounted, or the archive has lost a file."""
+    (file,) = (home / "archive").glob("*.warc.gz")
+    whole = file.read_bytes()
+    file.unlink()
+    done = ran("backup", backup)
+    assert (done.status, f"lacks {file.name}" in done.err) == (0, True)
+    assert (backup / "archive" / file.name).read_bytes() == whole
+    assert ran("restore", backup, "--overwrite").status == 0
+    assert json.loads(ran("replay", "--direct", "--json").out)["unchanged"] == 3
+
+
+def test_a_restore_takes_nothing_from_archive_files_that_have_grown(backup: Path, home: Path, ran: Run) -> None:
+    (file,) = (home / "archive").glob("*.warc.gz")
+    grown = file.read_bytes() + b"a record that was appended after the backup"
+    file.write_bytes(grown)
+    assert ran("restore", backup, "--overwrite").status == 0
+    assert file.read_bytes() == grown
+    file.write_bytes(b"damaged" + grown)
+    assert ran("restore", backup, "--overwrite").status == 0
+    assert file.read_bytes() == (backup / "archive" / file.name).read_bytes()
