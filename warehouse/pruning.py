@@ -18,7 +18,7 @@ LEAST_BYTES = 64_000_000
 _NAMED = """
 SELECT run_id FROM news.articles UNION SELECT run_id FROM news.article_versions UNION SELECT run_id FROM news.documents
 UNION SELECT run_id FROM news.rejects UNION SELECT resolved_by FROM news.rejects WHERE resolved_by IS NOT NULL
-UNION SELECT run_id FROM news.fetches UNION SELECT run_id FROM news.takedowns
+UNION SELECT run_id FROM news.fetches UNION SELECT run_id FROM news.takedowns UNION SELECT run_id FROM news.moved_documents
 """
 
 
