@@ -1,0 +1,208 @@
+"""A soak: `warta up` reads a newsroom in a hurry while its processes are killed and its server is restarted.
+
+    python -m tests.soak [--seconds 60] [--kills 5] [--restarts 2] [--keep FOLDER]
+
+In the end every story is there, once, with its versions, and no process has grown. The exit status tells.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+import httpx
+
+from flows.demo.server import serve
+from flows.demo.sites import SITES
+from tests.flows.upcommand import Up, until
+from tests.growth import Growth
+from tests.hurried import Hurried, figure_of
+
+if TYPE_CHECKING:
+    from flows.demo.server import Running
+
+POLL_SECONDS, REVISIT_SECONDS, SAMPLE_SECONDS = 9.0, 14.0, 2.0
+# After the newsroom falls silent: a killed run is found, the server starts again, and the last corrections' visits come.
+SETTLE_SECONDS = 240.0
+SERVER, RUNNER, ENGINE = "prefect server start", "flows.serving", "prefect.engine"
+# In hours: a story is visited more and more seldom, the first time after half a minute.
+VISITS = "0.01 0.02 0.03 0.04 0.06 0.08 0.12 0.2 0.4 0.8"
+SCHEDULE = 'poll = "* * * * *"\nrevisit = "* * * * *"\nmaintain = "*/5 * * * *"\nwatch = ""\nreport = ""\n'
+
+
+class Soak:
+    """One soak that goes on."""
+
+    def __init__(self, up: Up, newsroom: Hurried) -> None:
+        self.up, self.newsroom = up, newsroom
+        self.growth = Growth()
+        self.told: Counter[str] = Counter()
+        self._due: dict[str, float] = {}
+
+    def run(self, seconds: float, kills: int, restarts: int) -> list[str]:
+        """Write and break for so long; return what was wrong in the end."""
+        until(lambda: self.newsroom.older <= set(self.arrived()), "the first day's stories")
+        began = time.monotonic()
+        blows = sorted(
+            [(seconds * (n + 0.5) / kills, RUNNER) for n in range(kills)]
+            + [(seconds * (n + 1) / (restarts + 1), SERVER) for n in range(restarts)]
+        )
+        while (now := time.monotonic() - began) < seconds:
+            self.newsroom.tick(now, self.arrived())
+            if blows and now >= blows[0][0]:
+                self._strike(blows.pop(0)[1])
+            self._keep_going()
+            time.sleep(0.5)
+        self._settle()
+        return [*self.faults(), *self.growth.faults(), *self._stop()]
+
+    def arrived(self) -> dict[str, tuple[int, str]]:
+        """Of each article that readers see, its versions and its text."""
+        query = """SELECT article_id, (SELECT count(*) FROM news.article_versions AS v WHERE v.article_id = a.article_id),
+                   (SELECT string_agg(text, ' ') FROM news.paragraphs AS p WHERE p.article_id = a.article_id) FROM news.articles AS a"""
+        with contextlib.suppress(duckdb.Error):
+            return {key: (versions, text or "") for key, versions, text in self.up.rows(query)}
+        return {}
+
+    def faults(self) -> list[str]:
+        """What readers don't have, or have otherwise than it was written."""
+        arrived, written = self.arrived(), self.newsroom.newest()
+        served = {key: item for key, item in written.items() if item.front.state == "served"}
+        wanted = dict.fromkeys(self.newsroom.older, 1) | {key: item.version for key, item in served.items()}
+        found = {key: versions for key, (versions, _) in arrived.items()}
+        return [
+            *(f"{key} is missing" for key in wanted.keys() - found.keys()),
+            *(f"{key} was never written" for key in found.keys() - wanted.keys()),
+            *(f"{key} has {found[key]} versions, not {wanted[key]}" for key in wanted.keys() & found.keys() if found[key] != wanted[key]),
+            *(f"{key} has an old text" for key, item in served.items() if key in arrived and figure_of(item) not in arrived[key][1]),
+        ]
+
+    def _strike(self, words: str) -> None:
+        """Kill the process that runs flows and the runs that go on, or the server."""
+        struck = self.up.processes(words) if words == SERVER else [*self.up.processes(RUNNER), *self.up.processes(ENGINE)]
+        for pid in struck:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        self.told["restarts" if words == SERVER else "kills"] += 1
+        self.told["processes_killed"] += len(struck)
+
+    def _keep_going(self) -> None:
+        """Ask for the runs that the clock would ask for once in some minutes, and look at the processes."""
+        for name, pause, parameters in (("poll", POLL_SECONDS, {"early": True}), ("revisit", REVISIT_SECONDS, {})):
+            if self._is_due(name, pause):
+                # A server that is being restarted is asked again.
+                with contextlib.suppress(httpx.HTTPError, KeyError):
+                    self.up.begin(name, **parameters)
+                    self.told[name] += 1
+        if self._is_due("sample", SAMPLE_SECONDS):
+            for words in ("flows.cli", RUNNER, "uvicorn"):
+                for pid in self.up.processes(words):
+                    self.growth.look(words, pid)
+
+    def _is_due(self, name: str, pause: float) -> bool:
+        now = time.monotonic()
+        if now < self._due.get(name, 0.0):
+            return False
+        self._due[name] = now + pause
+        return True
+
+    def _settle(self) -> None:
+        """Nothing more is written; what is on its way arrives."""
+        end = time.monotonic() + SETTLE_SECONDS
+        self.newsroom.calm()
+        while self.faults() and time.monotonic() < end:
+            self._keep_going()
+            if self._is_due("again", 30.0) and (failed := self._failed()):
+                # Retries come after a quarter of an hour; an operator who can't wait for it does this.
+                with contextlib.suppress(httpx.HTTPError, KeyError):
+                    self.up.begin("ingest", what=failed, again=True)
+                    self.told["asked_again"] += len(failed)
+            time.sleep(1.0)
+
+    def _failed(self) -> list[str]:
+        with contextlib.suppress(duckdb.Error):
+            return [address for (address,) in self.up.rows("SELECT address FROM news.candidates WHERE state = 'failed'")]
+        return []
+
+    def _stop(self) -> list[str]:
+        self.up.process.send_signal(signal.SIGTERM)
+        status = self.up.process.wait(180)
+        left = [words for words in ("flows.serving", "prefect.engine", "prefect", "uvicorn") if self.up.processes(words)]
+        return [*([f"warta up ended with status {status}"] if status else []), *(f"a process of {words} stays" for words in left)]
+
+
+def configure(running: Running, home: Path) -> None:
+    """Settings by variables and warta.toml, in a working folder of the soak's own."""
+    for name in [name for name in os.environ if name.startswith(("WARTA_", "PREFECT_"))]:
+        del os.environ[name]
+    home.mkdir(parents=True)
+    os.chdir(home.parent)
+    sources = {
+        f"soak-{key}": {"feed": server.base + SITES[key].feed, "permission": "written for this soak"}
+        for key, server in running.servers.items()
+    }
+    os.environ |= {
+        "WARTA_HOME": str(home),
+        "PREFECT_HOME": str(home.with_name("prefect")),
+        "WARTA_CONTACT": "soak@localhost.example",
+        "WARTA_ALLOW_HOSTS": ",".join(running.hosts),
+        "WARTA_PACE_SECONDS": "0",
+        "WARTA_REVISIT_HOURS": VISITS,
+        "WARTA_SOURCE": json.dumps(sources),
+    }
+    Path("warta.toml").write_text(f"[schedule]\nsources = {json.dumps(list(sources))}\n{SCHEDULE}", encoding="utf-8")
+
+
+def soak(folder: Path, *, seconds: float, kills: int, restarts: int) -> tuple[list[str], dict[str, object]]:
+    """Soak in a folder; return what was wrong, and the numbers."""
+    with serve() as running:
+        configure(running, folder / "home")
+        up = Up([sys.executable, "-m", "flows.cli"], folder / "home")
+        going = Soak(up, Hurried(running))
+        up.start()
+        try:
+            faults = going.run(seconds, kills, restarts)
+        finally:
+            up.end_by_force()
+        states = Counter(item.front.state for item in going.newsroom.newest().values())
+        corrected = sum(item.version > 1 for item in going.newsroom.newest().values())
+        numbers = {
+            "written": dict(states),
+            "corrected": corrected,
+            **going.told,
+            "requests": len(running.requests),
+            **going.growth.numbers(),
+        }
+        return faults, numbers
+
+
+def main() -> None:
+    """Soak, print the numbers, and exit with 1 where something was wrong."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--kills", type=int, default=5)
+    parser.add_argument("--restarts", type=int, default=2)
+    parser.add_argument("--keep", type=Path, help="an empty folder for databases and logs, which stays")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="warta-soak-") as temporary:
+        folder = options.keep.absolute() if options.keep else Path(temporary)
+        faults, numbers = soak(folder, seconds=options.seconds, kills=options.kills, restarts=options.restarts)
+        print(json.dumps(numbers, indent=1))  # noqa: T201 - the result
+        for fault in faults:
+            print(fault, file=sys.stderr)  # noqa: T201 - the result
+        os.chdir("/")
+    sys.exit(bool(faults))
+
+
+if __name__ == "__main__":
+    main()
