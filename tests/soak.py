@@ -105,7 +105,7 @@ class Soak:
                     self.up.begin(name, **parameters)
                     self.told[name] += 1
         if self._is_due("sample", SAMPLE_SECONDS):
-            for words in ("flows.cli", RUNNER, "uvicorn"):
+            for words in ("flows.cli", RUNNER, SERVER):
                 for pid in self.up.processes(words):
                     self.growth.look(words, pid)
 
@@ -137,7 +137,7 @@ class Soak:
     def _stop(self) -> list[str]:
         self.up.process.send_signal(signal.SIGTERM)
         status = self.up.process.wait(180)
-        left = [words for words in ("flows.serving", "prefect.engine", "prefect", "uvicorn") if self.up.processes(words)]
+        left = [words for words in (RUNNER, ENGINE, "prefect") if self.up.processes(words)]
         return [*([f"warta up ended with status {status}"] if status else []), *(f"a process of {words} stays" for words in left)]
 
 
