@@ -15,7 +15,7 @@ from flows.fetch.outcome import Fetched, NotModified
 from flows.fetch.robots import Copy
 from flows.journal import Arrival, RobotsRead
 from flows.pipeline import Obtained, Unchanged
-from warehouse.fetches import Fetch, Right, RobotsText, Validators
+from warehouse.fetches import Fetch, Right, RobotsText
 from warehouse.records import Missed, document_id
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Arrivals:
             from_robots=outcome.from_robots,
             retry_after_seconds=lost.retry_after_seconds if lost else None,
             document_id=document_id(document) if document and asked.kind == "page" else None,
-            validators=_validators(outcome),
+            validators=None if isinstance(outcome, outcomes.Missed) else outcome.validators,
             rights=self._rights(outcome, asked.candidate),
         )
 
@@ -110,13 +110,6 @@ _OUTCOMES: dict[type, Literal["fetched", "not_modified", "missed"]] = {
     NotModified: "not_modified",
     outcomes.Missed: "missed",
 }
-
-
-def _validators(outcome: Outcome) -> Validators | None:
-    if isinstance(outcome, outcomes.Missed):
-        return None
-    left = outcome.validators
-    return Validators(etag=left.etag, last_modified=left.last_modified, body_hash=left.body_hash, confirmed_at=left.confirmed_at)
 
 
 def missed(fetch: Fetch, candidate: Candidate) -> Missed:

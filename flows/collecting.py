@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from flows.arrivals import Arrivals, Asked, RobotsMemory, missed
 from flows.discover.candidate import Candidate, unique
-from flows.fetch import outcome
 from flows.fetch.policy import Policy
 from flows.journal import Arrival, Journal, RobotsRead, Walked, left_behind
 from flows.offers import as_offer
@@ -112,7 +111,7 @@ class Collector:
     def conditional(self, connection: duckdb.DuckDBPyConnection, asked: Sequence[Asked]) -> list[Asked]:
         """Each only if it has changed since it was had."""
         known = fetches.validators(connection, [one.url for one in asked])
-        return [replace(one, validators=_as_asked(known[one.url])) if one.url in known else one for one in asked]
+        return [replace(one, validators=known[one.url]) if one.url in known else one for one in asked]
 
     def due(self, connection: duckdb.DuckDBPyConnection, stories: Iterable[Due]) -> list[Asked]:
         """The pages of stories, each only if it has changed since it was had."""
@@ -204,12 +203,6 @@ class Collector:
 def _places(item: Obtained) -> set[str]:
     """A feed's address as asked for and after redirects."""
     return {item.candidate.address} | ({item.fetch.final_address} if item.fetch else set())
-
-
-def _as_asked(known: fetches.Validators) -> outcome.Validators:
-    return outcome.Validators(
-        etag=known.etag, last_modified=known.last_modified, body_hash=known.body_hash, confirmed_at=known.confirmed_at
-    )
 
 
 def asked_for(stories: Iterable[Due]) -> list[Asked]:

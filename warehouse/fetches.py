@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Validators:
-    """What the last answer of an address left behind."""
+    """What the last answer of an address left behind, to ask whether the document has changed."""
 
     etag: str | None = None
     last_modified: str | None = None
     body_hash: str | None = None
+    """SHA-256 of the document's bytes, in hex: finds the unchanged body behind a changed ETag."""
     confirmed_at: datetime | None = None
+    """When the bytes were last seen whole; a 304 is not believed for ever."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from flows.fetch.client import Fetcher
-    from flows.fetch.outcome import Outcome, Validators
+    from flows.fetch.outcome import Outcome
+    from warehouse.fetches import Validators
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

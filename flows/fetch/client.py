@@ -21,11 +21,12 @@ from flows.fetch.clock import SystemClock
 from flows.fetch.exchange import Answer, Exchange, Fault
 from flows.fetch.guard import RefusedError, check, polite_host, resolve
 from flows.fetch.journey import Journey
-from flows.fetch.outcome import MissReason, Validators
+from flows.fetch.outcome import MissReason
 from flows.fetch.reservations import Reservations
 from flows.fetch.robots import LARGEST, Robots
 from flows.fetch.throttle import Throttle
 from flows.fetch.waits import backoff, retry_after
+from warehouse.fetches import Validators
 
 if TYPE_CHECKING:
     import ssl

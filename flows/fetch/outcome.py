@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from extractors.article import Document
+    from warehouse.fetches import Validators
 
 
 class MissReason(StrEnum):
@@ -48,18 +49,6 @@ class MissReason(StrEnum):
     SERVER_ERROR = "server_error"
     UNEXPECTED_STATUS = "unexpected_status"
     """Neither a document nor an error: 204, 206, a 304 that nobody asked for."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Validators:
-    """What an earlier fetch left behind, to ask whether the document has changed."""
-
-    etag: str | None = None
-    last_modified: str | None = None
-    body_hash: str | None = None
-    """sha256 hex of the document's bytes: finds the unchanged body behind a changed ETag."""
-    confirmed_at: datetime | None = None
-    """When the bytes were last seen whole; a 304 is not believed for ever."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flows.fetch.outcome import Fetched, Missed, MissReason, NotModified, Validators
+from flows.fetch.outcome import Fetched, Missed, MissReason, NotModified
 from tests.flows.fetch.newsserver import START, reply
+from warehouse.fetches import Validators
 
 if TYPE_CHECKING:
     from flows.fetch.client import Fetcher
