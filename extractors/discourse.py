@@ -47,6 +47,7 @@ class Discourse:
         self.focus: Person | None = None
         self._group: str | None = None
         self._offices: dict[int, str | None] = {}
+        self._fuller: dict[tuple[int, str], str] = {}
         self._speakers = speakers
         self._at = (0, 0)
 
@@ -194,7 +195,7 @@ class Discourse:
     def _last_speaker(self) -> tuple[str | None, str | None]:
         if self._group:
             return self._group, None
-        return (self.focus.name, self._office(self.focus)) if self.focus else (None, None)
+        return (self.focus.name, self._fullest(self.focus, None)) if self.focus else (None, None)
 
     def _turn_to(self, person: Person) -> None:
         self.focus, self._group = person, None
@@ -207,8 +208,14 @@ class Discourse:
 
     def _fullest(self, person: Person, role: str | None) -> str | None:
         """The office printed here, or the fuller one that begins with it: `Direktur Utama` of `Direktur Utama PT …`."""
+        role = role or self._office(person)
         if role is None:
-            return self._office(person)
+            return None
+        if (id(person), role) not in self._fuller:
+            self._fuller[id(person), role] = self._fuller_than(role, person)
+        return self._fuller[id(person), role]
+
+    def _fuller_than(self, role: str, person: Person) -> str:
         fuller = [other for other in self._offices_of(person) if other and len(other) > len(role) and other.startswith(f"{role} ")]
         return max(fuller, key=len, default=role)
 

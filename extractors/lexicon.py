@@ -142,7 +142,7 @@ PLACES = words("""
 ORGANISATIONS = words("""
     academy act adat administrasi administration advisory affairs afp agama agency agraria agriculture airline airlines airnav airport
     airports airways ajax akademi akademik aksi aliansi allah alphatauri alpine amanat anadolu anak analysis analytics anggaran angkasa
-    antara anugerah aparatur apindo apotek aprilia aptrindo area arema arena army arsenal artificial asabri asasi asdp asita askrindo
+    antara anugerah aparatur apindo apotek apple aprilia aptrindo area arema arena army arsenal artificial asabri asasi asdp asita askrindo
     asosiasi assessment asset assets association assurance aston asuransi atalanta athletic atletico audit auditor authority avenue award
     awards ayat babinsa badan bagian bahasa bakamla balai ballon bandara bangsa bank banking bapanas bapenda bappeda bappenas bappenda
     barcelona bareskrim barisan barito baru basarnas basic batalyon battalion bawaslu bay bayern baznas bbksda bea bencana bendungan benfica
@@ -154,67 +154,67 @@ ORGANISATIONS = words("""
     communication communications community company compliance congress constitutional consulate consultant consultants consulting control
     cooperation cooperatives coordinating corp corporate corporation corporations correctional council counter-terrorism country court covid
     creative crystal cukai cup curug customer customs cv cycling daily damkar damri dan danau daop data defence defense dekopin dekopinda
-    dekranasda delegation demokrasi demokrat denpom department deputi desa development dewan digital dinas dinkes dinsos direktorat disbun
-    disdik disdukcapil dishub diskominfo disnak disnaker disnakertrans dispar disperindag distan district distrik ditjen ditpolairud
-    ditreskrimsus ditreskrimum divif divisi divre djp dkp dlh dortmund downstream downstreaming dpc dpd dpr dprd dprk dpupr dpw ducati dunia
-    dusun economic economics economy education efek ekonomi eksekutif election elections electric electricity elektronik elementary embassy
-    embung emmy employers employment energi energy engineering enterprise entertainment environment esdm event everton exchange excise
-    experience expo export express facebook fakultas farma farmers fc federal federasi federation fenerbahce ferrari fest festival feyenoord
-    films finance financial fiorentina fisheries fishers food football force foreign forest forestry forum foundation fraksi free fulham
-    fund futures gabungan galatasaray galeri gallery gampong gapensi gapki gapoktan gas gedung general geological geophysics gerakan gereja
-    gerindra gizi global globe goa gold golden golkar golongan google governance government grammy grammys grand green gresini grizzlies
-    group growth grup gua gunung guru haas haji hak hall ham harbor hari harian hawks health heat herald himpunan hindu hipmi hiswana
-    holding holdings holiday home honda hornets hospital hotel hotspur housing hubungan hukum human humas hutama hutan iain icw idul
-    idulfitri ikatan ilmu imigrasi immigration import inalum inc indosat industri industry informasi information infrastruktur inhutani
-    initiative injili inkindo inn innovation inovasi inpres inspection inspektorat instagram institut institute institution insurance
-    integrated intelijen intelligence inter internal internasional international investasi investment investor ipb ipsi ipswich islam
-    islamiyah island islands itb iwapi jabatan jaksa jalan jamkrindo japan jaringan jasa jasindo jatam jazz jembatan jorong journal jurusan
-    justice juventus kabinet kabupaten kadin kafe kai kampung kampus kanca kantor kanwil karantina katedral katolik kawasan kcp ke keadilan
-    kebakaran kebangkitan kebangsaan kebudayaan kebun kecamatan kedokteran kedutaan kehutanan kejagung kejaksaan kejari kejati kejuaraan
-    kelas kelautan kelompok keluarga kelurahan kemaritiman kemenag kemendag kemendes kemendikbud kemendikbudristek kemendikdasmen
-    kemendiktisaintek kemenesdm kemenhan kemenhub kemenkes kemenkeu kemenko kemenkomarves kemenkop kemenkumham kemenlu kemenparekraf
-    kemenperin kemenpora kemenpu kemenpupr kemensetneg kemensos kementan kementerian kementrian kemkomdigi kemlu kependudukan kepolisian
-    keppres kereta kerja kesatuan kesehatan keuangan kewilayahan khusus kimia kings kkp klinik klub km kmp knicks knpi koalisi koarmada
-    kobar kodam kodiklat kodim kolej kolektif komando kominfo kominfosandi komisi komite komnas kompas komunikasi komunitas konfederasi
-    konferensi kongres koni konservasi konsorsium konsulat konsumen kontras koordinasi koordinator kopassus kopdes koperasi koramil korem
-    korps korupsi kota kpa kpk kpp kppn kpu kreatif kredit kri kristen kristiani ksda ksop ksu ktm ktt kua kuasa kud kuhp kwarcab kwarda kwt
-    label laboratorium ladies lake lakers lalu lanal lantamal lanud lapas laut law lazio lbh league lebaran lebih leeds leicester leipzig
-    lelang lembaga lembah lenovo leverkusen liga lingkungan listrik liverpool lkbn llc lmd lmdh local logistics logistik lpai lpm lpmd lpp
-    lps lpsk lsm ltd luar luton lyon madrid magazine mahkamah maintenance majelis makanan mal mall management manajemen manchester manpower
-    manusia marine marinir maritim markas market marketing marseille masehi masjid masyarakat mavericks mclaren media medical menara
-    menengah mercedes meteorological meteorology migas milan militer mineral minggu mining ministry mission mitigasi mk moderasi monaco moto
-    motogp motor motors mpr muara muenchen muhammadiyah mui munchen museum musik nagari nahdlatul napoli narcotics narkotika nasdem nasional
-    natal nataru national nations nature navy negara negeri nelayan nets network newcastle news ngo niaga nickel nikel nottingham npci
-    nuggets ocean office officer oil ojk olahraga olimpiade ombudsman operasi operasional operation organda organisasi organization ormas
-    oscar oscars otomotif otorita otoritas pabean pacers padepokan padukuhan paguyuban pajak palace pamtas pan pangan panitia pantai
-    pariwisata parlemen parliament partai partners party pasal pasar pascasarjana paskhas pbb pbsi pcnu pdi pdip pegadaian pelabuhan
-    pelatihan pelayanan pelicans pelindo pelni pemadam pemasaran pemasyarakatan pembangunan pemberdayaan pemerintah pemerintahan pemilihan
-    pemilu pemkab pemkot pemprov pemuda penanaman penanggulangan pencegahan pendidikan penelitian penerangan pengadilan pengawas pengawasan
-    pengelolaan pengembangan penggerak pengurus penindakan penuntut penyelidikan penyiaran penyidikan penyuluhan people perbankan perda
-    perdagangan perekonomian perempuan perencanaan perguruan perhimpunan perhubungan perhutani perikanan perindustrian perkebunan
-    perkumpulan perlindungan permen perpres persatuan persebaya perserikatan persero persib persija persik persis persita pertahanan
-    pertamanan pertambangan pertamina pertanahan pertanian perum perumahan perusahaan perwakilan pesantren peternakan petrokimia phri piala
-    pictures pidana pistons pkb pkk pks planning plantation plaza plc pln pmi pns poktan polairud polda police policy polisi politeknik
-    political politik polres polresta polrestabes polri polsek poltek poltekkes pondok ponpes port porto posko posyandu power pp ppp pramac
-    pramuka prasarana presidential presidium press prestasi primary prix pro procurement production productions program project promosi
-    properti protestan provinsi proyek psg psi psim psis psm pss pssi psv pt pte ptpn public pulau pura pusat puskesmas pusri putera pwnu
-    quality racing radio raider railway rakyat ramadan ramadhan rangers rans raptors rawa real records red refinery reform reformasi regency
-    regional regulation rehabilitasi rektorat relations relawan religious renewable repsol republic republik republika research reskrim
-    resor resort resources restoran retail reuters revenue review ri rights riset risk river rni road rockets rri rs rsia rsu rsud rsup rt
-    ruang rumah rumpun rusun rusunawa rutan rw safety sakit sales samsat sanggar sarana sasana satgas satlantas satpol satpolairud
-    satreskrim satresnarkoba satuan sauber sawah school schools science sd sdn sea secretary sector securities sejahtera sekber sekolah
-    sekretariat sektor sekuritas selat semen senate seni sentra sentral serikat service services settlement sevilla sheffield shipping
-    simpang sindikat sipil sistem sister sma sman smk smkn smp smpn soccer social sociedad society solusi solution solutions sosial
-    southampton spatial sport sporting sports sptn spurs squad square stadion stadium stasiun statistics steel stock strategi strategic
-    strategy street student students studi studies studio studios study suaka subden sucofindo sukarelawan suku sumber sumber-daya sungai
-    suns supreme survei surveyor sustainability suzuki swasta syahbandar syariah syariat syndicate system systems tahun taman tambang tanah
-    tanggap tani taruna taskforce taspen tata tbk tbk. teachers team teater technology teknik teknologi telaga telecom television telkom
-    telkomsel teluk tempo tenaga tentara terminal ternak terpadu the theater thunder tiktok tim timberwolves times timnas tindak tinggi tipe
-    tni toko tol tottenham tour tourism tours tower town trade traders trading transformasi transmigrasi transport transportasi
-    transportation travel treasury tribune tugu tuhan tvri twitter ud ugm ui umat umkm umum unair unand undang-undang undip unhas unhcr
-    unicef union unit united universal universitas universiti university unpad uns unsri upi upstream upt usaha usu utama uu valencia vihara
-    village villages villarreal waduk wakaf walhi wanita warga warriors warung waskita watch water whatsapp wholesale wib wihara wika
-    wilayah wisata wit wita wizards wolverhampton wolves women workers world x xinhua yamaha yayasan ylbhi yonif youth youtube yudisial
-    zakat zona
+    dekranasda delegation democrat democratic democrats demokrasi demokrat denpom department deputi desa development dewan digital dinas
+    dinkes dinsos direktorat disbun disdik disdukcapil dishub diskominfo disnak disnaker disnakertrans dispar disperindag distan district
+    distrik ditjen ditpolairud ditreskrimsus ditreskrimum divif divisi divre djp dkp dlh dortmund downstream downstreaming dpc dpd dpr dprd
+    dprk dpupr dpw ducati dunia dusun economic economics economy education efek ekonomi eksekutif election elections electric electricity
+    elektronik elementary embassy embung emmy employers employment energi energy engineering enterprise entertainment environment esdm event
+    everton exchange excise experience expo export express facebook fakultas farma farmers fc federal federasi federation fenerbahce ferrari
+    fest festival feyenoord films finance financial fiorentina fisheries fishers food football force foreign forest forestry forum
+    foundation fraksi free fulham fund futures gabungan galatasaray galeri gallery gampong gapensi gapki gapoktan gas gedung general
+    geological geophysics gerakan gereja gerindra gizi global globe goa gold golden golkar golongan google governance government grammy
+    grammys grand green gresini grizzlies group growth grup gua gunung guru haas haji hak hall ham harbor hari harian hawks health heat
+    herald himpunan hindu hipmi hiswana holding holdings holiday home honda hornets hospital hotel hotspur housing hubungan hukum human
+    humas hutama hutan iain icw idul idulfitri ikatan ilmu imigrasi immigration import inalum inc indosat industri industry informasi
+    information infrastruktur inhutani initiative injili inkindo inn innovation inovasi inpres inspection inspektorat instagram institut
+    institute institution insurance integrated intelijen intelligence inter internal internasional international investasi investment
+    investor ipb ipsi ipswich islam islamiyah island islands itb iwapi jabatan jaksa jalan jamkrindo japan jaringan jasa jasindo jatam jazz
+    jembatan jorong journal jurusan justice juventus kabinet kabupaten kadin kafe kai kampung kampus kanca kantor kanwil karantina katedral
+    katolik kawasan kcp ke keadilan kebakaran kebangkitan kebangsaan kebudayaan kebun kecamatan kedokteran kedutaan kehutanan kejagung
+    kejaksaan kejari kejati kejuaraan kelas kelautan kelompok keluarga kelurahan kemaritiman kemenag kemendag kemendes kemendikbud
+    kemendikbudristek kemendikdasmen kemendiktisaintek kemenesdm kemenhan kemenhub kemenkes kemenkeu kemenko kemenkomarves kemenkop
+    kemenkumham kemenlu kemenparekraf kemenperin kemenpora kemenpu kemenpupr kemensetneg kemensos kementan kementerian kementrian kemkomdigi
+    kemlu kependudukan kepolisian keppres kereta kerja kesatuan kesehatan keuangan kewilayahan khusus kimia kings kkp klinik klub km kmp
+    knicks knpi koalisi koarmada kobar kodam kodiklat kodim kolej kolektif komando kominfo kominfosandi komisi komite komnas kompas
+    komunikasi komunitas konfederasi konferensi kongres koni konservasi konsorsium konsulat konsumen kontras koordinasi koordinator kopassus
+    kopdes koperasi koramil korem korps korupsi kota kpa kpk kpp kppn kpu kreatif kredit kri kristen kristiani ksda ksop ksu ktm ktt kua
+    kuasa kud kuhp kwarcab kwarda kwt label laboratorium labour ladies lake lakers lalu lanal lantamal lanud lapas laut law lazio lbh league
+    lebaran lebih leeds leicester leipzig lelang lembaga lembah lenovo leverkusen liga lingkungan listrik liverpool lkbn llc lmd lmdh local
+    logistics logistik lpai lpm lpmd lpp lps lpsk lsm ltd luar luton lyon madrid magazine mahkamah maintenance majelis makanan mal mall
+    management manajemen manchester manpower manusia marine marinir maritim markas market marketing marseille masehi masjid masyarakat
+    mavericks mclaren media medical menara menengah mercedes meteorological meteorology microsoft migas milan militer mineral minggu mining
+    ministry mission mitigasi mk moderasi monaco moto motogp motor motors mpr muara muenchen muhammadiyah mui munchen museum musik nagari
+    nahdlatul napoli narcotics narkotika nasdem nasional natal nataru national nations nature navy negara negeri nelayan nets network
+    newcastle news ngo niaga nickel nikel nottingham npci nuggets nvidia ocean office officer oil ojk olahraga olimpiade ombudsman operasi
+    operasional operation organda organisasi organization ormas oscar oscars otomotif otorita otoritas pabean pacers padepokan padukuhan
+    paguyuban pajak palace pamtas pan pangan panitia pantai pariwisata parlemen parliament partai partners party pasal pasar pascasarjana
+    paskhas pbb pbsi pcnu pdi pdip pegadaian pelabuhan pelatihan pelayanan pelicans pelindo pelni pemadam pemasaran pemasyarakatan
+    pembangunan pemberdayaan pemerintah pemerintahan pemilihan pemilu pemkab pemkot pemprov pemuda penanaman penanggulangan pencegahan
+    pendidikan penelitian penerangan pengadilan pengawas pengawasan pengelolaan pengembangan penggerak pengurus penindakan penuntut
+    penyelidikan penyiaran penyidikan penyuluhan people perbankan perda perdagangan perekonomian perempuan perencanaan perguruan perhimpunan
+    perhubungan perhutani perikanan perindustrian perkebunan perkumpulan perlindungan permen perpres persatuan persebaya perserikatan
+    persero persib persija persik persis persita pertahanan pertamanan pertambangan pertamina pertanahan pertanian perum perumahan
+    perusahaan perwakilan pesantren peternakan petrokimia phri piala pictures pidana pistons pkb pkk pks planning plantation plaza plc pln
+    pmi pns poktan polairud polda police policy polisi politeknik political politik polres polresta polrestabes polri polsek poltek
+    poltekkes pondok ponpes port porto posko posyandu power pp ppp pramac pramuka prasarana presidential presidium press prestasi primary
+    prix pro procurement production productions program project promosi properti protestan provinsi proyek psg psi psim psis psm pss pssi
+    psv pt pte ptpn public pulau pura pusat puskesmas pusri putera pwnu quality racing radio raider railway rakyat ramadan ramadhan rangers
+    rans raptors rawa real records red refinery reform reformasi regency regional regulation rehabilitasi rektorat relations relawan
+    religious renewable repsol republic republican republicans republik republika research reskrim resor resort resources restoran retail
+    reuters revenue review ri rights riset risk river rni road rockets rri rs rsia rsu rsud rsup rt ruang rumah rumpun rusun rusunawa rutan
+    rw safety sakit sales samsat samsung sanggar sarana sasana satgas satlantas satpol satpolairud satreskrim satresnarkoba satuan sauber
+    sawah school schools science sd sdn sea secretary sector securities sejahtera sekber sekolah sekretariat sektor sekuritas selat semen
+    senate seni sentra sentral serikat service services settlement sevilla sheffield shipping simpang sindikat sipil sistem sister sma sman
+    smk smkn smp smpn soccer social sociedad society solusi solution solutions sosial southampton spatial sport sporting sports sptn spurs
+    squad square stadion stadium stasiun statistics steel stock strategi strategic strategy street student students studi studies studio
+    studios study suaka subden sucofindo sukarelawan suku sumber sumber-daya sungai suns supreme survei surveyor sustainability suzuki
+    swasta syahbandar syariah syariat syndicate system systems tahun taman tambang tanah tanggap tani taruna taskforce taspen tata tbk tbk.
+    teachers team teater technology teknik teknologi telaga telecom television telkom telkomsel teluk tempo tenaga tentara terminal ternak
+    terpadu the theater thunder tiktok tim timberwolves times timnas tindak tinggi tipe tni toko tol tories tory tottenham tour tourism
+    tours tower town trade traders trading transformasi transmigrasi transport transportasi transportation travel treasury tribune tugu
+    tuhan tvri twitter ud ugm ui umat umkm umum unair unand undang-undang undip unhas unhcr unicef union unit united universal universitas
+    universiti university unpad uns unsri upi upstream upt usaha usu utama uu valencia vihara village villages villarreal waduk wakaf walhi
+    wanita warga warriors warung waskita watch water whatsapp wholesale wib wihara wika wilayah wisata wit wita wizards wolverhampton wolves
+    women workers world x xinhua yamaha yayasan ylbhi yonif youth youtube yudisial zakat zona
 """)
 """Nouns in the names of institutions, firms, teams and events: no part of a person's name."""

@@ -83,6 +83,8 @@ _ENDING = ".!?:"
 _QUOTES = ("", '"', "“", "”")
 _SHORTEST = 3
 _JOINING = ("-", ".")
+# `I'm`, with either apostrophe.
+_CONTRACTED = ("I'", "I’")
 
 
 @dataclass(slots=True)
@@ -205,7 +207,13 @@ class Names:
         small = bare.lower().removesuffix("'s").removesuffix("’s")
         if small in self._never or word in self._abbreviations or word in self._places or (bare.isupper() and len(bare) >= _SHORTEST):
             return False
-        if _NOUN.match(bare) or _SPECIALITY.match(bare) or _ROMAN.match(bare) or any(character.isdigit() for character in bare):
+        if (
+            bare[:2] in _CONTRACTED
+            or _NOUN.match(bare)
+            or _SPECIALITY.match(bare)
+            or _ROMAN.match(bare)
+            or any(character.isdigit() for character in bare)
+        ):
             return False
         return not (opens and (small in self.small or _VERB.match(bare)))
 

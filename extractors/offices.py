@@ -64,6 +64,9 @@ _VERBS_IN_ENGLISH = (
 )
 _PLURALS_BEFORE = ("affairs", "communications", "operations", "sports", "sales", "news", "women's", "people's", "physics", "economics")
 _MOST_MODIFIERS = 6
+_DETERMINERS = frozenset(
+    {"also", "any", "each", "every", "how", "like", "no", "now", "one", "some", "that", "these", "this", "those", "what", "which"}
+)
 _STRANGERS = 3
 # `Penasihat hukum terdakwa`, `Arfak tribal chief`: one small word more before a noun of office.
 _STRANGERS_INSIDE = 1
@@ -127,6 +130,9 @@ def is_office(small: str, lexicon: Lexicon) -> bool:
 
 def _modified(tokens: Sequence[tuple[str, int]], first: int, lexicon: Lexicon) -> int:
     """Where the small words before an English office begin: `renewable energy director`, `PLN's national team coach`."""
+    if tokens[first][0] in lexicon.joints:
+        # `the partner of | Manchester City midfielder Phil Foden`.
+        return first + 1
     index = first - 1
     while index >= 0 and first - index <= _MOST_MODIFIERS:
         word = tokens[index][0]
@@ -137,7 +143,7 @@ def _modified(tokens: Sequence[tuple[str, int]], first: int, lexicon: Lexicon) -
             or is_verb_in_english(word)
         ):
             break
-        if word[0].isupper() and word.lower() in lexicon.common:
+        if word.lower() in _DETERMINERS or (word[0].isupper() and word.lower() in lexicon.common):
             break
         index -= 1
     return index + 1

@@ -150,10 +150,7 @@ def _place(mention: Mention) -> tuple[int, int]:
 
 def _parts(name: str) -> list[str]:
     """The words of a name; `Van der Meulen` at a sentence's start is `van der Meulen` elsewhere."""
-    parts = name.split()
-    if len(parts) > 1 and parts[0].lower() in PARTICLES:
-        parts[0] = parts[0].lower()
-    return parts
+    return [part.lower() if part.lower() in PARTICLES else part for part in name.split()] if " " in name else [name]
 
 
 def _joined(mentions: Sequence[Mention]) -> list[Person]:

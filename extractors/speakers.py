@@ -227,7 +227,10 @@ class Reader:
 
     def _may_speak(self, mention: Mention, start: int) -> bool:
         """No name in brackets, behind a preposition or of a team: `kata tim Project Zero`."""
-        if self.text[mention.start - 1 : mention.start] == "(" or self.text[start : mention.run].strip().lower() in _GROUPS_BEFORE:
+        if self.text[mention.start - 1 : mention.start] == "(":
+            return False
+        described = self.text[start : mention.run].split()
+        if described and described[-1].lower() in _GROUPS_BEFORE and not any(is_held(word, self.lexicon) for word in described):
             return False
         before = self.passage.word_before(mention.start, start)
         return before not in self.lexicon.prepositions or (
