@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from flows.fetch.outcome import MissReason
 from flows.revisits import MOST_FAILURES, Reading, Revisits, after_miss, after_reading, after_reject, is_due
-from warehouse.candidates import Due, Settled
+from warehouse.candidates import Due, Settled, State
 
 NOW = dt.datetime(2026, 5, 11, 8, 0, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
@@ -51,7 +51,8 @@ def again(story: Due, settled: Settled) -> Due:
 def visits(reading: Reading, later: Reading, *, most: int = 50) -> list[float]:
     """Hours after the release at which a story is visited, until it has settled."""
     settled = after_reading(STORY, reading, REVISITS, now=NOW)
-    story, hours = again(STORY, settled), []
+    story = again(STORY, settled)
+    hours: list[float] = []
     while story.next_at is not None and len(hours) < most:
         now = story.next_at
         hours.append((now - NOW) / HOUR)
@@ -141,5 +142,5 @@ def test_a_reject_is_not_asked_for_again() -> None:
 
 
 @pytest.mark.parametrize(("state", "next_at", "expected"), [("waiting", NOW, True), ("failed", NOW + HOUR, False), ("read", NOW, False)])
-def test_due(state: str, next_at: dt.datetime, expected: bool) -> None:  # noqa: FBT001 - a parameter of the test
+def test_due(state: State, next_at: dt.datetime, expected: bool) -> None:  # noqa: FBT001 - a parameter of the test
     assert is_due(replace(STORY, state=state, next_at=next_at), NOW) is expected
