@@ -85,7 +85,6 @@ BYLINES = re.compile(rf"{_BYLINE_LABEL}\s+[A-Z]")
 _NAME = r"[A-Z][\w'-]*\.?(?:\s(?:(?:bin|binti|al|van|de)\s)?[A-Z][\w'-]*\.?){0,4}"
 _NAMES = rf"{_NAME}(?:(?:\s?[/,&]\s?|\s(?:dan|and)\s){_NAME}){{0,4}}"
 _BYLINE = re.compile(rf"(?P<label>{_BYLINE_LABEL})\s+(?P<names>{_NAMES})")
-_FEWEST_IN_A_NAME = 2
 
 
 def byline_of(line: str) -> tuple[Credit, ...]:
@@ -94,7 +93,7 @@ def byline_of(line: str) -> tuple[Credit, ...]:
     for part in re.split(r"\s?[;|]\s?", line.strip(" .()")):
         match = _BYLINE.fullmatch(part)
         people = credits_of(_BYLINE_ROLES[match["label"].lower()], match["names"]) if match else None
-        if not people or any(len(person.name.split()) < _FEWEST_IN_A_NAME for person in people):
+        if not people or (part[:2].lower() == "by" and any(" " not in person.name for person in people)):
             return ()
         found.extend(people)
     return tuple(found)

@@ -222,6 +222,7 @@ def test_a_headline_may_hold_marks_and_quotations(title: str) -> None:
     [
         ("Oleh Danu Wiratmo", [(Role.AUTHOR, "Danu Wiratmo")]),
         ("Oleh Danu Wiratmo dan Sekar Puspita", [(Role.AUTHOR, "Danu Wiratmo"), (Role.AUTHOR, "Sekar Puspita")]),
+        ("Oleh Sumiyati", [(Role.AUTHOR, "Sumiyati")]),
         ("By Danu Wiratmo", [(Role.AUTHOR, "Danu Wiratmo")]),
         ("Reporting by Danu Wiratmo", [(Role.REPORTER, "Danu Wiratmo")]),
         ("Reporting by Danu Wiratmo; Editing by Sekar Puspita", [(Role.REPORTER, "Danu Wiratmo"), (Role.EDITOR, "Sekar Puspita")]),
@@ -235,7 +236,7 @@ def test_a_byline_without_a_colon_is_a_credit(line: str, credited: list[tuple[Ro
     assert copy.paragraphs == ("Pemerintah Kota Semarang membangun taman baru di tepi sungai.",)
 
 
-@pytest.mark.parametrize("line", ["Oleh karena itu, taman ditutup.", "Oleh Danu taman itu dirawat.", "By Monday the park had opened."])
+@pytest.mark.parametrize("line", ["Oleh karena itu, taman ditutup.", "Oleh Danu taman itu dirawat.", "By Monday the park had opened.", "By Design"])
 def test_a_sentence_with_by_is_no_byline(line: str) -> None:
     assert copydesk.edit([STORY, line]).paragraphs[-1] == line
 
