@@ -236,7 +236,9 @@ def test_a_byline_without_a_colon_is_a_credit(line: str, credited: list[tuple[Ro
     assert copy.paragraphs == ("Pemerintah Kota Semarang membangun taman baru di tepi sungai.",)
 
 
-@pytest.mark.parametrize("line", ["Oleh karena itu, taman ditutup.", "Oleh Danu taman itu dirawat.", "By Monday the park had opened.", "By Design"])
+@pytest.mark.parametrize(
+    "line", ["Oleh karena itu, taman ditutup.", "Oleh Danu taman itu dirawat.", "By Monday the park had opened.", "By Design"]
+)
 def test_a_sentence_with_by_is_no_byline(line: str) -> None:
     assert copydesk.edit([STORY, line]).paragraphs[-1] == line
 
