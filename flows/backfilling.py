@@ -8,24 +8,21 @@ days -> planned -> archive pages walked -> discovered -> stories asked for -> fe
 from __future__ import annotations
 
 import time
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flows import archives
 from flows.errors import UsageError, WartaError, did_you_mean
 from flows.pipeline import Count
-from flows.progress import Lines
 from flows.runs import Summary, check_contact, plainly, summary, utc_now
 from flows.session import Work, collector, opened
 from flows.sources import sources
-from flows.stopping import Stop
 from flows.walking import Walker
 from warehouse import candidates, windows
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from flows.archives import Scope
     from flows.collecting import Collector
@@ -126,7 +123,7 @@ def backfill(
     """Do all of it, each batch through `step`; raises StoppedError after a signal, when everything that was fetched is loaded."""
     began = time.monotonic()
     source = check(order)
-    with _begun(order, reporter or Lines(), step, clock) as session, collector(session, web_clock=web_clock) as collects:
+    with opened(_work(order, reporter, step, clock)) as session, collector(session, web_clock=web_clock) as collects:
         _Backfill(order, source, session, collects).perform()
         with collects.writing() as connection:
             ledger = [window for window in windows.windows(connection, source.name) if order.first <= window.day <= order.last]
@@ -140,21 +137,16 @@ def backfill(
     )
 
 
-@contextmanager
-def _begun(order: Order, reporter: Reporter, step: Step, clock: Callable[[], dt.datetime]) -> Iterator[Session]:
-    with Stop() as stop, reporter as shown:
-        work = Work(
-            command="backfill",
-            arguments=order.words,
-            places=order.places,
-            settings=order.settings,
-            reporter=shown,
-            stop=stop,
-            clock=clock,
-            step=step,
-        )
-        with opened(work) as session:
-            yield session
+def _work(order: Order, reporter: Reporter | None, step: Step, clock: Callable[[], dt.datetime]) -> Work:
+    return Work(
+        command="backfill",
+        arguments=order.words,
+        places=order.places,
+        settings=order.settings,
+        reporter=reporter,
+        clock=clock,
+        step=step,
+    )
 
 
 class _Backfill:

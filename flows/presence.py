@@ -5,7 +5,9 @@ from __future__ import annotations
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
+
+from warehouse.runs import is_held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,16 +33,7 @@ def present(home: Path, flow_run_id: str) -> Iterator[None]:
 
 def is_present(home: Path, flow_run_id: str) -> bool:
     """Tell whether a process of this machine holds the flow run's lock."""
-    path = _path(home, flow_run_id)
-    if not path.exists():
-        return False
-    lock = FileLock(path)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        return True
-    lock.release()
-    return False
+    return is_held(_path(home, flow_run_id))
 
 
 def forget(home: Path, flow_run_id: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,11 +10,9 @@ from flows import polling
 from flows.errors import UsageError, did_you_mean
 from flows.offers import feeds_of, stories_of
 from flows.pipeline import Count
-from flows.progress import Lines
 from flows.runs import Summary, check_contact, plainly, summary, utc_now
 from flows.session import Work, collector, opened
 from flows.sources import sources
-from flows.stopping import Stop
 from warehouse import candidates
 from warehouse import polling as states
 from warehouse.migrate import transaction
@@ -23,7 +20,7 @@ from warehouse.records import Missed
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from flows.arrivals import Asked
     from flows.collecting import Collector
@@ -90,7 +87,7 @@ def poll(
     """Ask every feed that is due, then for the stories that are new or have changed."""
     began = time.monotonic()
     asked = feeds_of(named(order.settings, order.only).values())
-    with _begun("poll", order, reporter or Lines(), step, clock) as session, collector(session, web_clock=web_clock) as collects:
+    with opened(_work("poll", order, reporter, step, clock)) as session, collector(session, web_clock=web_clock) as collects:
         polls = _ask_feeds(session, collects, asked, early=order.early)
         _fetch(session, collects, order, ("waiting", "failed"))
     failed = sum(one.failed is not None for one in polls.values())
@@ -109,26 +106,21 @@ def revisit(
     """Ask again for the stories whose time has come; a change becomes a version."""
     began = time.monotonic()
     named(order.settings, order.only)
-    with _begun("revisit", order, reporter or Lines(), step, clock) as session, collector(session, web_clock=web_clock) as collects:
+    with opened(_work("revisit", order, reporter, step, clock)) as session, collector(session, web_clock=web_clock) as collects:
         _fetch(session, collects, order, ("read",))
     return summary(session, began)
 
 
-@contextmanager
-def _begun(command: str, order: Round, reporter: Reporter, step: Step, clock: Callable[[], dt.datetime]) -> Iterator[Session]:
-    with Stop() as stop, reporter as shown:
-        work = Work(
-            command=command,
-            arguments=order.only,
-            places=order.places,
-            settings=order.settings,
-            reporter=shown,
-            stop=stop,
-            clock=clock,
-            step=step,
-        )
-        with opened(work) as session:
-            yield session
+def _work(command: str, order: Round, reporter: Reporter | None, step: Step, clock: Callable[[], dt.datetime]) -> Work:
+    return Work(
+        command=command,
+        arguments=order.only,
+        places=order.places,
+        settings=order.settings,
+        reporter=reporter,
+        clock=clock,
+        step=step,
+    )
 
 
 def _ask_feeds(session: Session, collects: Collector, feeds: Sequence[Asked], *, early: bool) -> dict[tuple[str, str], polling.Poll]:

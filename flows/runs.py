@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING
 from flows.errors import StoppedError
 from flows.inputs import addresses, classify, files
 from flows.pipeline import Count, run_batch
-from flows.progress import Lines
 from flows.session import Work, collector, opened
 from flows.sources import sources
-from flows.stopping import Stop
 from flows.todo import Todo
 
 if TYPE_CHECKING:
@@ -84,19 +82,17 @@ def ingest(order: Order, *, reporter: Reporter | None = None, step: Step = plain
     """Do all of it, each batch through `step`; raises StoppedError after a signal, when everything that was read is loaded."""
     began = time.monotonic()
     inputs = check(order)
-    with Stop() as stop, reporter or Lines() as shown:
-        work = Work(
-            command="ingest",
-            arguments=order.words,
-            places=order.places,
-            settings=order.settings,
-            reporter=shown,
-            stop=stop,
-            clock=clock,
-            step=step,
-        )
-        with opened(work) as session:
-            _perform(session, order, inputs)
+    work = Work(
+        command="ingest",
+        arguments=order.words,
+        places=order.places,
+        settings=order.settings,
+        reporter=reporter,
+        clock=clock,
+        step=step,
+    )
+    with opened(work) as session:
+        _perform(session, order, inputs)
     return summary(session, began)
 
 

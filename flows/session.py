@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from flows.pipeline import Count, Tools
+from flows.progress import Lines
 from flows.running import entered
+from flows.stopping import Stop
 from flows.workers import Workers
 from warehouse import publish
 from warehouse.archive import Archive
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from flows.progress import Reporter
     from flows.running import Running
     from flows.settings import Places, Settings
-    from flows.stopping import Stop
 
     Step = Callable[[int, Callable[[], Count]], Count]
 
@@ -82,44 +83,45 @@ class Work:
     arguments: Sequence[str]
     places: Places
     settings: Settings
-    reporter: Reporter
-    stop: Stop
+    reporter: Reporter | None
+    """None: plain lines."""
     clock: Callable[[], dt.datetime]
     step: Step
 
 
 @contextmanager
 def opened(work: Work) -> Iterator[Session]:
-    """A session for files and for what is fetched later."""
+    """A session for files and for what is fetched later; a signal ends it in good order."""
     settings, places = work.settings, work.places
     said: set[str] = set()
 
-    def say(message: str) -> None:
-        if message not in said:
-            said.add(message)
-            work.reporter.say(message)
-
     with ExitStack() as stack:
-        running = stack.enter_context(
-            entered(places, command=work.command, arguments=work.arguments, clock=work.clock, stop=work.stop, say=say)
-        )
+        stop = stack.enter_context(Stop())
+        reporter = stack.enter_context(work.reporter or Lines())
+
+        def say(message: str) -> None:
+            if message not in said:
+                said.add(message)
+                reporter.say(message)
+
+        running = stack.enter_context(entered(places, command=work.command, arguments=work.arguments, clock=work.clock, stop=stop, say=say))
         tools = Tools(
             database=places.database,
             archive=stack.enter_context(Archive(places.archive).writer(running.run_id)),
             workers=stack.enter_context(Workers(processes=settings.workers, seconds=settings.document_seconds)),
             run_id=running.run_id,
             on_wait=say,
-            on_step=work.reporter.step,
+            on_step=reporter.step,
         )
         yield Session(
             places=places,
             settings=settings,
             running=running,
             tools=tools,
-            stop=work.stop,
+            stop=stop,
             clock=work.clock,
             step=work.step,
-            reporter=work.reporter,
+            reporter=reporter,
             _said=said,
         )
 

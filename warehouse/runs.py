@@ -83,7 +83,7 @@ def mark_crashed(connection: duckdb.DuckDBPyConnection, *, now: datetime) -> tup
     with transaction(connection):
         for (run_id,) in connection.execute("SELECT run_id FROM news.runs WHERE status = 'running' ORDER BY run_id").fetchall():
             path = _lock_path(connection, run_id)
-            if _held(path):
+            if is_held(path):
                 continue
             gone.append(run_id)
             connection.execute("UPDATE news.runs SET status = 'crashed', finished_at = ? WHERE run_id = ?", [now, run_id])
@@ -95,10 +95,13 @@ def mark_crashed(connection: duckdb.DuckDBPyConnection, *, now: datetime) -> tup
 def is_running(database: Path, run_id: str) -> bool:
     """Tell whether the process of a run on this machine is alive."""
     path = _lock_of(database, run_id)
-    return path.exists() and _held(path)
+    return is_held(path)
 
 
-def _held(path: Path) -> bool:
+def is_held(path: Path) -> bool:
+    """Tell whether a process of this machine holds the lock of this file."""
+    if not path.exists():
+        return False
     lock = FileLock(path)
     try:
         lock.acquire(timeout=0)
