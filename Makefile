@@ -1,5 +1,5 @@
 # Warta's commands. Each sets up .venv from the lock first, with python3, venv and pip alone.
-.PHONY: run up test check eval bench clean lock
+.PHONY: soak run up test check eval bench clean lock
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -25,6 +25,10 @@ bench: .venv/.ready  ## what loading, fetching and asking a million articles cos
 	$(BIN)/python -m tests.benchmarks.load
 	$(BIN)/python -m tests.benchmarks.million
 	$(BIN)/python -m tests.benchmarks.fetch
+	$(BIN)/python -m tests.benchmarks.overhead
+
+soak: .venv/.ready  ## warta up in a newsroom at sixty times the speed, under kills and restarts
+	$(BIN)/python -m tests.soak --seconds 60
 
 clean:  ## remove what make made; never a warehouse
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info
