@@ -26,6 +26,8 @@ AT_ONCE = 5_000
 # Less than a paragraph says nothing about who copied whom.
 FEWEST = 12
 LEAST_SHARE = 0.5
+# More stories share a band only where it is the words of a template, and each pair of them would be compared.
+CROWD = 100
 
 NUMBERS = """(SELECT unnest(from_json(?::JSON, '["INTEGER"]')))"""
 CHANGED = """
@@ -53,7 +55,11 @@ GROUP BY chosen.story
 """  # noqa: S608 - constants
 MET = f"""
 SELECT DISTINCT least(new.story, old.story), greatest(new.story, old.story)
-FROM (SELECT bucket, story FROM news.story_bands WHERE story IN {NUMBERS}) AS new
+FROM (
+    SELECT bucket, story FROM news.story_bands
+    WHERE story IN {NUMBERS}
+        AND bucket NOT IN (SELECT bucket FROM news.story_bands GROUP BY bucket HAVING count(*) > {CROWD})
+) AS new
 JOIN news.story_bands AS old ON old.bucket = new.bucket AND old.story <> new.story
 JOIN news.story_signatures AS s ON s.story = new.story JOIN news.articles AS a ON a.article_id = s.article_id
 JOIN news.story_signatures AS t ON t.story = old.story JOIN news.articles AS b ON b.article_id = t.article_id

@@ -140,3 +140,10 @@ def test_halves_in_common_meet_and_strangers_do_not() -> None:
     assert sum(met) >= 95
     strangers = [set(buckets) for buckets in bands([shingles(words(n)) for n in range(1000, 1200)])]
     assert len(set().union(*strangers)) == 24 * len(strangers)
+
+
+def test_words_of_a_template_are_no_copies(connection: duckdb.DuckDBPyConnection, newsroom: Newsroom) -> None:
+    crowd = [story(newsroom, number, f"teras:desk{number % 7}", TEXT) for number in range(copies.CROWD + 1)]
+    load(connection, newsroom, *crowd, story(newsroom, 900, "antara:lampung", LATER), story(newsroom, 901, "jpnn:main", LATER, hour=22))
+    copies.refresh(lambda: nullcontext(connection))
+    assert clusters(connection) == {"antara:lampung:900": ["antara:lampung:900", "jpnn:main:901"]}
