@@ -10,7 +10,8 @@ SELECT
     publisher,
     edition,
     CAST(sum(articles) AS BIGINT) AS articles,
-    arg_max(hour, articles) AS busiest_hour,
+    -- Of equal hours the earlier one.
+    arg_max(hour, articles * 24 - hour) AS busiest_hour,
     max(articles) AS in_that_hour,
     round(100 * sum(articles) FILTER (hour BETWEEN 6 AND 17) / sum(articles)) AS percent_6_to_18,
     round(100 * coalesce(sum(articles) FILTER (hour >= 22 OR hour < 5), 0) / sum(articles)) AS percent_at_night
