@@ -120,7 +120,9 @@ def fetch_archived(policy: Policy, asked: list[Asked], tally: Tally) -> None:
         journal, permissions = Journal(Path(folder) / "warta.duckdb", RUN), Permissions(())
         arrivals = Arrivals(RUN, writer, journal, {}, permissions)
         robots = RobotsMemory((), journal)
-        with Web(policy, arrivals, robots=robots, permissions=permissions, stop=stop, on_step=lambda _: None) as web:
+        with Web(
+            policy, arrivals, robots=robots, permissions=permissions, stop=stop, on_step=lambda _: None, shared=Path(folder) / "hosts"
+        ) as web:
             for batch in web.stream(asked, BATCH):
                 writer.sync()
                 journal.loaded(item.fetch.fetch_id for item in batch if item.fetch)
