@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -57,9 +57,13 @@ def read_listing(page: Page, now: dt.datetime) -> Listing:
     zone = _zone(page)
     stories: dict[str, ListedStory] = {}
     for anchor, title, url in _headlines(page):
-        if url not in stories:
+        known = stories.get(url)
+        if known is None:
             address = absolute(page, anchor.attributes.get("href")) or url
             stories[url] = ListedStory(title=title, url=url, address=address, time=_time_beside(page, anchor, url, now, zone))
+        elif known.time is None:
+            # A ticker or a box of favourites names it first; its card in the list has the time.
+            stories[url] = replace(known, time=_time_beside(page, anchor, url, now, zone))
     return Listing(stories=tuple(stories.values()), next_page=_next_page(page))
 
 

@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from flows.arrivals import Arrivals, Asked, RobotsMemory, missed
+from flows.claims import Claims
 from flows.discover.candidate import Candidate, unique
 from flows.fetch.policy import Policy
 from flows.journal import Arrival, Journal, RobotsRead, Walked, left_behind
@@ -54,6 +55,7 @@ class Collector:
         self._run_id = session.running.run_id
         self._revisits = Revisits.of(session.settings)
         self._journal = Journal(session.places.database, self._run_id)
+        self._claims = Claims(session.places.database, self._run_id)
         self.sources = sources(session.settings)
         self.permissions = Permissions(self.sources.values())
         with self.writing() as connection:
@@ -66,11 +68,13 @@ class Collector:
             stop=session.stop,
             on_step=session.reporter.step,
             clock=web_clock,
+            shared=session.places.database.with_name(f"{session.places.database.name}.hosts"),
         )
 
     def enter(self, stack: ExitStack) -> None:
         """Begin: first of all load what runs that died had fetched."""
         stack.callback(self._journal.close)
+        stack.callback(self._claims.close)
         stack.enter_context(self._web)
         self._recover()
 
@@ -105,7 +109,7 @@ class Collector:
             due = {story.key: story for story in (*stories, *waiting) if again or is_due(story, now)}
             order = {candidate.key: number for number, candidate in enumerate(offers.candidates)}
             first = sorted(due.values(), key=lambda story: order.get(story.key, len(order)))
-            asked = self.conditional(connection, asked_for(first))
+            asked = self.due(connection, first)
         return asked, len(keys - due.keys())
 
     def conditional(self, connection: duckdb.DuckDBPyConnection, asked: Sequence[Asked]) -> list[Asked]:
@@ -113,9 +117,12 @@ class Collector:
         known = fetches.validators(connection, [one.url for one in asked])
         return [replace(one, validators=known[one.url]) if one.url in known else one for one in asked]
 
-    def due(self, connection: duckdb.DuckDBPyConnection, stories: Iterable[Due]) -> list[Asked]:
-        """The pages of stories, each only if it has changed since it was had."""
-        return self.conditional(connection, asked_for(stories))
+    def due(self, connection: duckdb.DuckDBPyConnection, stories: Sequence[Due]) -> list[Asked]:
+        """The pages of stories, each only if it has changed since it was had; without those that another run is asking for."""
+        mine = self._claims.take(stories)
+        if len(mine) < len(stories):
+            self._session.reporter.say(f"{len(stories) - len(mine):,} stories are left to another run, which is asking for them.")
+        return self.conditional(connection, asked_for(mine))
 
     def offer(self, connection: duckdb.DuckDBPyConnection, found: Iterable[Candidate]) -> int:
         """Enter stories in the caller's transaction; give how many nobody had offered before."""

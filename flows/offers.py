@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -78,6 +79,15 @@ def add(offers: Offers, offered: Iterable[Candidate], permissions: Permissions) 
             offers.withheld.append(candidate)
         else:
             offers.candidates.append(candidate)
+
+
+def left_out(refused: Iterable[Refused]) -> list[str]:
+    """What to tell of stories that need a permission: how many they are, why, and what the user can set."""
+    return [
+        f"{count:,} {'story is' if count == 1 else 'stories are'} left out: {one.reason}. {one.remedy} "
+        "What feeds say of such stories stands in news.offered_stories."
+        for one, count in Counter(refused).items()
+    ]
 
 
 def as_offer(candidate: Candidate, permissions: Permissions) -> Offer:

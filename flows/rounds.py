@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flows import polling
 from flows.errors import UsageError, did_you_mean
-from flows.offers import feeds_of, stories_of
+from flows.offers import feeds_of, left_out, stories_of
 from flows.pipeline import Count
 from flows.runs import Summary, check_contact, plainly, summary, utc_now
 from flows.session import Work, collector, opened
@@ -144,12 +144,17 @@ def _enter(
     """Enter fetches, offers and the feeds' states in one transaction: a death in between loses no story that a feed offered."""
     now, bounds = session.clock(), polling.Bounds.of(session.settings)
     polls: dict[tuple[str, str], polling.Poll] = {}
+    offered: dict[str, str] = {}
     with collects.writing() as connection, transaction(connection):
         for item in items:
             stories = stories_of(item, now=now)
-            polls[_place(item.candidate)] = _poll(item, stories, collects.offer(connection, () if isinstance(stories, Missed) else stories))
+            found = () if isinstance(stories, Missed) else stories
+            offered.update((story.key, story.address) for story in found)
+            polls[_place(item.candidate)] = _poll(item, stories, collects.offer(connection, found))
         collects.enter_fetches(connection, list({fetch.fetch_id: fetch for item in items if (fetch := _fetch_of(item, polls))}.values()))
         states.enter(connection, [polling.after(one, before.get(place), bounds, now=now) for place, one in polls.items()])
+    for message in left_out(refused for address in offered.values() if (refused := collects.permissions.refused(address))):
+        session.reporter.say(message)
     return polls
 
 

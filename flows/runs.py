@@ -137,12 +137,12 @@ def _batch(session: Session, obtain: Callable[[], list[Obtained]], collects: Col
 
 
 def _add_offers(session: Session, order: Order, inputs: Inputs, todo: Todo, collects: Collector) -> None:
-    from flows.offers import add, discover
+    from flows.offers import add, discover, left_out
 
     offers = discover(partial(collects.lists, again=order.again), inputs.urls, inputs.sources, collects.permissions, now=session.clock())
     add(offers, addresses(inputs.lists, session.reporter.say), collects.permissions)
-    for refused in dict.fromkeys(offers.refused):
-        session.reporter.say(f"{refused.reason}. {refused.remedy}")
+    for message in left_out(offers.refused):
+        session.reporter.say(message)
     todo.arrived = offers.arrived
     todo.pages, known = collects.take(offers, again=order.again)
     todo.skipped += len(offers.refused) + known

@@ -14,6 +14,7 @@ from flows.fetch.client import Fetcher
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator, Sequence
     from concurrent.futures import Future
+    from pathlib import Path
 
     from flows.arrivals import Arrivals, Asked, RobotsMemory
     from flows.fetch.batch import Wanted
@@ -43,8 +44,9 @@ class Web:
         stop: Stop,
         on_step: Callable[[int], None],
         clock: Clock | None = None,
+        shared: Path | None = None,
     ) -> None:
-        self._fetcher = Fetcher(policy, clock=clock, robots_store=robots, reserved=permissions.reserved)
+        self._fetcher = Fetcher(policy, clock=clock, robots_store=robots, reserved=permissions.reserved, shared=shared)
         self._arrivals = arrivals
         self._stop = stop
         self._on_step = on_step

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 # Large enough that a month is few files, small enough to copy and to check one by one.
 ROLL_AT = 500_000_000
+# warcio's own level, 9, takes 3.4 ms a page of the press, this one 1.4 for a twentieth more bytes.
+GZIP_LEVEL = 4
 # What Document holds beside its bytes, exactly; WARC's own fields carry the same for other readers, in their narrower forms.
 DOCUMENT_FIELD = "Warta-Document"
 # True of the bytes on the wire, not of the decoded ones that are kept.
@@ -150,7 +153,7 @@ class Writer:
 
 def _record(kind: str, document: Document, content_type: str, http: StatusAndHeaders | None = None) -> bytes:
     out = io.BytesIO()
-    writer = WARCWriter(out, gzip=True, warc_version="1.1")
+    writer = WARCWriter(out, gzip=False, warc_version="1.1")
     record = writer.create_warc_record(
         _uri(document),
         kind,
@@ -161,14 +164,18 @@ def _record(kind: str, document: Document, content_type: str, http: StatusAndHea
         http_headers=http,
     )
     writer.write_record(record)
-    return out.getvalue()
+    return _zipped(out.getvalue())
 
 
 def _warcinfo(name: str, run_id: str) -> bytes:
     out = io.BytesIO()
-    writer = WARCWriter(out, gzip=True, warc_version="1.1")
+    writer = WARCWriter(out, gzip=False, warc_version="1.1")
     writer.write_record(writer.create_warcinfo_record(name, {"software": "warta", "isPartOf": run_id, "format": "WARC File Format 1.1"}))
-    return out.getvalue()
+    return _zipped(out.getvalue())
+
+
+def _zipped(record: bytes) -> bytes:
+    return gzip.compress(record, GZIP_LEVEL, mtime=0)
 
 
 def _resource(document: Document) -> bytes:

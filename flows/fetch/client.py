@@ -31,6 +31,7 @@ from warehouse.fetches import Validators
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Callable
+    from pathlib import Path
     from types import TracebackType
 
     from flows.fetch.clock import Clock
@@ -65,7 +66,7 @@ class Fetcher:
 
     Raises ContactMissingError on construction where the policy names no contact. One event loop a fetcher.
     `reserved` says why a page may not be asked for without a permission; it is asked where a redirect leads, because
-    the caller can decide on the first address only.
+    the caller can decide on the first address only. Fetchers of several processes keep pace together over the folder `shared`.
     """
 
     def __init__(  # noqa: PLR0913 - each has a default; they are what a fetcher meets the world by
@@ -77,12 +78,13 @@ class Fetcher:
         resolver: Resolver = resolve,
         tls: ssl.SSLContext | None = None,
         reserved: Callable[[str], str | None] = _nothing_reserved,
+        shared: Path | None = None,
     ) -> None:
         self.policy = policy
         self._reserved = reserved
         self._clock = clock or SystemClock()
         self._exchange = Exchange(policy, self._clock, resolver, tls or httpx.create_ssl_context())
-        self._throttle = Throttle(policy, self._clock)
+        self._throttle = Throttle(policy, self._clock, shared)
         self._robots = Robots(policy, self._clock, self._ask_robots, robots_store)
         self._reservations = Reservations(policy, self._clock, self._ask_reservations, robots_store)
 

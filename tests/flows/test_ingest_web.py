@@ -103,6 +103,29 @@ def test_a_source_of_the_users_own_is_read_by_its_name(site: HTTPServer, ran: Ca
     assert documents == [{"source": "kampung", "found_in": site.url_for("/rss.xml"), "status": 200}]
 
 
+def test_stories_that_need_a_permission_are_counted_and_listed(site: HTTPServer, ran: Callable[..., Ran]) -> None:
+    items = "".join(
+        f"<item><title>{title}</title><link>https://lampung.antaranews.com/berita/{number}/jembatan</link>"
+        "<pubDate>Sun, 01 Mar 2026 08:00:00 +0700</pubDate></item>"
+        for number, title in ((788185, "Warga memperbaiki jembatan"), (788186, "Jembatan dibuka"))
+    )
+    site.expect_request("/antara.xml").respond_with_data(f'<rss version="2.0"><channel>{items}</channel></rss>', content_type="text/xml")
+    Path("warta.toml").write_text(f'[[source]]\nname = "kawat"\nfeed = "{site.url_for("/antara.xml")}"\n', encoding="utf-8")
+    for words in (("poll", "kawat", "--json"), ("ingest", "kawat", "--again", "--json")):
+        site.clear_log()
+        done = ran(*words, "--direct")
+        assert done.status == 0, done.err
+        assert [request.path for request, _ in site.log if request.path.startswith("/antara")] == ["/antara.xml"]
+        said = " ".join(done.err.split())
+        assert "2 stories are left out" in said
+        assert "[source.antara] with permission" in said
+    query = "SELECT source, claimed_title, state, claimed_time::VARCHAR AS time, article_id FROM news.offered_stories ORDER BY address"
+    assert json.loads(ran("sql", query, "--json").out) == [
+        {"source": "kawat", "claimed_title": title, "state": "reserved", "time": "2026-03-01 01:00:00+00", "article_id": None}
+        for title in ("Warga memperbaiki jembatan", "Jembatan dibuka")
+    ]
+
+
 class Answers:
     """A web that answers from a table."""
 

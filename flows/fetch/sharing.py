@@ -1,0 +1,116 @@
+"""Sharing: processes that fetch for one warehouse keep a host's pace together, over a lock and a moment in two small files a host."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from hashlib import sha256
+from typing import TYPE_CHECKING, Protocol
+
+from filelock import FileLock, Timeout
+
+from warehouse.errors import disk_full_at
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# How often a host is looked at that another process has a request under way to.
+LOOK_SECONDS = 0.05
+
+
+class Sharing(Protocol):
+    """What a host's gate knows of other processes."""
+
+    def acquire(self) -> bool:
+        """Take the host for one request; False where another process has it."""
+
+    def release(self) -> None:
+        """Let other processes have the host."""
+
+    def next_at(self) -> float:
+        """When the host may be asked next, in seconds of the epoch; asked while the host is held."""
+
+    def set_next(self, at: float) -> None:
+        """Tell other processes when; said while the host is held."""
+
+    def want(self) -> None:
+        """Tell the process that has the host that this one waits for its turn."""
+
+    def wanted(self) -> bool:
+        """Whether a process waits; it is forgotten by that, and tells again while it waits."""
+
+
+class Alone:
+    """No other process fetches."""
+
+    def acquire(self) -> bool:
+        """Always."""
+        return True
+
+    def release(self) -> None:
+        """Nobody waits."""
+
+    def next_at(self) -> float:
+        """The gate itself knows."""
+        return 0.0
+
+    def set_next(self, at: float) -> None:
+        """Nobody wants to know."""
+
+    def want(self) -> None:
+        """Nobody has it."""
+
+    def wanted(self) -> bool:
+        """Never."""
+        return False
+
+
+class Together:
+    """One host of a folder that several processes use; the system frees the lock of a process that dies."""
+
+    def __init__(self, folder: Path, host: str) -> None:
+        # A host's name may be longer than a file's.
+        name = sha256(host.encode()).hexdigest()[:32]
+        self._folder = folder
+        self._moment = folder / f"{name}.next"
+        self._wish = folder / f"{name}.want"
+        self._lock = FileLock(folder / f"{name}.lock", thread_local=False)
+
+    def acquire(self) -> bool:
+        """Take the host for one request; False where another process has it."""
+        with disk_full_at(self._folder):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            try:
+                self._lock.acquire(timeout=0)
+            except Timeout:
+                return False
+        return True
+
+    def release(self) -> None:
+        """Let other processes have the host."""
+        self._lock.release()
+
+    def next_at(self) -> float:
+        """When the host may be asked next; long ago where nothing is known, or a process died while it wrote."""
+        try:
+            return float(self._moment.read_text("ascii"))
+        except (OSError, ValueError):
+            return 0.0
+
+    def set_next(self, at: float) -> None:
+        """Tell other processes when."""
+        # On a full disk the archive says so, in words; the gate of this process keeps the pace all the same.
+        with suppress(OSError):
+            self._moment.write_text(f"{at:.6f}", "ascii")
+
+    def want(self) -> None:
+        """Tell the process that has the host that this one waits for its turn."""
+        with suppress(OSError):
+            self._wish.touch()
+
+    def wanted(self) -> bool:
+        """Whether a process waits; it is forgotten by that, and tells again while it waits."""
+        try:
+            self._wish.unlink()
+        except OSError:
+            return False
+        return True
