@@ -33,7 +33,7 @@ def demo(home: Path = Path("demo-data"), *, direct: Annotated[bool, Parameter(ne
 
     ```
     warta demo
-    warta demo /tmp/look --direct
+    warta demo somewhere/else --direct
     ```
 
     Args:
