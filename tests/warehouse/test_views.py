@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.warehouse.newsweek import AGAIN, BUYER, CHILLI, fill, story, wib
-from warehouse import database
+from warehouse import database, windows
 from warehouse.load import load_batch
 
 if TYPE_CHECKING:
@@ -146,3 +146,31 @@ def test_what_is_expected_of_a_day_is_the_median_of_its_weekday(connection: duck
         (day(2, 2), 1, 2.5, 0.4),
     ]
     assert ask(connection, "SELECT count(*), max(expected) FROM news.coverage_daily WHERE articles = 0") == [(24, 0.0)]
+
+
+def test_what_is_expected_of_a_day_that_a_backfill_walked_is_what_the_archive_names(
+    connection: duckdb.DuckDBPyConnection, newsroom: Newsroom
+) -> None:
+    made = [story(n, wib(2, 2, 9, n)) for n in range(2)]
+    readings = [newsroom.told(article.article_id, article, at=wib(2, 3, 9), url=article.url) for article in made]
+    load_batch(connection, readings=readings, run_id="r", now=wib(2, 3, 9))
+    walked = [day(1, 30), day(1, 31), day(2, 1), day(2, 2), day(2, 3)]
+    windows.plan(connection, "antara", [*walked, day(2, 4)], now=wib(2, 4, 9))
+    named = {"antara:lampung:8": walked[0], "antara:lampung:9": walked[0], **{f"antara:lampung:{n}": walked[3] for n in range(4)}}
+    windows.enter_stories(connection, "antara", {**named, "antara:u:93": walked[4], "antara:lampung:7": day(2, 4)})
+    windows.discovered(connection, "antara", walked, failed=None, now=wib(2, 4, 9))
+    windows.discovered(connection, "antara", [walked[1]], failed="status_500", now=wib(2, 4, 10))
+    found = ask(
+        connection, "SELECT day, articles, expected, expected_by, share FROM news.coverage_daily WHERE edition = 'lampung' ORDER BY day"
+    )
+    assert found == [
+        (walked[0], 0, 2.0, "archive", 0.0),
+        (walked[1], 0, None, None, None),
+        (walked[2], 0, 0.0, "archive", None),
+        (walked[3], 2, 4.0, "archive", 0.5),
+        (walked[4], 0, 0.0, "archive", None),
+    ]
+    # An address without a number doesn't tell the edition.
+    assert ask(connection, "SELECT edition, day, articles, expected FROM news.coverage_daily WHERE edition <> 'lampung'") == [
+        ("main", walked[4], 0, 1.0)
+    ]
