@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from codecs import BOM_UTF8
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from w3lib.encoding import html_to_unicode
 
 from extractors.addresses import host_of, joined
+from extractors.loose_json import json_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -98,8 +98,8 @@ class Page:
     def linked_data(self) -> tuple[dict[str, Any], ...]:
         """Every JSON-LD object of the page, `@graph` unfolded, broken blocks left out."""
         found: list[dict[str, Any]] = []
-        for node in self.tree.css('script[type="application/ld+json"]'):
-            found.extend(_objects(_loads(node.text())))
+        for node in self.tree.css('script[type*="ld+json"]'):
+            found.extend(_objects(json_in(node.text())))
         return tuple(found)
 
     @cached_property
@@ -166,40 +166,6 @@ def _detect(data: bytes) -> str | None:
     if not broken:
         return "utf-8"
     return "utf-8" if sum(not char.isascii() for char in text) > 2 * broken else "cp1252"
-
-
-# Publishers print raw line breaks and stray control characters inside JSON strings.
-_CONTROL = re.compile(r"[\x00-\x1f]+")
-
-
-# What templates put round and into JSON: CDATA marks, comments, commas after the last item.
-_CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
-_WRAPPED = re.compile(r"[\[{].*[\]}]", re.DOTALL)
-_TRAILING = re.compile(r",\s*(?=[\]}])")
-# Real objects nest a dozen deep.
-_DEEPEST = 50
-
-
-def _loads(text: str) -> Any:  # noqa: ANN401 - whatever JSON holds
-    text = _CONTROL.sub(" ", text)
-    if text.count("{") + text.count("[") > _DEEPEST and _depth(text) > _DEEPEST:
-        return None
-    try:
-        return json.loads(text)
-    except ValueError:
-        bare = _WRAPPED.search(_CDATA.sub("", text))
-    try:
-        return json.loads(_TRAILING.sub("", bare[0])) if bare else None
-    except ValueError:
-        return None
-
-
-def _depth(text: str) -> int:
-    depth = deepest = 0
-    for mark in re.findall(r"[\[{\]}]", text):
-        depth += 1 if mark in "[{" else -1
-        deepest = max(deepest, depth)
-    return deepest
 
 
 def _objects(value: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - whatever JSON holds
