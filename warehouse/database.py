@@ -9,7 +9,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from warehouse.durable import unfinished
-from warehouse.errors import BusyError, DatabaseError, DiskFullError, disk_full_at
+from warehouse.errors import BusyError, DatabaseError, disk_full_at
 from warehouse.migrate import before_migration, clear, is_current, migrate
 
 if TYPE_CHECKING:
@@ -103,13 +103,9 @@ def opened(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         attach(connection, database, f"ROW_GROUP_SIZE {ROW_GROUP_SIZE}")
         connection.execute("SET temp_directory = ?", [f"{database}.tmp"])
         connection.execute("SET TimeZone = 'UTC'")
-        try:
+        with disk_full_at(database):
             yield connection
             connection.execute("CHECKPOINT")
-        except duckdb.Error as error:
-            if "No space left" in str(error):
-                raise DiskFullError(database) from error
-            raise
 
 
 def attach(connection: duckdb.DuckDBPyConnection, path: Path, option: str) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import errno
+import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+import duckdb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,10 +56,17 @@ class DiskFullError(WarehouseError):
 
 @contextmanager
 def disk_full_at(path: Path) -> Iterator[None]:
-    """Turn the operating system's two ways to say that the disk is full into DiskFullError."""
+    """Turn the ways in which the system and DuckDB say that the disk is full into DiskFullError."""
     try:
         yield
-    except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+    except (OSError, duckdb.Error) as error:
+        if _is_full(error):
             raise DiskFullError(path) from error
         raise
+
+
+def _is_full(error: Exception) -> bool:
+    """The disk, the quota, or what the process may write (`ulimit -f`)."""
+    if isinstance(error, OSError):
+        return error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+    return any(os.strerror(number) in str(error) for number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG))

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import fcntl
+import glob
 import os
 import shutil
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 
 from warehouse.database import attach, snapshot_path
+from warehouse.durable import exchange, sync_folder, sync_tree
 from warehouse.errors import WarehouseError, disk_full_at
 from warehouse.rows import CHILDREN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 # By month, as their stories are; the others are small and stand in one file each.
 BY_MONTH = ("articles", *CHILDREN, "article_versions")
@@ -34,6 +39,8 @@ WHOLE = (
 UNDATED = "undated"
 # Written last: a folder with it is whole.
 ATTACH = "attach.sql"
+SPILLED = "spilled"
+"""What a large sort doesn't keep in memory."""
 
 
 class ExportError(WarehouseError):
@@ -48,37 +55,95 @@ class Exported:
     rows: int
 
 
-def export(database: Path, folder: Path) -> list[Exported]:
-    """Write all tables of the readers' snapshot; an earlier export in the folder is replaced by the new one as a whole.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Export:
+    """What was exported."""
+
+    tables: list[Exported]
+    state_of: datetime
+    """When the state that was exported was last written to, in UTC."""
+
+
+def export(database: Path, folder: Path) -> Export:
+    """Write all tables of the readers' snapshot; whenever this ends, the folder holds the earlier export or the new one, whole.
 
     Raises:
         ExportError: where the folder holds something else.
     """
+    folder = folder.absolute()
     if folder.exists() and any(folder.iterdir()) and not (folder / ATTACH).exists():
         raise ExportError(f"{folder} holds other files: name a new or empty folder, or one of an earlier export")
-    fresh, old = folder.with_name(f"{folder.name}.new-{os.getpid()}"), folder.with_name(f"{folder.name}.old-{os.getpid()}")
-    try:
-        with disk_full_at(folder):
-            fresh.mkdir(parents=True)
+    fresh = folder.with_name(f"{folder.name}.new-{os.getpid()}")
+    with disk_full_at(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        _clear_away(folder)
+        with _being_made(fresh):
+            state_of = datetime.fromtimestamp(snapshot_path(database).stat().st_mtime, tz=UTC)
             with duckdb.connect(":memory:") as connection:
                 attach(connection, snapshot_path(database), "READ_ONLY")
                 connection.execute("SET TimeZone = 'UTC'")
+                connection.execute("SET temp_directory = ?", [str(fresh / SPILLED)])
                 done = list(_tables(connection, fresh))
-            (fresh / ATTACH).write_text(attach_sql(folder.absolute(), [one.table for one in done]), encoding="utf-8")
-            if folder.exists():
-                folder.replace(old)
-            fresh.replace(folder)
+            shutil.rmtree(fresh / SPILLED, ignore_errors=True)
+            (fresh / ATTACH).write_text(attach_sql(folder, [one.table for one in done]), encoding="utf-8")
+            sync_tree(fresh)
+            _put_in_place(fresh, folder)
+    return Export(tables=done, state_of=state_of)
+
+
+@contextmanager
+def _being_made(fresh: Path) -> Iterator[None]:
+    """Hold a lock on a new folder, which tells others that it is no remainder; at the end what stands under its name goes."""
+    fresh.mkdir()
+    held = os.open(fresh, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+        os.close(held)
+
+
+def _put_in_place(fresh: Path, folder: Path) -> None:
+    if not folder.exists() or not any(folder.iterdir()):
+        fresh.replace(folder)
+    elif not exchange(fresh, folder):
+        # Killed between the two, an export is put back by the next.
+        old = folder.with_name(fresh.name.replace(".new-", ".old-"))
+        folder.replace(old)
+        fresh.replace(folder)
         shutil.rmtree(old, ignore_errors=True)
-    return done
+    sync_folder(folder.parent)
+
+
+def _clear_away(folder: Path) -> None:
+    """Remove what exports into this folder left that were killed."""
+    for left in folder.parent.glob(f"{glob.escape(folder.name)}.old-*"):
+        if not folder.exists() and (left / ATTACH).exists():
+            left.replace(folder)
+        else:
+            shutil.rmtree(left, ignore_errors=True)
+    for left in folder.parent.glob(f"{glob.escape(folder.name)}.new-*"):
+        if not _is_being_made(left):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _is_being_made(folder: Path) -> bool:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
 
 
 def attach_sql(folder: Path, tables: list[str]) -> str:
     """Write the views by which DuckDB reads the export as schema `news`."""
     lines = [f"-- duckdb -init {folder / ATTACH}", "CREATE SCHEMA IF NOT EXISTS news;"]
     for table in tables:
-        where = folder / table / ("month=*/*.parquet" if table in BY_MONTH else "*.parquet")
+        where = Path(glob.escape(str(folder))) / table / ("month=*/*.parquet" if table in BY_MONTH else "*.parquet")
         path = str(where).replace("'", "''")
         options = ", hive_partitioning = true, hive_types = {'month': VARCHAR}" if table in BY_MONTH else ""
         lines.append(f"CREATE OR REPLACE VIEW news.{table} AS SELECT * FROM read_parquet('{path}'{options});")  # noqa: S608 - a folder and constants

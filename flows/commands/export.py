@@ -43,9 +43,9 @@ def export(
         if snapshot.note:
             _say(snapshot.note)
     done = export(places.database, to)
-    rows = {one.table: one.rows for one in done}
+    rows = {one.table: one.rows for one in done.tables}
     if as_json:
-        record = {"folder": str(to.absolute()), "state_of": snapshot.taken_at.isoformat(), "rows": rows}
+        record = {"folder": str(to.absolute()), "state_of": done.state_of.isoformat(), "rows": rows}
         sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
         return 0
     width = max(map(len, rows), default=0)
