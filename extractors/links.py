@@ -67,10 +67,16 @@ def _end_of_title(text: str, story: Sequence[str]) -> int:
             continue
         bare = word[0].rstrip(",")
         starts = following[0].islower() or word[0].endswith(",")
-        if bare in SENTENCE_OPENERS or (starts and f" {bare.lower()} " in body):
+        if bare in SENTENCE_OPENERS or (starts and _is_common(bare, body)):
             return word.start()
         if starts and word.start() <= _USUAL:
             likely = word.start()
     if quote and quote.start() <= LONGEST:
         return quote.start()
     return likely or (words[-1].start() if words else len(text))
+
+
+def _is_common(word: str, body: str) -> bool:
+    """Whether the story writes a word small more often than it writes it with a capital inside a sentence (`Natal`)."""
+    small = body.count(f" {word.lower()} ")
+    return small > 0 and small > len(re.findall(rf"(?<=[a-z,] ){word}\b", body))

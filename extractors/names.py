@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
 PARTICLES = words("al bin binti bint da dal das de del dela della den der dos du el ibn ibnu la las le los ten ter van von zu")
 """Small words inside names: `Domingos da Costa`, `Faisal bin Khalid`."""
+_INNER = PARTICLES | {"di"}
+"""Particles as some names write them, with a capital: `Nicolo Di San Germano`; `di` with a small letter is a preposition."""
 _ARTICLE = r"(?:a[dlnrstz]|el|ul|ash|ath)-"
 _ARTICLE_BEFORE = re.compile(rf"(?<![\w-]){_ARTICLE}$")
 # `M.Si`, `S.Pd`, `Ph.D`: the second part of a degree, glued to the first.
@@ -185,9 +187,9 @@ class Names:
         surname = word.rstrip(".") in _ALSO_SURNAMES and (last or word.lower() not in self.lexicon.roles)
         if surname or (len(name) > 1 and len(name[-1][0].rstrip(".")) == 1 and word.istitle()):
             return True
-        if name[-1][0] in PARTICLES and word.istitle():
-            return True
         small = word.lower()
+        if word.istitle() and (name[-1][0].lower() in _INNER or (small in _INNER and not last)):
+            return True
         proper = small in PLACES or (small in ORGANISATIONS and small not in _FIRMS)
         return last and proper and word.istitle() and name[0][0].lower() in GIVEN and name[-1][0].lower() not in ENDINGS
 

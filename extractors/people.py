@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _ALIAS = re.compile(rf"\s?\(({CAPITAL}(?:\s{CAPITAL})?)\)")
 _CALLED = re.compile(rf"(?:disapa|dipanggil|sapaan|also known as|nicknamed)\s(?:akrab\s|dengan\s)?[\"“']?({CAPITAL})")
+# `Lea yang memiliki nama lengkap Ogawa Mizuki`: the name before means the same person.
+_IN_FULL = re.compile(r"\b(?:nama|bernama) lengkap(?:nya)?\s(?:adalah\s)?$|\bfull name (?:is|was)\s$")
+_LEAD_IN = 60
 _CALLING = ("disapa", "dipanggil", "sapaan", "known as", "nicknamed")
 # Words that a lost space glues to names; longer ones first need no order, none ends another's name.
 _GLUED_ENDS = (
@@ -132,6 +135,8 @@ class People:
         """`Joko Widodo (Jokowi)`, `Manuel Garces yang akrab disapa Manu`."""
         for mention in person.mentions:
             paragraph = self.paragraphs[mention.paragraph]
+            if _IN_FULL.search(paragraph, max(0, mention.start - _LEAD_IN), mention.start):
+                yield from (other.name for other in self.mentions[mention.paragraph] if 0 < mention.start - other.end < _LEAD_IN)
             alias = _ALIAS.match(paragraph, mention.end) if "(" in paragraph[mention.end : mention.end + 2] else None
             if alias:
                 yield alias[1]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors import copydesk
+from extractors import copydesk, footer
 from extractors.article import Role
 
 STORY = "Semarang (ANTARA) - Pemerintah Kota Semarang membangun taman baru di tepi sungai."
@@ -76,6 +76,27 @@ def test_knows_every_label(line: str, expected: list[tuple[Role, str]]) -> None:
     copy = copydesk.edit([STORY, line])
     assert people(copy) == expected
     assert len(copy.paragraphs) == 1
+
+
+@pytest.mark.parametrize("label", [form for label in footer.STRONG for form in (label, label[0].upper() + label[1:])])
+def test_a_label_is_cut_out_wherever_it_stands(label: str) -> None:
+    copy = copydesk.edit([STORY, f"Taman itu dibuka untuk umum mulai pekan depan.{label}: Danu Wiratmo"])
+    assert people(copy) == [(footer.role_of(label), "Danu Wiratmo")]
+    assert copy.paragraphs[1:] == ("Taman itu dibuka untuk umum mulai pekan depan.",)
+
+
+@pytest.mark.parametrize(
+    "label", ["lihat juga", "read also", "see also", "Baca juga", "Artikel terkait", "Tonton juga", "Cek fakta", "RELATED NEWS"]
+)
+def test_a_link_is_cut_out_wherever_its_label_stands(label: str) -> None:
+    copy = copydesk.edit([STORY, f"Taman itu dibuka untuk umum, {label}: Taman kota ramai saat libur"])
+    assert [link.title for link in copy.related] == ["Taman kota ramai saat libur"]
+
+
+def test_a_notice_in_small_letters_is_cut_out() -> None:
+    copy = copydesk.edit([STORY, "The park opens next week, strictly prohibited to copy this content for AI training."])
+    assert copy.rights.ai_reserved
+    assert copy.paragraphs[1:] == ("The park opens next week,",)
 
 
 def test_an_empty_label_takes_no_name_from_the_copyright_line() -> None:
@@ -215,6 +236,12 @@ def test_any_mixture_of_marks_can_be_edited(lines: list[str]) -> None:
 def test_a_headline_may_hold_marks_and_quotations(title: str) -> None:
     copy = copydesk.edit([f"{STORY}  Cek fakta: {title}  Baca juga: Sungai bersih kembali"])
     assert [link.title for link in copy.related] == [title, "Sungai bersih kembali"]
+
+
+def test_a_feast_that_the_story_once_writes_small_does_not_end_a_title() -> None:
+    story = "Umat menyambut Natal dengan doa. Damai natal hadir di setiap rumah, dan pesan Natal sampai ke desa."
+    copy = edit([f"{story} Baca juga: Pohon dari botol bekas sambut kemeriahan Natal di Kupang Ia juga mengajak warga berbagi."])
+    assert [link.title for link in copy.related] == ["Pohon dari botol bekas sambut kemeriahan Natal di Kupang"]
 
 
 @pytest.mark.parametrize(
