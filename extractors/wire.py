@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from extractors import copydesk, dateline
@@ -88,7 +89,8 @@ def _refuse_data(text: str, lines: Sequence[str]) -> None:
         raise NotAnArticleError(Reason.NO_TEXT, "program code or settings, no wire copy")
     if _is_table(lines):
         raise NotAnArticleError(Reason.NO_TEXT, "a table, no wire copy")
-    if sum(map(str.isalpha, text)) < _FEWEST_LETTERS:
+    letters = islice(filter(str.isalpha, text), _FEWEST_LETTERS)
+    if len(list(letters)) < _FEWEST_LETTERS:
         raise NotAnArticleError(Reason.TOO_SHORT, "too few words to be a story")
 
 
@@ -98,8 +100,10 @@ def _is_table(lines: Sequence[str]) -> bool:
         return False
     for separator in ("\t", ";", ",", "|"):
         cells = lines[0].count(separator) + 1
+        if cells < _FEWEST_CELLS:
+            continue
         like = sum(line.count(separator) + 1 == cells and len(line.split()) <= cells * _WORDS_IN_A_CELL for line in lines)
-        if cells >= _FEWEST_CELLS and like * 10 >= len(lines) * 9:
+        if like * 10 >= len(lines) * 9:
             return True
     return False
 
