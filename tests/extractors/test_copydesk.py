@@ -240,7 +240,7 @@ def test_a_headline_may_hold_marks_and_quotations(title: str) -> None:
 
 def test_a_feast_that_the_story_once_writes_small_does_not_end_a_title() -> None:
     story = "Umat menyambut Natal dengan doa. Damai natal hadir di setiap rumah, dan pesan Natal sampai ke desa."
-    copy = edit([f"{story} Baca juga: Pohon dari botol bekas sambut kemeriahan Natal di Kupang Ia juga mengajak warga berbagi."])
+    copy = copydesk.edit([f"{story} Baca juga: Pohon dari botol bekas sambut kemeriahan Natal di Kupang Ia juga mengajak warga berbagi."])
     assert [link.title for link in copy.related] == ["Pohon dari botol bekas sambut kemeriahan Natal di Kupang"]
 
 
