@@ -77,7 +77,7 @@ _INITIALS = re.compile(r"\s*\((?:[A-Z][a-z]?\.[A-Z]{1,3}\d*(?:[-/][A-Z]{1,4}\d*)
 _VERDICT = re.compile(r"\s+(?=(?:Klaim|Rating|Penjelasan|Kesimpulan)\s?:\s[A-Z])")
 _END_MARK = re.compile(r"\s*\(\s*\*\s*\)\s*\.?$|\s+\*\*\*$")
 _VIDEO_CREDIT = re.compile(r"\((?P<names>[A-Z][\w.'’ -]{1,40}(?:/[A-Z][\w.'’ -]{1,40}){1,4})\)\s*$")
-_TAIL_TAGS = re.compile(rf"(?:^|\s)Tags?\s*(?=:|[A-Za-z])(?P<tags>[^.!?]{{2,300}})$")
+_TAIL_TAGS = re.compile(r"(?:^|\s)Tags?\s*(?=:|[A-Za-z])(?P<tags>[^.!?]{2,300})$")
 _NOTICE_END = re.compile(r"(?<=[^\W\d_])\.(?=\s|$)")
 
 
