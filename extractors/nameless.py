@@ -42,7 +42,7 @@ def nameless(phrase: str, cue: str, lexicon: Lexicon) -> Attribution:
 
 def _meant(words: list[str], lexicon: Lexicon) -> tuple[Means, bool]:
     """What words that point nowhere mean, and whether they name it."""
-    if words[-1].endswith("nya") and words[-1].removesuffix("nya").lower() in lexicon.roles:
+    if any(word.endswith("nya") and word.removesuffix("nya").lower() in lexicon.roles for word in (words[0], words[-1])):
         return Means.NOBODY, True
     if is_held(words[0], lexicon):
         return Means.ROLE, True

@@ -27,6 +27,9 @@ _TITLED = re.compile(r"(?:[a-z-]+\s){1,4}[A-Z]")
 # Articles before the speaker: `said the association's chair, Putu Eka`.
 _OPENERS = re.compile(r"\s*(?:the|an?|one|his|her|their|its)\s(?=[\w“\"])(?!of\b)")
 _INITIAL = 3
+# A description that no other clause follows before its name.
+_DESCRIPTION = re.compile(r"[^.,;:!?\"“”()]{2,90},\s?(?=[A-Z])")
+_SOMEONE = ("salah", "seorang", "sosok")
 # `tim Project Zero` is nobody.
 _GROUPS_BEFORE = ("tim", "team", "situs", "akun", "aplikasi", "website")
 _VERB_IN_ENGLISH = re.compile(r"\b(?:[a-z]{2,}ed|put|wrote|read|sang|told|gave)\b")
@@ -181,7 +184,7 @@ class Reader:
             elif self._ends_phrase(word, named=named and not self._titled(match.start()), opened=end > start) and (
                 named or not self._stays_inside(match, end, names)
             ):
-                return match.start()
+                return (None if named else self._set_off(start, match.start(), names)) or match.start()
             if match.start() in names:
                 named, inside = True, names[match.start()]
             end = match.end()
@@ -192,6 +195,17 @@ class Reader:
         if word[0] == "dalam":
             return is_internal(self.text[:end].rsplit(" ", 1)[-1], self.text[word.end() + 1 : word.end() + 7])
         return word[0] in self.lexicon.pointers and self.text[word.end() : word.end() + 2] == ", " and word.end() + 2 in names
+
+    def _set_off(self, start: int, at: int, names: dict[int, int]) -> int | None:
+        """Where a name ends that a comma sets off behind a long description: `salah satu sosok di balik klub itu, Rizky Arief,`."""
+        first = self.text[start:at].lstrip().partition(" ")[0]
+        described = _DESCRIPTION.match(self.text, at)
+        if not described or not first.islower() or not (first in _SOMEONE or is_held(first, self.lexicon)):
+            return None
+        end = names.get(described.end())
+        following = self.text[end : end + _INITIAL + 5].split(maxsplit=1)[:1] if end else None
+        closed = following is not None and (not following or following[0] in self.lexicon.stops or self.text[end] in ".,(")
+        return end if closed else None
 
     def _goes_on(self, start: int, comma: int, names: dict[int, int], *, named: bool) -> bool:
         """Whether a comma stands inside the speaker's phrase: before the name of an office's holder, or between the fields of an office."""
