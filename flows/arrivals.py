@@ -41,7 +41,7 @@ class Asked(Wanted):
 
 
 class Arrivals:
-    """Keeps what arrives in one run; called from the thread that fetches."""
+    """Keeps what arrives in one run; called from one thread, not the one that fetches."""
 
     def __init__(self, run_id: str, archive: Writer, journal: Journal, sources: Mapping[str, Source], permissions: Permissions) -> None:
         self._run_id = run_id

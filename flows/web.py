@@ -6,6 +6,7 @@ import asyncio
 import queue
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Self
 
 from flows.fetch.batch import fetch_all
@@ -51,6 +52,8 @@ class Web:
         self._stop = stop
         self._on_step = on_step
         self._loop = asyncio.new_event_loop()
+        # Zipping and hashing a page takes as long as fetching it, and lets other threads run: on the loop every host would wait for it.
+        self._keeper = ThreadPoolExecutor(max_workers=1, thread_name_prefix="keeper")
         self._thread = threading.Thread(target=self._loop.run_forever, name="fetcher", daemon=True)
 
     def __enter__(self) -> Self:
@@ -59,6 +62,7 @@ class Web:
 
     def __exit__(self, *_: object) -> None:
         self._run(self._fetcher.__aexit__(None, None, None)).result()
+        self._keeper.shutdown()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
@@ -103,21 +107,32 @@ class Web:
     async def _drive(self, asked: Sequence[Asked], arrived: queue.Queue[Obtained], room: asyncio.Semaphore) -> None:
         of = {one.url: one for one in asked}
 
+        def keep(one: Asked, outcome: Outcome) -> None:
+            arrived.put(self._arrivals.keep(one, outcome))
+
         async def deliver(want: Wanted, outcome: Outcome) -> None:
-            arrived.put(self._arrivals.keep(of[want.url], outcome))
+            # What has come is kept also where the run is stopped meanwhile.
+            await asyncio.shield(self._loop.run_in_executor(self._keeper, keep, of[want.url], outcome))
             await room.acquire()
 
         fetching = asyncio.ensure_future(fetch_all(self._fetcher, of.values(), deliver))
-        while not fetching.done() and not self._stop:
-            await asyncio.wait([fetching], timeout=POLL_SECONDS)
-        if not fetching.done():
-            fetching.cancel()
+        try:
+            while not fetching.done() and not self._stop:
+                await asyncio.wait([fetching], timeout=POLL_SECONDS)
+        finally:
+            stopped = fetching.cancel()
             await asyncio.wait([fetching])
-        elif (error := fetching.exception()) is not None:
+            # One thread keeps what comes in its order: when this is its turn, all that had come is kept and put.
+            await self._loop.run_in_executor(self._keeper, _nothing)
+        if not stopped and (error := fetching.exception()) is not None:
             raise _first(error)
 
     def _run(self, work: Coroutine[object, object, None]) -> Future[None]:
         return asyncio.run_coroutine_threadsafe(work, self._loop)
+
+
+def _nothing() -> None:
+    """Mark a place in a queue."""
 
 
 def _release(room: asyncio.Semaphore, count: int) -> None:
