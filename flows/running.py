@@ -10,7 +10,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from flows.pipeline import Count
-from warehouse import copies, database, erasure, publish, runs, search
+from warehouse import copies, database, erasure, publish, runs, search, takedown_facts
 from warehouse.records import Tally
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ def entered(  # noqa: PLR0913 - what a run's row says, and who is told
         run = runs.start_run(
             connection, command=command, arguments=arguments, warta_version=version("warta"), now=clock(), flow_run_id=FLOW_RUN.get()
         )
+        # A database that was made anew, or was put back by hand, doesn't know them.
+        takedown_facts.repeat(connection, takedown_facts.read(takedown_facts.path(path)))
     running = Running(run_id=run.run_id)
     message: str | None = "it didn't come to its end"
     try:

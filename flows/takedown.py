@@ -6,6 +6,7 @@ Only the first step says what is to go; all others may be cut off anywhere, and 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows import meant
@@ -13,11 +14,12 @@ from flows.progress import Lines
 from flows.running import entered
 from flows.runs import utc_now
 from flows.stopping import Stop
-from warehouse import compact, database, erasure, provenance, takedown
+from warehouse import compact, database, erasure, outside, provenance, takedown, takedown_facts
+from warehouse.errors import WarehouseError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from flows.settings import Places
 
@@ -32,6 +34,8 @@ class Outcome:
     """False where it was taken down before."""
     waiting: tuple[str, ...]
     """Archive files that a run still writes to; the run erases what is to be erased when it ends."""
+    copies: tuple[outside.Copy, ...] = ()
+    """Backups and exports of an earlier state, which still hold the text."""
 
 
 def take_down(
@@ -47,16 +51,19 @@ def take_down(
         if found:
             with database.writer(places.database, on_wait=say) as connection:
                 takedown.take_down(connection, article_id, reason=reason, run_id=running.run_id, now=clock())
+        _tell_copies(places, say)
         done, waiting = finish_left(places, say, clock)
-    return Outcome(article_ids=(article_id, *(one for one in done if one != article_id)), new=bool(found), waiting=waiting)
+    article_ids = (article_id, *(one for one in done if one != article_id))
+    return Outcome(article_ids=article_ids, new=bool(found), waiting=waiting, copies=_older_copies(places, article_ids, say, clock))
 
 
 def finish(*, places: Places, say: Callable[[str], None] | None = None, clock: Callable[[], dt.datetime] = utc_now) -> Outcome:
     """Do what is left of earlier takedowns."""
     say = say or Lines().say
     with Stop() as stop, entered(places, command="takedown", arguments=(), clock=clock, stop=stop, say=say):
+        _tell_copies(places, say)
         done, waiting = finish_left(places, say, clock)
-    return Outcome(article_ids=done, new=False, waiting=waiting)
+    return Outcome(article_ids=done, new=False, waiting=waiting, copies=_older_copies(places, done, say, clock))
 
 
 def finish_left(places: Places, say: Callable[[str], None], clock: Callable[[], dt.datetime]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -73,3 +80,25 @@ def finish_left(places: Places, say: Callable[[str], None], clock: Callable[[], 
         with database.writer(path, on_wait=say) as connection:
             takedown.finish(connection, left, now=clock())
     return left, waiting
+
+
+def _tell_copies(places: Places, say: Callable[[str], None]) -> None:
+    """Note what was taken down beside the database and in its backups, so that a restore of an older state takes it down again."""
+    with database.writer(places.database, on_wait=say) as connection:
+        facts = takedown_facts.of_database(connection)
+    takedown_facts.write(takedown_facts.path(places.database), facts)
+    for copy in outside.copies(places.database):
+        if copy.kind == "backup" and copy.is_there:
+            try:
+                takedown_facts.write(Path(copy.folder) / takedown_facts.FILE, facts)
+            except (OSError, WarehouseError) as error:
+                say(f"{copy.folder}: {error}; restored elsewhere, this backup would bring back what was taken down")
+
+
+def _older_copies(
+    places: Places, article_ids: Sequence[str], say: Callable[[str], None], clock: Callable[[], dt.datetime]
+) -> tuple[outside.Copy, ...]:
+    """Copies of a state in which one of these stories was still there."""
+    with database.writer(places.database, on_wait=say) as connection:
+        ended = [one.finished_at or clock() for one in takedown.marked(connection, article_ids).values()]
+    return tuple(outside.made_before(places.database, max(ended))) if ended else ()

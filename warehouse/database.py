@@ -23,9 +23,14 @@ ROW_GROUP_SIZE = 20_480
 
 def snapshot_path(database: Path) -> Path:
     """Return where readers look: snapshot.duckdb beside warta.duckdb, NAME.snapshot.duckdb beside any other NAME.duckdb."""
+    return beside(database, "snapshot.duckdb")
+
+
+def beside(database: Path, name: str) -> Path:
+    """Return where a file that belongs to a database stands: under this name beside warta.duckdb, as NAME.this beside NAME.duckdb."""
     if database.name == "warta.duckdb":
-        return database.with_name("snapshot.duckdb")
-    return database.with_name(f"{database.name.removesuffix('.duckdb')}.snapshot.duckdb")
+        return database.with_name(name)
+    return database.with_name(f"{database.name.removesuffix('.duckdb')}.{name}")
 
 
 def lock_path(database: Path) -> Path:

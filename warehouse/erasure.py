@@ -125,9 +125,21 @@ def _copy(old: Path, fresh: Path, *, held: Mapping[int, int], without: Collectio
             target.write(source.read(held.get(start, ends[start] - start)))
         target.flush()
         os.fsync(target.fileno())
-    partial.replace(fresh)
+    if fresh.exists() and _begins_with(fresh, partial):
+        # It was made from a longer state of the file: a backup brought an earlier one back.
+        partial.unlink()
+    else:
+        partial.replace(fresh)
     durable.sync_folder(fresh.parent)
     return places
+
+
+def _begins_with(longer: Path, shorter: Path) -> bool:
+    with longer.open("rb") as one, shorter.open("rb") as other:
+        while chunk := other.read(1 << 20):
+            if one.read(len(chunk)) != chunk:
+                return False
+    return True
 
 
 def _move(connection: duckdb.DuckDBPyConnection, old: str, new: str, places: dict[int, int]) -> None:

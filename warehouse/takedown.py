@@ -56,24 +56,43 @@ def take_down(connection: duckdb.DuckDBPyConnection, article_id: str, *, reason:
         earlier = moves.earlier_stories(connection, [one.document_id for one in documents])
         moved = [old for old in earlier if moves.moved_to(connection, old) is not None]
         addresses = _addresses(connection, article_id, documents)
-        insert(
-            connection,
-            "takedowns",
-            [
-                {
-                    "article_id": article_id,
-                    "address": addresses[0] if addresses else None,
-                    "reason": reason,
-                    "taken_down_at": instant(now),
-                    "run_id": run_id,
-                }
-            ],
-        )
-        _mark(connection, article_id, [*addresses, *moved, *(mark for one in documents for mark in (one.document_id, one.content_hash))])
+        enter(connection, article_id, address=addresses[0] if addresses else None, reason=reason, run_id=run_id, now=now)
+        mark(connection, article_id, [*addresses, *moved, *(name for one in documents for name in (one.document_id, one.content_hash))])
         insert(connection, "takedown_records", [one.record(article_id) for one in documents])
         _delete(connection, article_id, [one.document_id for one in documents])
         _forget_offers(connection, [article_id, *moved], addresses)
         settle(connection, [], left=set(earlier) - {article_id}, run_id=run_id, now=now)
+
+
+def enter(connection: duckdb.DuckDBPyConnection, article_id: str, *, address: str | None, reason: str, run_id: str, now: datetime) -> None:  # noqa: PLR0913 - one keyword a column
+    """Enter the fact, inside the caller's transaction; one that is there stays as it is."""
+    row = {"article_id": article_id, "address": address, "reason": reason, "taken_down_at": instant(now), "run_id": run_id}
+    if not connection.execute("SELECT 1 FROM news.takedowns WHERE article_id = ?", [article_id]).fetchone():
+        insert(connection, "takedowns", [row])
+
+
+def mark(connection: duckdb.DuckDBPyConnection, article_id: str, marks: Iterable[str]) -> None:
+    """Enter by what it is known when it comes again, inside the caller's transaction."""
+    held = {name for (name,) in connection.execute("SELECT mark FROM news.takedown_marks WHERE article_id = ?", [article_id]).fetchall()}
+    insert(
+        connection,
+        "takedown_marks",
+        [{"mark": name, "article_id": article_id} for name in dict.fromkeys((article_id, *marks)) if name not in held],
+    )
+
+
+def forget(connection: duckdb.DuckDBPyConnection, article_id: str, marks: Sequence[str]) -> None:
+    """Drop what is known of it where it is no article, inside the caller's transaction: rejected documents, and what feeds say."""
+    rows = connection.execute(
+        f"""WITH marks (mark) AS {IDS}
+            SELECT document_id, content_hash, url, archive_file, archive_offset FROM news.documents
+            WHERE article_id IS NULL AND (document_id IN (FROM marks) OR content_hash IN (FROM marks) OR url IN (FROM marks))""",  # noqa: S608 - IDS is a constant
+        [as_json(marks)],
+    ).fetchall()
+    documents = [_Document(*row) for row in rows]
+    insert(connection, "takedown_records", [one.record(article_id) for one in documents])
+    _delete_documents(connection, [one.document_id for one in documents])
+    _forget_offers(connection, marks, marks)
 
 
 def marked(connection: duckdb.DuckDBPyConnection, marks: Iterable[str]) -> dict[str, Takedown]:
@@ -114,7 +133,7 @@ def sort_out(connection: duckdb.DuckDBPyConnection, readings: Sequence[Reading],
             continue
         document = reading.document
         missed.append(Missed(address=document.address, source=document.source, stage="read", reason=REASON, detail=taken.detail, at=now))
-        _mark(connection, taken.article_id, [document.document_id, document.content_hash])
+        mark(connection, taken.article_id, [document.document_id, document.content_hash])
         enter_records(connection, [(taken.article_id, document.location)])
     return kept, missed
 
@@ -154,15 +173,11 @@ def _documents(connection: duckdb.DuckDBPyConnection, article_id: str) -> list[_
 
 def _addresses(connection: duckdb.DuckDBPyConnection, article_id: str, documents: Iterable[_Document]) -> list[str]:
     """Return the addresses of the story, the canonical one first; none that another story was told at as well."""
-    (known,) = connection.execute("SELECT [canonical_url, url] FROM news.articles WHERE article_id = ?", [article_id]).fetchall()
-    addresses = [address for address in dict.fromkeys((*known[0], *(one.url for one in documents))) if address]
+    known = connection.execute("SELECT unnest([canonical_url, url]) FROM news.articles WHERE article_id = ?", [article_id]).fetchall()
+    addresses = [address for address in dict.fromkeys((*(one for (one,) in known), *(one.url for one in documents))) if address]
     query = f"SELECT DISTINCT url FROM news.documents WHERE outcome = 'article' AND article_id <> ? AND url IN {IDS}"  # noqa: S608 - IDS is a constant
     shared = {url for (url,) in connection.execute(query, [article_id, as_json(addresses)]).fetchall()}
     return [address for address in addresses if address not in shared]
-
-
-def _mark(connection: duckdb.DuckDBPyConnection, article_id: str, marks: Iterable[str]) -> None:
-    insert(connection, "takedown_marks", [{"mark": mark, "article_id": article_id} for mark in dict.fromkeys((article_id, *marks))])
 
 
 def _delete(connection: duckdb.DuckDBPyConnection, article_id: str, document_ids: Sequence[str]) -> None:
@@ -175,6 +190,10 @@ def _delete(connection: duckdb.DuckDBPyConnection, article_id: str, document_ids
     for (table,) in tables:
         if table not in FACTS:
             connection.execute(f"DELETE FROM news.{table} WHERE article_id = ?", [article_id])  # noqa: S608 - names of the catalogue
+    _delete_documents(connection, document_ids)
+
+
+def _delete_documents(connection: duckdb.DuckDBPyConnection, document_ids: Sequence[str]) -> None:
     for table in ("documents", "moved_documents", "rejects"):
         connection.execute(f"DELETE FROM news.{table} WHERE document_id IN {IDS}", [as_json(document_ids)])  # noqa: S608 - constants
 

@@ -28,6 +28,7 @@ def backup(folder: Path, /, *, db: Path | None = None, archive: Path | None = No
     from flows.progress import Lines
     from flows.runs import utc_now
     from warehouse import backup as backups
+    from warehouse import outside
 
     places = settings.load().at(db, archive)
     manifest = backups.back_up(
@@ -40,6 +41,7 @@ def backup(folder: Path, /, *, db: Path | None = None, archive: Path | None = No
         say=Lines().say,
     )
     backups.verify(folder)
+    outside.enter(places.database, outside.Copy(kind="backup", folder=str(folder.absolute()), state_of=manifest.made_at))
     articles = manifest.rows.get("articles", 0)
     sys.stdout.write(f"{folder}: {len(manifest.files)} files, {size(manifest.bytes)}, {articles:,} stories; verified\n")
     return 0

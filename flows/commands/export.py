@@ -35,6 +35,7 @@ def export(
         as_json: Print folder, state and rows as JSON.
     """
     from flows import settings
+    from warehouse import outside, takedown_facts
     from warehouse.export import ATTACH, export
     from warehouse.query import open_snapshot
 
@@ -43,6 +44,9 @@ def export(
         if snapshot.note:
             _say(snapshot.note)
     done = export(places.database, to)
+    outside.enter(places.database, outside.Copy(kind="export", folder=str(to.absolute()), state_of=done.state_of))
+    if takedown_facts.changed_since(places.database, done.state_of):
+        _say("a story was taken down meanwhile, and is still in this export: make it anew")
     rows = {one.table: one.rows for one in done.tables}
     if as_json:
         record = {"folder": str(to.absolute()), "state_of": done.state_of.isoformat(), "rows": rows}

@@ -21,7 +21,8 @@ def restore(
     """Verify a backup and put database, archive and settings where this installation has them.
 
     Refuses where a database or an archive is already, unless told to overwrite. A warta.toml in the working folder stays.
-    Stop `warta up` first.
+    Stories that were taken down after the backup was made are taken down again: those that the database in place holds, and
+    those in a takedowns.json beside it or in the backup. Stop `warta up` first.
 
     ```
     warta restore /mnt/backup/warta
@@ -35,6 +36,7 @@ def restore(
     """
     from flows import settings
     from flows.progress import Lines
+    from flows.takedown import finish
     from warehouse import backup as backups
     from warehouse.publish import publish
 
@@ -43,12 +45,15 @@ def restore(
     stated = _settings_of(folder)
     try:
         places = settings.load().at(db, archive)
-        backups.restore(folder, database=places.database, archive=places.archive, overwrite=overwrite, say=Lines().say)
+        done = backups.restore(folder, database=places.database, archive=places.archive, overwrite=overwrite, say=Lines().say)
     except BaseException:
         if stated:
             settings.FILE.unlink()
         raise
     publish(places.database)
+    if done.taken_down:
+        finish(places=places)
+        sys.stdout.write(f"Taken down since that backup, and again now: {', '.join(done.taken_down)}\n")
     articles = manifest.rows.get("articles", 0)
     sys.stdout.write(f"{places.database}: {articles:,} stories as of {manifest.made_at:%Y-%m-%d %H:%M} UTC; verified\n")
     return 0

@@ -25,8 +25,8 @@ def takedown(
 
     The fact stays in news.takedowns. The story is not loaded again: a document of it counts as rejected, with the reason
     `takedown`, and its bytes do not stay in the archive. Copies by other publishers are articles of their own
-    (news.story_clusters names them); Parquet files and backups that were made before keep the text until
-    they are made anew.
+    (news.story_clusters names them). Exports and backups that were made before keep the text until they are made anew or
+    deleted; those that Warta knows of are named. A backup that is restored takes the story down again.
 
     ```
     warta takedown antara:lampung:788185 --reason "court order 12/2026"
@@ -51,11 +51,17 @@ def takedown(
     places = settings.load().at(db, archive)
     done = take_down(article, reason=reason, places=places) if article and reason else finish(places=places)
     if as_json:
-        sys.stdout.write(json.dumps(asdict(done)) + "\n")
+        sys.stdout.write(json.dumps(asdict(done), default=str) + "\n")
         return 0
     told = f"{', '.join(done.article_ids)}: " if done.article_ids else ""
     state = "taken down" if done.new else "was taken down before; nothing of it is left" if done.article_ids else "Nothing is left to do"
     sys.stdout.write(f"{told}{state}.\n")
     if done.waiting:
         sys.stdout.write(f"A run still writes to {', '.join(done.waiting)}: it is erased there when that run ends.\n")
+    if done.copies:
+        sys.stdout.write("Made before and not remade, so the text is still in it:\n")
+    for copy in done.copies:
+        there = "" if copy.is_there else " (not there now: deleted, or its disk is not mounted)"
+        command = f"warta backup {copy.folder}" if copy.kind == "backup" else f"warta export --to {copy.folder}"
+        sys.stdout.write(f"  {command}{there}\n")
     return 0

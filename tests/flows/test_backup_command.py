@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -122,3 +123,70 @@ def test_a_restore_takes_nothing_from_archive_files_that_have_grown(backup: Path
     file.write_bytes(b"damaged" + grown)
     assert ran("restore", backup, "--overwrite").status == 0
     assert file.read_bytes() == (backup / "archive" / file.name).read_bytes()
+
+
+TRACE = b"Dermaga rakyat nomor 1 di"
+"""Words of the story that is taken down."""
+
+
+def traces(home: Path) -> int:
+    files = [file.read_bytes() for file in home.rglob("*") if file.is_file()]
+    return sum((gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data).count(TRACE) for data in files)
+
+
+def take_down(home: Path, ran: Run) -> str:
+    with duckdb.connect(home / "snapshot.duckdb", read_only=True) as connection:
+        ((article_id,),) = connection.execute("SELECT article_id FROM news.articles WHERE title LIKE '%nomor 1 di%'").fetchall()
+    assert ran("takedown", article_id, "--reason", "court order").status == 0
+    return str(article_id)
+
+
+def known(home: Path) -> list[tuple[object, ...]]:
+    with duckdb.connect(home / "snapshot.duckdb", read_only=True) as connection:
+        return connection.execute("SELECT article_id, reason, finished_at IS NOT NULL FROM news.takedowns").fetchall()
+
+
+@pytest.mark.parametrize("state", ["in place", "damaged", "gone"])
+def test_a_restore_takes_down_again_what_was_taken_down_since(
+    state: str, backup: Path, home: Path, stories: Callable[[int], Path], ran: Run
+) -> None:
+    article_id = take_down(home, ran)
+    ran("ingest", stories(4), "--direct")
+    if state == "damaged":
+        (home / "warta.duckdb").write_bytes(b"no database" * 2000)
+    elif state == "gone":
+        (home / "warta.duckdb").unlink()
+    done = ran("restore", backup, "--overwrite")
+    assert (done.status, f"again now: {article_id}" in done.out) == (0, True)
+    assert ("can't be" in done.err or "is no DuckDB" in done.err) == (state == "damaged")
+    assert len(titles(home / "warta.duckdb")) == 2
+    assert known(home) == [(article_id, "court order", True)]
+    assert traces(home) == 0
+    assert json.loads(ran("replay", "--direct", "--json").out)["unchanged"] == 2
+    assert json.loads(ran("ingest", stories(4), "--direct", "--json").out) | {"seconds": 0, "database": ""} == {
+        "seen": 4, "new": 1, "changed": 0, "unchanged": 2, "rejected": 1, "skipped": 0, "seconds": 0, "database": ""
+    }  # fmt: skip
+
+
+def test_a_backup_carries_later_takedowns_to_another_machine(
+    backup: Path, home: Path, tmp_path: Path, ran: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article_id = take_down(home, ran)
+    other = tmp_path / "other"
+    other.mkdir()
+    monkeypatch.chdir(other)
+    monkeypatch.setenv("WARTA_HOME", str(other / "home"))
+    assert ran("restore", backup).status == 0
+    assert known(other / "home") == [(article_id, "court order", True)]
+    assert traces(other / "home") == 0
+
+
+def test_a_restore_shortens_no_archive_file_that_was_erased_from_after_it_had_grown(backup: Path, home: Path, ran: Run) -> None:
+    (file,) = (home / "archive").glob("*.warc.gz")
+    file.write_bytes(file.read_bytes() + gzip.compress(b"a record that was appended after the backup"))
+    take_down(home, ran)
+    (erased,) = (home / "archive").glob("*.warc.gz")
+    longer = erased.read_bytes()
+    assert ran("restore", backup, "--overwrite").status == 0
+    assert list((home / "archive").glob("*.warc.gz")) == [erased]
+    assert erased.read_bytes() == longer
