@@ -15,6 +15,7 @@ from flows.arrivals import Arrivals, Asked, RobotsMemory, missed
 from flows.claims import Claims
 from flows.discover.candidate import Candidate, unique
 from flows.fetch.policy import Policy
+from flows.fetch.sharing import shared_folder
 from flows.journal import Arrival, Journal, RobotsRead, Walked, left_behind
 from flows.offers import as_offer
 from flows.permissions import Permissions
@@ -68,7 +69,7 @@ class Collector:
             stop=session.stop,
             on_step=session.reporter.step,
             clock=web_clock,
-            shared=session.places.database.with_name(f"{session.places.database.name}.hosts"),
+            shared=shared_folder(session.places.database),
         )
 
     def enter(self, stack: ExitStack) -> None:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from flows.fetch import sharing
 from flows.progress import Lines
 from flows.running import entered
 from flows.runs import utc_now
@@ -58,6 +59,7 @@ def keep_up(
             windows.recount(connection, None, now=clock())
             search.tidy(connection)
             worth_it = pruning.worth_compacting(connection)
+        sharing.prune(sharing.shared_folder(path), now=clock().timestamp())
         if not stop:
             finish_left(places, say, clock)
         if worth_it and not stop:

@@ -14,8 +14,11 @@ from warehouse.errors import disk_full_at
 if TYPE_CHECKING:
     from pathlib import Path
 
+# Hosts of which nobody wanted anything for so long are forgotten.
+REMEMBERED_SECONDS = 86_400.0
 # How often a host is looked at that another process has a request under way to.
 LOOK_SECONDS = 0.05
+LOCK, NEXT, WANT = ".lock", ".next", ".want"
 
 
 class Sharing(Protocol):
@@ -70,11 +73,11 @@ class Together:
 
     def __init__(self, folder: Path, host: str) -> None:
         # A host's name may be longer than a file's.
-        name = sha256(host.encode()).hexdigest()[:32]
+        files = folder / sha256(host.encode()).hexdigest()[:32]
         self._folder = folder
-        self._moment = folder / f"{name}.next"
-        self._wish = folder / f"{name}.want"
-        self._lock = FileLock(folder / f"{name}.lock", thread_local=False)
+        self._moment = files.with_suffix(NEXT)
+        self._wish = files.with_suffix(WANT)
+        self._lock = FileLock(files.with_suffix(LOCK), thread_local=False)
 
     def acquire(self) -> bool:
         """Take the host for one request; False where another process has it."""
@@ -93,11 +96,8 @@ class Together:
         self._lock.release()
 
     def next_at(self) -> float:
-        """When the host may be asked next; long ago where nothing is known, or a process died while it wrote."""
-        try:
-            return float(self._moment.read_text("ascii"))
-        except (OSError, ValueError):
-            return 0.0
+        """When the host may be asked next."""
+        return _moment(self._moment)
 
     def set_next(self, at: float) -> None:
         """Tell other processes when."""
@@ -122,3 +122,38 @@ class Together:
         except OSError:
             return False
         return True
+
+
+def shared_folder(database: Path) -> Path:
+    """Where processes that fetch for a warehouse keep its hosts."""
+    return database.with_name(f"{database.name}.hosts")
+
+
+def prune(folder: Path, *, now: float) -> int:
+    """Remove the files of hosts that have been left alone for long; return how many hosts they were. `now` in seconds of the epoch."""
+    return sum(_forgotten(folder / path.stem, now) for path in list(folder.glob("*.lock")))
+
+
+def _forgotten(host: Path, now: float) -> bool:
+    lock = FileLock(host.with_suffix(LOCK))
+    try:
+        # Who opens the file before it goes and locks it afterwards sees that it has no name any more, and begins anew.
+        lock.acquire(timeout=0)
+    except Timeout:
+        return False
+    try:
+        if _moment(host.with_suffix(NEXT)) > now - REMEMBERED_SECONDS:
+            return False
+        for kind in (WANT, NEXT, LOCK):
+            host.with_suffix(kind).unlink(missing_ok=True)
+    finally:
+        lock.release()
+    return True
+
+
+def _moment(path: Path) -> float:
+    """Long ago where nothing is known, or a process died while it wrote."""
+    try:
+        return float(path.read_text("ascii"))
+    except (OSError, ValueError):
+        return 0.0

@@ -11,6 +11,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from flows import settings
+from flows.fetch.sharing import Together, shared_folder
 from flows.upkeep import keep_up, verdicts
 
 if TYPE_CHECKING:
@@ -98,9 +99,13 @@ def test_upkeep_clears_away_what_brought_nothing_and_keeps_the_rest(loaded: Path
                        retries, redirects, from_robots, run_id) VALUES (?, '', '', ?, 'missed', false, ?, 0, 0, 0, [], false, 'asked')""",
                 [f"asked/{number}", kind, old],
             )
+    host = Together(shared_folder(loaded), "www.teras.example")
+    assert host.acquire()
+    host.release()
     read = settings.load()
     kept = keep_up(read.at(None, None), read)
     assert (kept.pruned, kept.broken, kept.compacted) == (2, (), False)
+    assert not list(shared_folder(loaded).iterdir())
     with duckdb.connect(loaded) as connection:
         left = connection.execute("SELECT run_id FROM news.runs WHERE command <> 'maintain' ORDER BY run_id").fetchall()
         assert left == sorted([run, ("asked",)])

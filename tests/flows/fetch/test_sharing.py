@@ -13,7 +13,7 @@ import pytest
 from werkzeug.wrappers import Request, Response
 
 from flows.fetch.policy import Policy
-from flows.fetch.sharing import Together
+from flows.fetch.sharing import Together, prune
 from flows.fetch.throttle import Throttle
 
 if TYPE_CHECKING:
@@ -88,6 +88,35 @@ def test_a_moment_that_was_cut_off_is_long_ago(left: str, tmp_path: Path) -> Non
     (moment,) = tmp_path.glob("*.next")
     moment.write_text(left)
     assert host.next_at() == float(left if left.isdigit() else 0)
+
+
+def test_hosts_that_nobody_asked_for_a_day_are_forgotten_and_no_others(tmp_path: Path) -> None:
+    now = 2e9
+    ages = {"lama": 90_000.0, "baru": 80_000.0, "sibuk": 90_000.0, "diminta-nanti": -3600.0}
+    hosts = {name: Together(tmp_path, name) for name in ages}
+    for name, age in ages.items():
+        host = hosts[name]
+        assert host.acquire()
+        host.want()
+        host.set_next(now - age)
+        if name != "sibuk":
+            host.release()
+    assert prune(tmp_path, now=now) == 1
+    assert Together(tmp_path, "lama").next_at() == 0
+    assert len(list(tmp_path.glob("*.next"))) == 3
+    assert Together(tmp_path, "diminta-nanti").next_at() == now + 3600
+    assert prune(tmp_path / "none", now=now) == 0
+
+
+def test_who_waits_for_a_host_that_is_being_forgotten_gets_a_lock_that_others_see(tmp_path: Path) -> None:
+    one, other = Together(tmp_path, HOST), Together(tmp_path, HOST)
+    assert one.acquire()
+    one.release()
+    assert prune(tmp_path, now=2e9) == 1
+    assert one.acquire()
+    assert not other.acquire()
+    one.release()
+    assert other.acquire()
 
 
 def test_two_processes_keep_the_pace_of_one_host_by_its_own_log(httpserver: HTTPServer, tmp_path: Path) -> None:
