@@ -1,7 +1,7 @@
 """The `warta` command: says which commands there are; each lives in its own module and is imported when it is asked for.
 
 Nothing heavy is imported here or at the top of a command's module: the extractors' worker processes import this module
-again, and `--help` imports them all.
+again, and `warta --help` imports them all.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from cyclopts import App, CycloptsError
+from cyclopts import App, CycloptsError, Group
 
 from flows.errors import UsageError, WartaError
 from warehouse.errors import WarehouseError
@@ -17,11 +17,15 @@ from warehouse.errors import WarehouseError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (
-    *("extract", "schema", "ingest", "poll", "revisit", "backfill", "gaps", "sources"),
-    *("sql", "search", "show", "why", "raw", "replay", "takedown", "export", "report", "check", "capture", "doctor", "demo"),
-    *("up", "status", "alerts", "maintain", "backup", "restore"),
-)
+# As `warta --help` lists them: in the order in which a newcomer needs them.
+GROUPS = {
+    "Begin": ("demo", "doctor"),
+    "Bring in": ("ingest", "sources", "poll", "revisit", "backfill", "gaps"),
+    "Ask": ("sql", "search", "show", "why", "raw", "report", "export"),
+    "Run": ("up", "status", "alerts", "check", "maintain", "backup", "restore", "takedown", "replay"),
+    "Without a database": ("extract", "schema", "capture"),
+}
+COMMANDS = tuple(name for names in GROUPS.values() for name in names)
 
 
 def _version() -> str:
@@ -32,19 +36,25 @@ def _version() -> str:
 
 app = App(
     name="warta",
-    help="News articles into DuckDB: extract, ingest, and ask in SQL.",
+    help="News articles into DuckDB: extract, ingest, and ask in SQL. `warta COMMAND --help` has examples for each.",
     version=_version,
     version_flags=["--version"],
+    group_commands=Group("Options", sort_key=len(GROUPS)),
     print_error=False,
     exit_on_error=False,
 )
-for _name in COMMANDS:
-    app.command(f"flows.commands.{_name}:{_name}", name=_name)
+for _number, (_title, _names) in enumerate(GROUPS.items()):
+    _group = Group(_title, sort_key=_number)
+    for _place, _name in enumerate(_names):
+        app.command(f"flows.commands.{_name}:{_name}", name=_name, group=_group, sort_key=_place)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and exit with its status: 0 done, 1 failed, 2 usage, 3 some file was no article (extract)."""
+    words = sys.argv[1:] if arguments is None else arguments
     try:
+        if not words or words[0] in app.help_flags:
+            _import_all()
         app(arguments)
     except BrokenPipeError:
         # The reader of a pipe (`| head`) has gone: Python would complain once more when it flushes at exit.
@@ -57,7 +67,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except OSError as error:
         _stop(f"{error.filename or 'The system'}: {error.strerror or error}.", WartaError.status)
     except CycloptsError as error:
-        _stop(f"{error} See `warta --help`.", UsageError.status)
+        _stop(f"{error} See `{' '.join(('warta', *(error.command_chain or ())))} --help`.", UsageError.status)
+
+
+def _import_all() -> None:
+    """A command that was not imported has no line in the list of commands."""
+    for name in COMMANDS:
+        app[name]
 
 
 def _stop(message: str, status: int) -> None:

@@ -23,6 +23,15 @@ def sources(
 ) -> int:
     """List the sources: how each is polled, when it last brought something, its health.
 
+    feeds, every, polled, next: how many feeds, how often one is asked, when it was, when it will be. news, articles: when it
+    last brought a story, and how many it has. waiting, failed: stories that are still to be asked for, or could not be had.
+    archive: how a backfill finds its days. pages: open, or reserved: then only feeds are read until warta.toml states a
+    permission.
+
+    ```
+    warta sources
+    ```
+
     Three lines of warta.toml add one:
 
     ```

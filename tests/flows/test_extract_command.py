@@ -146,13 +146,6 @@ def test_a_word_that_means_two_things_is_a_usage_error(ran: Callable[..., Ran], 
     assert "./antara" in done.err
 
 
-@pytest.mark.parametrize("command", ["extract", "schema", "ingest", "sql", "show", "doctor"])
-def test_help_shows_an_example(command: str, ran: Callable[..., Ran]) -> None:
-    done = ran(command, "--help")
-    assert done.status == 0
-    assert f"warta {command}" in done.out.replace(f"Usage: warta {command}", "")
-
-
 def test_every_line_fits_the_schema(stories: Callable[[int], Path], ran: Callable[..., Ran], tmp_path: Path) -> None:
     (tmp_path / "empty.txt").touch()
     jsonschema = importlib.import_module("jsonschema")
