@@ -98,6 +98,23 @@ def test_equal_column_names_are_told_apart() -> None:
     assert json.loads(tables.as_json(["a", "a", "a_2"], [(1, 2, 3)])) == [{"a": 1, "a_2": 2, "a_2_2": 3}]
 
 
+def test_a_table_on_a_terminal_breaks_between_words_only() -> None:
+    title = "Dermaga rakyat di Sabang mulai melayani penumpang sesudah perbaikan selama tujuh bulan"
+    lines = tables.laid_out(["article_id", "title", "n"], [("antara:lampung:788185", title, 3)], width=60).splitlines()
+    assert lines[0].split() == ["article_id", "title", "n"]
+    assert max(map(len, lines)) <= 60
+    assert {"antara:lampung:788185", *title.split(), "3"} == set(" ".join(lines[2:]).split())
+
+
+def test_a_table_wider_than_the_terminal_is_a_block_of_lines_a_row() -> None:
+    columns = [f"column_{number}" for number in range(12)]
+    rows = [tuple(f"{row}-{number}" for number in range(12)) for row in range(2)]
+    lines = tables.laid_out(columns, rows, width=60).splitlines()
+    assert max(map(len, lines)) <= 60
+    assert [line.split() for line in lines[1:13]] == [[name, value] for name, value in zip(columns, rows[0], strict=True)]
+    assert len(lines) == 26
+
+
 def test_a_table_in_a_pipe_is_not_cut() -> None:
     long = "x" * 5000
     assert long in tables.as_table(["a"], [(long,)])
