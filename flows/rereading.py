@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,7 @@ from warehouse.replay import Selection
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from extractors.article import Document
     from flows.progress import Reporter
@@ -125,6 +125,7 @@ class Again:
         self._run_id = run_id
         self._workers = pool
         self._reporter = reporter
+        self._said = False
         self.missing = 0
 
     def load(self, documents: Sequence[StoredDocument], clock: Callable[[], dt.datetime]) -> Count:
@@ -143,17 +144,36 @@ class Again:
 
     def read(self, documents: Sequence[StoredDocument]) -> list[Reading]:
         """What the extractors make now of those documents that the archive holds whole."""
-        pairs = [(stored, document) for stored in documents if (document := self._document(stored))]
+        pairs, lost = [], []
+        for stored in documents:
+            document = self._document(stored)
+            if isinstance(document, ArchiveError):
+                lost.append((stored, document))
+            else:
+                pairs.append((stored, document))
+        pairs += self._looked_up(lost) if lost else []
         outcomes = self._workers.read([document for _, document in pairs])
         return [
             Reading(document=pair[0], outcome=outcome, extractor_version=VERSION) for pair, outcome in zip(pairs, outcomes, strict=True)
         ]
 
-    def _document(self, stored: StoredDocument) -> Document | None:
+    def _document(self, stored: StoredDocument) -> Document | ArchiveError:
         try:
             return self._archive.read(stored.location)
         except ArchiveError as error:
+            return error
+
+    def _looked_up(self, lost: Sequence[tuple[StoredDocument, ArchiveError]]) -> Iterator[tuple[StoredDocument, Document]]:
+        """Those whose records lie elsewhere since a takedown erased others from their file; what was taken down itself is skipped."""
+        with database.writer(self._path, on_wait=self._reporter.say) as connection:
+            places = replay.places(connection, [stored.document_id for stored, _ in lost])
+        for stored, error in lost:
+            place = places.get(stored.document_id)
+            document = error if place in {None, stored.location} else self._document(replace(stored, location=place))
+            if not isinstance(document, ArchiveError):
+                yield stored, document
+                continue
             self.missing += 1
-            if self.missing == 1:
-                self._reporter.say(f"{error}; this and every other document that the archive can't give is counted as skipped")
-            return None
+            if place is not None and not self._said:
+                self._said = True
+                self._reporter.say(f"{document}; this and every other document that the archive can't give is counted as skipped")

@@ -46,12 +46,13 @@ def entered(  # noqa: PLR0913 - what a run's row says, and who is told
 ) -> Iterator[Running]:
     """Enter a run in news.runs and close it at the end with what was done by then; publish the snapshot."""
     path = places.database
+    taken_down = takedown_facts.read(takedown_facts.path(path))
     with database.writer(path, on_wait=say) as connection:
         run = runs.start_run(
             connection, command=command, arguments=arguments, warta_version=version("warta"), now=clock(), flow_run_id=FLOW_RUN.get()
         )
         # A database that was made anew, or was put back by hand, doesn't know them.
-        takedown_facts.repeat(connection, takedown_facts.read(takedown_facts.path(path)))
+        takedown_facts.repeat(connection, taken_down)
     running = Running(run_id=run.run_id)
     message: str | None = "it didn't come to its end"
     try:

@@ -122,6 +122,12 @@ def held(connection: duckdb.DuckDBPyConnection, document_ids: Iterable[str]) -> 
     }
 
 
+def places(connection: duckdb.DuckDBPyConnection, document_ids: Iterable[str]) -> dict[str, Location]:
+    """Where the archive holds these documents; one that is missing was taken down."""
+    query = f"SELECT document_id, archive_file, archive_offset, archive_length FROM news.documents WHERE document_id IN {IDS}"  # noqa: S608 - IDS is a constant
+    return {key: Location(*place) for key, *place in connection.execute(query, [as_json(document_ids)]).fetchall()}
+
+
 def says_otherwise(reading: Reading, before: Held) -> bool:
     """Tell whether a reading changes what people see: another story, another text, or another reason in an open reject or none."""
     outcome = reading.outcome

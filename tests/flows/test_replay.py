@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import socket
 from dataclasses import replace
@@ -13,19 +14,25 @@ import pytest
 from extractors import reading
 from extractors.fields import constant, text
 from extractors.publisher import publishers
+from flows import settings
 from flows.demo.newsroom import Newsroom
 from flows.demo.sites import SITES
+from flows.rereading import Order, rerun
+from warehouse import database, erasure, takedown
+from warehouse.replay import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from flows.pipeline import Count
     from tests.flows.conftest import Ran
 
     Run = Callable[..., Ran]
 
 NEWSROOM = Newsroom(bases={site: f"http://127.0.0.1:{port}" for port, site in enumerate(SITES, start=40001)})
 LAYOUT = "2018"
+NOW = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
 
 
 def rows(home: Path, query: str) -> list[tuple[Any, ...]]:
@@ -190,6 +197,28 @@ def test_what_the_archive_cannot_give_is_skipped_and_said(stories: Callable[[int
     done = ran("replay", "--direct", "--json")
     assert (summary(done)["skipped"], summary(done)["seen"]) == (3, 3)
     assert "counted as skipped" in done.err
+
+
+def test_a_takedown_in_the_midst_of_a_replay_costs_it_its_own_story_alone(
+    stories: Callable[[int], Path], home: Path, ran: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The replay's list says where the records lay before the takedown made their file anew."""
+    monkeypatch.setenv("WARTA_BATCH_SIZE", "1")
+    ran("ingest", stories(4), "--direct")
+    monkeypatch.setattr("flows.rereading.VERSION", "2")
+    ((last,),) = rows(home, "SELECT article_id FROM news.documents ORDER BY archive_file DESC, archive_offset DESC LIMIT 1")
+
+    def step(number: int, work: Callable[[], Count]) -> Count:
+        if number == 2:
+            with database.writer(home / "warta.duckdb") as connection:
+                takedown.take_down(connection, last, reason="court order", run_id="r", now=NOW)
+            assert erasure.erase(home / "warta.duckdb", home / "archive", now=NOW, say=print) == []
+        return work()
+
+    read = settings.load()
+    done = rerun(Order(selection=Selection(), places=read.at(None, None), settings=read), step=step).count
+    assert (done.seen, done.unchanged, done.skipped) == (4, 3, 1)
+    assert rows(home, "SELECT extractor_version, count(*) FROM news.documents GROUP BY ALL") == [("2", 3)]
 
 
 @pytest.mark.parametrize(
