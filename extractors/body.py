@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractors.blocks import Block, Box, Walk
+from extractors.header import Line, header_lines
 from extractors.pointers import is_pointer, related_links
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ class Body:
     related: tuple[Related, ...] = ()
     teasers: int = 0
     """Linked headlines between the paragraphs: where there are as many, the page is a listing."""
+    header: tuple[Line, ...] = ()
+    """The short lines round the headline: who and when."""
 
 
 def find_body(page: Page, title: str | None, summary: str | None = None) -> Body:
@@ -82,7 +85,16 @@ def find_body(page: Page, title: str | None, summary: str | None = None) -> Body
         standfirst=tuple(block.text for block in standfirst),
         related=related_links(walk.blocks[container.first : container.last], page.url or page.canonical),
         teasers=_teasers(walk.blocks, story),
+        header=_header(walk.blocks, story, title),
     )
+
+
+def _header(blocks: Sequence[Block], story: Sequence[Block], title: str | None) -> tuple[Line, ...]:
+    places = [blocks.index(block) for block in story[:2]]
+    before = range(places[0] if places else len(blocks))
+    head = _opening(title)
+    heads = [i for i in before if head and _opening(blocks[i].text) == head] or [i for i in before if blocks[i].box.tag == "h1"]
+    return header_lines(blocks, heads[-1] if heads else None, places)
 
 
 def _teasers(blocks: Sequence[Block], story: Sequence[Block]) -> int:

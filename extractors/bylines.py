@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from extractors.header import is_of_another
 from extractors.linked_data import as_list, text, tidy
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def _structured(node: Mapping[str, Any]) -> Iterator[str]:
 
 def _printed(page: Page, site: str | None, selectors: tuple[str, ...] = _VISIBLE) -> tuple[tuple[str, ...], str | None]:
     for selector in selectors:
-        nodes = [element for element in page.tree.css(selector)[:_LOOKED_AT] if not _of_another(element)]
+        nodes = [element for element in page.tree.css(selector)[:_LOOKED_AT] if not is_of_another(element)]
         # The first byline that names somebody is the story's; later ones are of teasers and of other stories.
         lines: dict[int, list[str]] = {}
         for element in nodes:
@@ -156,21 +157,6 @@ def _line(element: LexborNode) -> int:
 def _people(names: tuple[str, ...], site: str | None) -> tuple[str, ...]:
     """Without the site's own name, where a person stands beside it."""
     return tuple(name for name in names if not _is_site([name], site)) or names
-
-
-_OTHER = re.compile(r"comment|teaser|related|card|box|sidebar|recommend|popular|footer", re.IGNORECASE)
-
-
-def _of_another(node: LexborNode) -> bool:
-    """Whether it belongs to a comment or to another story's teaser."""
-    element: LexborNode | None = node
-    for _ in range(5):
-        if element is None or element.tag in {"article", "main", "body"}:
-            return False
-        if _OTHER.search(element.attributes.get("class") or ""):
-            return True
-        element = element.parent
-    return False
 
 
 def _is_site(names: Iterable[str], site: str | None) -> bool:

@@ -37,10 +37,11 @@ def read(page: Page) -> Story:
     site = site_name(page, node)
     title, title_rule, title_doubt = find_headline(page, node, site)
     summary, lead_rule = _summary(page, node)
-    published = published_moment(page, node)
-    body = _text(page, node, title, summary, dated=published is not None)
+    body = settled(find_body(page, title, summary), page, node)
+    published = published_moment(page, node, body.header)
+    _refuse(body, node, title, dated=published is not None)
     paragraphs = (*body.standfirst, *body.paragraphs)
-    updated = updated_moment(page, node, published.stamp if published else None)
+    updated = updated_moment(page, node, published.stamp if published else None, body.header)
     authors, authors_rule = find_authors(page, node, _own_names(page, site))
     section, section_rule = find_section(page, node)
     tags, tags_rule = find_tags(page, node)
@@ -81,14 +82,12 @@ def _rules(**rules: str | None) -> dict[str, str]:
     return {field: rule for field, rule in rules.items() if rule}
 
 
-def _text(page: Page, node: Mapping[str, Any], title: str | None, summary: str | None, *, dated: bool) -> Body:
-    body = settled(find_body(page, title, summary), page, node)
+def _refuse(body: Body, node: Mapping[str, Any], title: str | None, *, dated: bool) -> None:
     if not title and not body.paragraphs:
         raise NotAnArticleError(Reason.NO_TEXT, "the page has neither a headline nor running text")
     if not dated and _is_listing(body, node):
         detail = f"{body.teasers} linked headlines among {len(body.paragraphs)} teasers, and no time of release"
         raise NotAnArticleError(Reason.LISTING, detail)
-    return body
 
 
 def _is_listing(body: Body, node: Mapping[str, Any]) -> bool:

@@ -8,6 +8,7 @@ import re
 from extractors.article import Precision
 from extractors.dates import NAMED, is_nothing, machine_time
 from extractors.story import Timestamp
+from extractors.zones import abbreviated_zone
 
 # By the first three letters, in Indonesian and English alike.
 _MONTHS = {
@@ -18,13 +19,15 @@ _MONTHS = {
     for name in names.split()
 }
 
-_WORDED = re.compile(r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?P<month>[A-Za-z]{3,9})\.?,?[\s-]+(?P<year>\d{4})\b")
+_WORDED = re.compile(r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?P<month>[A-Za-z]{3,9})\.?,?[\s-]+(?P<year>\d{4})\b")
 _AMERICAN = re.compile(r"\b(?P<month>[A-Za-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})\b")
 _SLASHED = re.compile(r"\b(?P<day>\d{1,2})[/-](?P<month>\d{1,2})[/-](?P<year>\d{4})\b")
+# Where no month has the number: `04/26/2024`.
+_MONTH_FIRST = re.compile(r"\b(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})\b")
 _SORTED = re.compile(r"\b(?P<year>\d{4})[/-](?P<month>\d{1,2})[/-](?P<day>\d{1,2})(?=\D|$)")
-_DAYS = (_WORDED, _AMERICAN, _SORTED, _SLASHED)
+_DAYS = (_WORDED, _AMERICAN, _SORTED, _SLASHED, _MONTH_FIRST)
 _CLOCK = re.compile(
-    r"(?<![\d/.-])(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d))?(?!\d|\s*persen)\s*(?P<half>[AaPp]\.?[Mm]\b)?"
+    r"(?<![\d/.-])(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d))?(?!\d|\s*persen)\s*(?P<half>[AaPp]\.?\s?[Mm]\b\.?)?"
 )
 # `GMT+0700`, `GMT+7`, `GMT+07:00`; ANTARA's English pages print `GMT+700`.
 _ZONE = re.compile(
@@ -63,7 +66,7 @@ _BETWEEN = 16
 
 def _at_clock(day: dt.date, rest: str, zone: dt.tzinfo | None, *, dated: bool = False) -> Timestamp | None:
     clock = _CLOCK.search(rest)
-    named = _zone_in(rest) or zone
+    named = _zone_in(rest) or (abbreviated_zone(rest[clock.end() :]) if clock else None) or zone
     if named is None:
         return None
     if clock is None or (clock.start() > _BETWEEN and not dated):

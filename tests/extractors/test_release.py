@@ -70,8 +70,10 @@ def test_else_that_of_the_country_with_a_warning() -> None:
     assert "Europe/Stockholm" in moment.doubt
 
 
-def test_a_time_is_not_guessed_where_the_country_has_several_zones() -> None:
-    assert published({"datePublished": "2025-05-12T10:15:00"}, lang="en-US") is None
+def test_a_time_is_not_guessed_where_the_country_has_several_zones_but_its_day_is_kept() -> None:
+    moment = published_moment(story(lang="en-US"), {"datePublished": "2025-05-12T10:15:00"})
+    assert moment is not None
+    assert (moment.stamp.at.isoformat(), moment.stamp.precision) == ("2025-05-12T00:00:00+00:00", Precision.DAY)
 
 
 def test_a_day_is_kept_wherever_it_is() -> None:
@@ -91,6 +93,23 @@ def test_a_day_is_kept_wherever_it_is() -> None:
         ("2025年5月12日 10時15分", "ja", "2025-05-12T10:15:00+09:00"),
         ("2025.05.12 10:15", "ko-KR", "2025-05-12T10:15:00+09:00"),
         ("12 мая 2025 10:15 UTC", "ru", "2025-05-12T10:15:00+00:00"),
+        ("12 Μαΐου 2025, 10:15", "el", "2025-05-12T10:15:00+03:00"),
+        ("12 май 2025, 10:15", "bg", "2025-05-12T10:15:00+03:00"),
+        ("2025. május 12. 10:15", "hu", "2025-05-12T10:15:00+02:00"),
+        ("2025 m. gegužės 12 d. 10:15", "lt", "2025-05-12T10:15:00+03:00"),
+        ("2025. gada 12. maijā 10:15", "lv", "2025-05-12T10:15:00+03:00"),
+        ("Thứ Hai, 12 tháng 5, 2025 10:15", "vi", "2025-05-12T10:15:00+07:00"),
+        ("12 พฤษภาคม 2568 เวลา 10:15 น.", "th", "2025-05-12T10:15:00+07:00"),
+        ("12 मई 2025, 10:15 AM", "hi", "2025-05-12T10:15:00+05:30"),
+        ("١٢ مايو ٢٠٢٥ - ١٠:١٥ UTC", "ar", "2025-05-12T10:15:00+00:00"),  # noqa: RUF001 - digits as printed
+        ("12 במאי 2025, 10:15", "he", "2025-05-12T10:15:00+03:00"),
+        ("2025. 5. 12. 오후 2:15", "ko", "2025-05-12T14:15:00+09:00"),
+        ("12.5.25 10:15", "de", "2025-05-12T10:15:00+02:00"),
+        ("May 12, 2025 at 10:15 a.m. EDT", "en", "2025-05-12T10:15:00-04:00"),
+        ("10:15 AM PT • May 12, 2025", "en", "2025-05-12T10:15:00-07:00"),
+        ("Monday, 12 May 2025 4:55 PM MYT", "en", "2025-05-12T16:55:00+08:00"),
+        ("May 12, 2025, 10:15 IST", "en", "2025-05-12T10:15:00+05:30"),
+        ("05/13/2025 10:15 (CET)", "en", "2025-05-13T10:15:00+02:00"),
     ],
 )
 def test_printed_times_in_many_languages(printed: str, lang: str, expected: str) -> None:
