@@ -98,3 +98,78 @@ def test_two_loads_of_the_same_documents_at_once_lose_and_repeat_nothing(tmp_pat
         two.communicate()
     assert (one.returncode, two.returncode) == (0, 0)
     assert tables(path) == undisturbed(tmp_path)
+
+
+# Loads so many batches of one story and publishes now and then; says on standard output whenever it waits for somebody.
+WRITER = """
+import datetime as dt, sys
+from pathlib import Path
+from extractors.article import Article, Document, Provenance
+from warehouse import database
+from warehouse.archive import Location
+from warehouse.load import load_batch
+from warehouse.publish import publish
+from warehouse.records import Reading, StoredDocument
+
+path, edition, batches = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+now = dt.datetime(2026, 2, 14, tzinfo=dt.UTC)
+for number in range(batches):
+    url = f"https://{edition}.antaranews.com/berita/{number}/kabar"
+    article = Article(article_id=f"antara:{edition}:{number}", publisher="antara", edition=edition, title=f"Kabar {number}", url=url,
+        paragraphs=("Isi",), provenance=Provenance(extractor="antara", version="1"))
+    document = Document(data=url.encode(), url=url, fetched_at=now)
+    stored = StoredDocument.of(document, Location("x.warc.gz", 0, 1), fetched_at=now, status=200)
+    with database.writer(path, on_wait=print) as connection:
+        load_batch(connection, readings=[Reading(document=stored, outcome=article, extractor_version="1")], run_id="r", now=now)
+    if number % 10 == 0:
+        publish(path, on_wait=print)
+"""
+# Opens the snapshot, says so, and asks it until told to stop: the answer is always the same. Then says which files it has open.
+READER = """
+import os, select, sys
+from pathlib import Path
+from warehouse.query import open_snapshot
+
+def files():
+    found = set()
+    for name in os.listdir("/proc/self/fd") if os.path.isdir("/proc/self/fd") else ():
+        try:
+            found.add(os.path.basename(os.readlink(f"/proc/self/fd/{name}")).removesuffix(" (deleted)"))
+        except OSError:
+            pass
+    return found
+
+with open_snapshot(Path(sys.argv[1])) as snapshot:
+    asked, answers, held = 0, set(), set()
+    print("open", flush=True)
+    while not select.select([sys.stdin], [], [], 0.2)[0] or not asked:
+        answers.add(snapshot.connection.execute("SELECT count(*), count(DISTINCT title) FROM news.articles").fetchone())
+        held |= files()
+        asked += 1
+assert len(answers) == 1, answers
+assert not {name for name in held if name.startswith("warta.duckdb")}, held
+"""
+
+
+def python(code: str, *arguments: object) -> subprocess.Popen[str]:
+    words = [sys.executable, "-c", code, *map(str, arguments)]
+    return subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own code
+
+
+def test_ten_readers_hold_a_snapshot_through_a_hundred_batches_of_two_writers(path: Path) -> None:
+    publish(path)
+    readers = [python(READER, path) for _ in range(10)]
+    for reader in readers:
+        assert reader.stdout is not None
+        assert reader.stdout.readline() == "open\n"
+    with python(WRITER, path, "lampung", 1) as alone:
+        # Ten hold the snapshot, and the writer waits for nobody.
+        assert alone.communicate() == ("", "")
+    writers = [python(WRITER, path, edition, 50) for edition in ("lampung", "bali")]
+    assert [(writer.communicate()[1], writer.returncode) for writer in writers] == [("", 0)] * 2
+    assert [(reader.communicate("stop\n")[1], reader.returncode) for reader in readers] == [("", 0)] * 10
+    with open_snapshot(path) as snapshot:
+        assert snapshot.connection.execute("SELECT edition, count(*) FROM news.articles GROUP BY ALL ORDER BY ALL").fetchall() == [
+            ("bali", 50),
+            ("lampung", 50),
+        ]
