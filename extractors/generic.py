@@ -13,7 +13,7 @@ from extractors.headline import find_headline
 from extractors.language import declared_language, detected_language
 from extractors.linked_data import story_node, text, tidy
 from extractors.metadata import find_images, find_kind, find_rights, find_section, find_tags, is_paywalled, site_name
-from extractors.release import published_moment, updated_moment
+from extractors.release import BY_THE_HEADLINE, published_moment, updated_moment
 from extractors.second_opinion import settled
 from extractors.story import Story
 
@@ -39,7 +39,8 @@ def read(page: Page) -> Story:
     summary, lead_rule = _summary(page, node)
     body = settled(find_body(page, title, summary), page, node)
     published = published_moment(page, node, body.header)
-    _refuse(body, node, title, dated=published is not None)
+    # A list prints a time with each of its items.
+    _refuse(body, node, title, dated=published is not None and not published.rule.startswith(BY_THE_HEADLINE))
     paragraphs = (*body.standfirst, *body.paragraphs)
     updated = updated_moment(page, node, published.stamp if published else None, body.header)
     authors, authors_rule = find_authors(page, node, _own_names(page, site))

@@ -41,6 +41,8 @@ _SEEN = (
     'time, [itemprop="datePublished"], [class*="date"], [class*="Date"], [class*="publish"], [class*="time"], [class*="tanggal"], '
     '[class*="datum"], [class*="fecha"]'
 )
+BY_THE_HEADLINE = "printed by the headline"
+"""The rule of times that no mark-up tells."""
 # A date line is short; longer ones are paragraphs or whole boxes. The shortest date is 1/2/24.
 _LINE = range(6, 121)
 _LOOKED_AT = 10
@@ -98,7 +100,7 @@ def _values(page: Page, node: Mapping[str, Any], header: Sequence[Line]) -> Iter
     if element is not None:
         yield "time[datetime]", element.attributes.get("datetime"), False
     lines = list(printed_times(header))
-    yield from (("printed by the headline", text, True) for text, changed in lines if not changed)
+    yield from ((BY_THE_HEADLINE, text, True) for text, changed in lines if not changed)
     yield from ((f"meta[{key}]", page.meta.get(key), False) for key in _CREATED)
     for seen in page.tree.css(_SEEN)[:_LOOKED_AT]:
         line = " ".join(seen.text(separator=" ").split())

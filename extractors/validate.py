@@ -63,15 +63,19 @@ def _size(text: str) -> float:
 
 
 def _check_notice(story: Story, text: str, size: float) -> None:
-    # An error page may print today's date; it has none for machines.
-    dated = story.published is not None and not story.found.get("published_at", "").startswith("printed date")
-    if size > BRIEF or (dated and size >= SHORTEST):
+    if size > BRIEF or (_dated(story) and size >= SHORTEST):
         return
     title = story.title or ""
     if MISSING.search(title) or MISSING.search(text):
         raise NotAnArticleError(Reason.NOT_FOUND, f"an error page: {title or text[:TEASER]!r}")
     if BARRED.search(title) or BARRED.search(text):
         raise NotAnArticleError(Reason.CONSENT, f"a consent, login or robot check: {title or text[:TEASER]!r}")
+
+
+def _dated(story: Story) -> bool:
+    """Whether a time is stated that is the story's: error pages print today's date, and lists those of their items."""
+    rule = story.found.get("published_at", "")
+    return story.published is not None and not rule.startswith(("printed date", "printed by", "printed change"))
 
 
 def _check_page(story: Story, page: Page, size: float) -> None:
@@ -85,7 +89,7 @@ def _check_page(story: Story, page: Page, size: float) -> None:
     front = is_front(address) and not node and page.meta.get("og:type", "website").lower() != "article"
     if front and (page.url or size < BRIEF) and _headline_links(page) >= FEW_LINKS:
         raise NotAnArticleError(Reason.LISTING, f"the address is a site's front page: {address}")
-    bare = size < SHORTEST or (size < TEASER and story.published is None)
+    bare = size < SHORTEST or (size < TEASER and not _dated(story))
     if bare and not node and (links := _headline_links(page)) >= MANY_LINKS:
         raise NotAnArticleError(Reason.LISTING, f"{links} linked headlines and no story")
 
