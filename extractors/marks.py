@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_MARK = re.compile(r"[\"“”„‟«»＂]|''|``")
+# One set of characters stands first, so that the search skips from one to the next; a single quote is a mark only if doubled.
+_MARK = re.compile(r"[\"“”„‟«»＂'`](?:(?<!['`])|(?<=')'|(?<=`)`)")
 _OPENERS = "“„«"
 _CLOSERS = "”»"
 _BEFORE_OPENING = " \t([{/—–-:;"

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from extractors.gazetteer import ENDINGS, REGIONS
@@ -46,9 +46,10 @@ _SHORT_FORMS = words("""
 """)
 # `I Gede`, `I Made`: a name in Bali, a pronoun elsewhere.
 _BALINESE = words("Dewa Gede Gusti Kadek Ketut Komang Made Nengah Ngurah Nyoman Putu Wayan")
-# `di Bakauheni`, `Kabupaten Agam`; not `Jalan`, `Stadion` and the like, which bear people's names.
+# `di Bakauheni`, `Kabupaten Agam`; not `Jalan`, `Stadion` and the like, which bear people's names. Their last letters are asked first.
 _IN_PLACE = re.compile(
-    r"[A-Z](?:(?<=\bdi\s.)|(?<=\b[Dd]esa\s.)|(?<=\b[Kk]ecamatan\s.)|(?<=\b[Kk]elurahan\s.)|(?<=\b[Kk]abupaten\s.)|(?<=\b[Kk]ota\s.)"
+    r"[A-Z](?<=[aginu]\s.)"
+    r"(?:(?<=\bdi\s.)|(?<=\b[Dd]esa\s.)|(?<=\b[Kk]ecamatan\s.)|(?<=\b[Kk]elurahan\s.)|(?<=\b[Kk]abupaten\s.)|(?<=\b[Kk]ota\s.)"
     r"|(?<=\b[Pp]rovinsi\s.)|(?<=\b[Pp]elabuhan\s.)|(?<=\bGunung\s.)|(?<=\bPulau\s.)|(?<=\bSungai\s.))[\w’'-]+"
 )
 _IN_REGION = re.compile(r"\b(?:in|at|from)\s([A-Z][\w’'-]+)")
@@ -110,12 +111,11 @@ class Names:
     def __init__(self, paragraphs: Sequence[str], lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         text = "\n".join(paragraphs)
-        self.small = frozenset(word.strip(_AROUND) for word in set(text.split()) if word.islower())
+        self.small = frozenset(word.strip(_AROUND) for word in filter(str.islower, set(text.split())))
         """Every word that the story writes small somewhere."""
         self._places = {place for place in _IN_PLACE.findall(text) if place.lower() not in GIVEN}
         if lexicon.modifiers_first:
             self._places |= {place for place in _IN_REGION.findall(text) if place.lower() in REGIONS - GIVEN}
-        self._never = _never_names(lexicon)
         self._judged: dict[tuple[str, bool], bool] = {}
         self._aliases: set[str] = set()
         self._abbreviations: set[str] = set()
@@ -152,7 +152,7 @@ class Names:
         return start - len(article[0]) if article else start
 
     def _in_run(self, index: int, run: str, offset: int, *, opens: bool) -> Iterable[Mention]:
-        pieces = list(_tokens(run, offset))
+        pieces = _tokens(run, offset)
         name: list[tuple[str, int]] = []
         at_start = opens
         for position, (word, start) in enumerate(pieces):
@@ -203,21 +203,12 @@ class Names:
         return judged
 
     def _judge(self, word: str, *, opens: bool) -> bool:
-        bare = word.rstrip(".")
-        if word in PARTICLES or word in self._aliases or len(bare) == 1 or (word in _ALSO_FIRST_NAMES and not opens):
+        judged = _judged_alone(word, self.lexicon)
+        if judged or word in self._aliases or (word in _ALSO_FIRST_NAMES and not opens):
             return True
-        small = bare.lower().removesuffix("'s").removesuffix("’s")
-        if small in self._never or word in self._abbreviations or word in self._places or (bare.isupper() and len(bare) >= _SHORTEST):
+        if judged is False or word in self._abbreviations or word in self._places:
             return False
-        if (
-            bare[:2] in _CONTRACTED
-            or _NOUN.match(bare)
-            or _SPECIALITY.match(bare)
-            or _ROMAN.match(bare)
-            or any(character.isdigit() for character in bare)
-        ):
-            return False
-        return not (opens and (small in self.small or _VERB.match(bare)))
+        return not (opens and (_small(word) in self.small or _VERB.match(word.rstrip("."))))
 
     def _read_brackets(self, text: str) -> None:
         """Sort what stands in brackets: behind a name another name of the person, else the short form of an institution."""
@@ -227,21 +218,37 @@ class Names:
             (self._aliases if of_person else self._abbreviations).add(match[1])
 
 
+# As many words as a few thousand stories write with a capital.
+@lru_cache(maxsize=1 << 16)
+def _judged_alone(word: str, lexicon: Lexicon) -> bool | None:
+    """Whether a word is part of a name in any story; None where the story decides."""
+    bare = word.rstrip(".")
+    if word in PARTICLES or len(bare) == 1:
+        return True
+    if _small(word) in _never_names(lexicon) or (bare.isupper() and len(bare) >= _SHORTEST) or bare[:2] in _CONTRACTED:
+        return False
+    shaped = _NOUN.match(bare) or _SPECIALITY.match(bare) or _ROMAN.match(bare) or any(map(str.isdigit, bare))
+    return False if shaped else None
+
+
+def _small(word: str) -> str:
+    return word.rstrip(".").lower().removesuffix("'s").removesuffix("’s")
+
+
 @cache
 def _never_names(lexicon: Lexicon) -> frozenset[str]:
     epithets = frozenset(word for word in lexicon.epithets | lexicon.relatives if word not in GIVEN)
     return (PLACES | ORGANISATIONS | TITLES | lexicon.roles | lexicon.common | epithets) - lexicon.also_names
 
 
-def _tokens(run: str, offset: int) -> Iterable[tuple[str, int]]:
+def _tokens(run: str, offset: int) -> list[tuple[str, int]]:
+    tokens = []
     for match in _TOKEN.finditer(run):
         word, start = match[0], offset + match.start()
-        if word[1:].islower():
-            yield word, start
-            continue
-        for part in _GLUED.split(word):
-            yield part, start
+        for part in (word,) if word[1:].islower() else _GLUED.split(word):
+            tokens.append((part, start))
             start += len(part)
+    return tokens
 
 
 def _mention(index: int, name: list[tuple[str, int]], run: int, *, initial: bool) -> Iterable[Mention]:

@@ -120,7 +120,7 @@ class People:
         """Give everyone the fullest name, and join what aliases and nicknames mean one person."""
         for person in self.persons:
             person.mentions.sort(key=_place)
-            person.name = max(person.mentions, key=lambda mention: len(mention.name.split())).name
+            person.name = max(person.mentions, key=_length).name
             person.tokens = _parts(person.name)
             person.aliases.update(self._aliases(person))
         nicknames = _nicknames(self.persons)
@@ -153,6 +153,10 @@ def _place(mention: Mention) -> tuple[int, int]:
     return mention.paragraph, mention.start
 
 
+def _length(mention: Mention) -> int:
+    return mention.name.count(" ")
+
+
 def _parts(name: str) -> list[str]:
     """The words of a name; `Van der Meulen` at a sentence's start is `van der Meulen` elsewhere."""
     return [part.lower() if part.lower() in PARTICLES else part for part in name.split()] if " " in name else [name]
@@ -162,7 +166,7 @@ def _joined(mentions: Sequence[Mention]) -> list[Person]:
     """One person for every name that isn't the short form of another."""
     persons: list[Person] = []
     by_token: dict[str, list[Person]] = {}
-    for mention in sorted(mentions, key=lambda mention: -len(mention.name.split())):
+    for mention in sorted(mentions, key=_length, reverse=True):
         person = _known(mention, by_token)
         if person is None:
             person = Person(mention.name)

@@ -34,7 +34,7 @@ FEWEST_WORDS = 4
 _READ = frozenset({None, "id", "ms", "jv", "su", "en"})
 # No story is longer; beyond it a document is something else, and only its start is read.
 _LONGEST = 400_000
-_ANY_MARK = re.compile(r"[\"“”„‟«»＂]|''")
+_ANY_MARK = re.compile(r"[\"“”„‟«»＂'](?:(?<!')|')")
 _ENDS_AS_SPEECH = re.compile(r"[,.?!…][\"”’']?$")
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _OPENS_CLAUSE = ("", ",", ".", '"', "”", ";", "-", "–")
