@@ -71,6 +71,8 @@ class Backfilled:
     """Days of which something is missing and may still come: see `warta backfill --retry-failed`."""
     expected: int
     got: int
+    gone: int
+    """Stories that nobody can have any more: their addresses answer 404, or robots.txt or a reservation closes them."""
 
     def record(self) -> dict[str, object]:
         """In JSON's types, as commands print it."""
@@ -80,6 +82,7 @@ class Backfilled:
             "days_incomplete": self.incomplete,
             "expected": self.expected,
             "got": self.got,
+            "gone": self.gone,
         }
         return {**ledger, **self.summary.record()}
 
@@ -134,6 +137,7 @@ def backfill(
         incomplete=sum(window.state != "loaded" for window in ledger),
         expected=sum(window.expected or 0 for window in ledger),
         got=sum(window.got for window in ledger),
+        gone=sum(window.gone for window in ledger),
     )
 
 
@@ -187,7 +191,9 @@ class _Backfill:
         left = [window for window in held if window.day not in wanted]
         failed = sum(wants(window, retry_failed=True) for window in left)
         again = f", {failed:,} failed before: --retry-failed tries them again" if failed else ""
-        self._session.reporter.say(f"{len(held):,} days: {len(wanted):,} to work on, {len(left) - failed:,} need nothing{again}.")
+        self._session.reporter.say(
+            f"{len(held):,} day{'' if len(held) == 1 else 's'}: {len(wanted):,} to work on, {len(left) - failed:,} need nothing{again}."
+        )
 
     def _fetch(self, days: Sequence[dt.date]) -> None:
         states: tuple[candidates.State, ...] = ("failed", "waiting") if self._order.retry_failed else ("waiting",)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime  # noqa: TC003 - the dataclasses are read and written as JSON by their annotations
 from typing import TYPE_CHECKING, Literal
 
@@ -27,6 +27,8 @@ class Window:
     asked: int
     got: int
     failed: int
+    gone: int
+    rejected: int
     reason: str | None
     discovered_at: datetime | None
 
@@ -46,11 +48,15 @@ class Walk:
     walked_at: datetime | None = None
 
 
+_NAMES = tuple(field.name for field in fields(Window))
+_COUNTS = ("asked", "got", "failed", "gone", "rejected")
+
+
 def plan(connection: duckdb.DuckDBPyConnection, source: str, days: Iterable[date], *, now: datetime) -> None:
     """Enter the days that the ledger doesn't have."""
     held = {window.day for window in windows(connection, source)}
     rows = [
-        {"source": source, "day": day.isoformat(), "state": "planned", "asked": 0, "got": 0, "failed": 0, "planned_at": instant(now)}
+        {"source": source, "day": day.isoformat(), "state": "planned", **dict.fromkeys(_COUNTS, 0), "planned_at": instant(now)}
         for day in days
         if day not in held
     ]
@@ -60,12 +66,10 @@ def plan(connection: duckdb.DuckDBPyConnection, source: str, days: Iterable[date
 def windows(connection: duckdb.DuckDBPyConnection, source: str | None = None) -> list[Window]:
     """The ledger of a source, or of all, by day."""
     rows = connection.execute(
-        """SELECT source, day, state, expected, asked, got, failed, reason, discovered_at FROM news.windows
-           WHERE source = $source OR $source IS NULL ORDER BY source, day""",
+        f"SELECT {', '.join(_NAMES)} FROM news.windows WHERE source = $source OR $source IS NULL ORDER BY source, day",  # noqa: S608 - constants
         {"source": source},
     ).fetchall()
-    names = ("source", "day", "state", "expected", "asked", "got", "failed", "reason", "discovered_at")
-    return [Window(**dict(zip(names, row, strict=True))) for row in rows]
+    return [Window(**dict(zip(_NAMES, row, strict=True))) for row in rows]
 
 
 def replan(connection: duckdb.DuckDBPyConnection, source: str, days: Sequence[date]) -> None:
@@ -148,14 +152,18 @@ def discovered(connection: duckdb.DuckDBPyConnection, source: str, days: Sequenc
 def recount(connection: duckdb.DuckDBPyConnection, source: str | None, *, now: datetime) -> None:
     """Bring the ledger of a source, or of all, up to date with its stories, inside the caller's transaction or alone.
 
-    `got` counts articles; a story that is gone, rejected or reserved was asked for, or needn't be, and nothing more will come of it.
+    Each story counts once: expected = got + failed + gone + rejected + what waits and was never read. Of a story that was
+    taken down no candidate is left; it is gone.
     """
     connection.execute(
         """WITH counted AS (
                SELECT w.source, w.day, count(s.key) AS expected,
-                      count(*) FILTER (WHERE s.key IS NOT NULL AND c.state <> 'waiting') AS asked,
+                      count(*) FILTER (WHERE s.key IS NOT NULL AND c.state IS DISTINCT FROM 'waiting') AS asked,
                       count(*) FILTER (WHERE c.state = 'read' OR c.article_id IS NOT NULL) AS got,
-                      count(*) FILTER (WHERE c.state = 'failed' AND c.article_id IS NULL) AS failed
+                      count(*) FILTER (WHERE c.state = 'failed' AND c.article_id IS NULL) AS failed,
+                      count(*) FILTER (WHERE s.key IS NOT NULL AND c.article_id IS NULL
+                          AND coalesce(c.state IN ('gone', 'reserved'), true)) AS gone,
+                      count(*) FILTER (WHERE c.state = 'rejected' AND c.article_id IS NULL) AS rejected
                FROM news.windows AS w LEFT JOIN news.window_stories AS s USING (source, day) LEFT JOIN news.candidates AS c USING (key)
                WHERE w.source = $source OR $source IS NULL GROUP BY ALL
            ), judged AS (
@@ -165,9 +173,10 @@ def recount(connection: duckdb.DuckDBPyConnection, source: str | None, *, now: d
            )
            UPDATE news.windows AS w SET
                expected = CASE WHEN w.discovered_at IS NULL THEN NULL ELSE j.expected END, asked = j.asked, got = j.got, failed = j.failed,
-               state = j.state, loaded_at = CASE WHEN j.state = 'loaded' THEN coalesce(w.loaded_at, $now) END
+               gone = j.gone, rejected = j.rejected, state = j.state,
+               loaded_at = CASE WHEN j.state = 'loaded' THEN coalesce(w.loaded_at, $now) END
            FROM judged AS j WHERE w.source = j.source AND w.day = j.day
-               AND (w.state, w.asked, w.got, w.failed, coalesce(w.expected, -1)) IS DISTINCT FROM
-                   (j.state, j.asked, j.got, j.failed, CASE WHEN w.discovered_at IS NULL THEN -1 ELSE j.expected END)""",
+               AND (w.state, w.asked, w.got, w.failed, w.gone, w.rejected, w.expected) IS DISTINCT FROM
+                   (j.state, j.asked, j.got, j.failed, j.gone, j.rejected, CASE WHEN w.discovered_at IS NOT NULL THEN j.expected END)""",
         {"source": source, "now": now},
     )

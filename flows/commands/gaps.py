@@ -12,7 +12,7 @@ from cyclopts import Parameter
 if TYPE_CHECKING:
     from flows.gaps import Gap
 
-COLUMNS = ("source", "day", "got", "usual", "expected", "why")
+COLUMNS = ("source", "day", "got", "usual", "expected", "gone", "rejected", "why")
 
 
 def gaps(
@@ -22,7 +22,8 @@ def gaps(
 ) -> int:
     """List the days whose yield is out of line with the source's usual one, and days that a backfill has not finished.
 
-    A day is compared with those four weeks around it, weekends with weekends. `expected` is what the source's archive names.
+    A day is compared with those four weeks around it, weekends with weekends. `expected` is what the source's archive names;
+    of it some may be `gone` (404, closed by robots.txt, reserved) or `rejected` (its page is no article): no backfill brings those.
 
     ```
     warta gaps

@@ -20,6 +20,8 @@ named AS (
         count(*) AS stories
     FROM news.window_stories
     LEFT JOIN unnumbered USING (key)
+    -- What its publisher has removed can't be had.
+    WHERE key NOT IN (SELECT c.key FROM news.candidates AS c WHERE c.state = 'gone' AND c.article_id IS NULL)
     GROUP BY ALL
 ),
 -- Of a day that was walked, no story in the archive means that none is to be expected.
@@ -72,6 +74,6 @@ COMMENT ON COLUMN news.coverage_daily.publisher IS 'Key of the publisher';
 COMMENT ON COLUMN news.coverage_daily.edition IS 'The publisher''s edition';
 COMMENT ON COLUMN news.coverage_daily.articles IS 'Stories released that day, 0 where there is none';
 COMMENT ON COLUMN news.coverage_daily.expected IS
-    'Stories that the publisher''s archive names for the day where a backfill has walked it, otherwise the median of the same weekday in the eight weeks before; null where there are fewer than three';
+    'Stories that the publisher''s archive names for the day and that are not gone, where a backfill has walked it, otherwise the median of the same weekday in the eight weeks before; null where there are fewer than three';
 COMMENT ON COLUMN news.coverage_daily.expected_by IS 'Which of the two: archive or usual; null where nothing is known';
 COMMENT ON COLUMN news.coverage_daily.share IS 'articles as a share of expected, null where that is null or 0';

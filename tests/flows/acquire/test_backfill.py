@@ -21,11 +21,15 @@ from flows.backfilling import Backfilled, Order
 from flows.demo.briefs import briefs
 from flows.errors import UsageError, WartaError
 from flows.forecast import forecast
+from flows.settings import SourceSettings
 from tests.flows.acquire.conftest import paths
-from warehouse import database
+from tests.flows.test_ingest_web import page
+from warehouse import database, takedown, windows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from pytest_httpserver import HTTPServer
 
     from flows.demo.server import Running
     from flows.settings import Settings
@@ -88,6 +92,38 @@ def test_a_day_without_an_archive_fails_and_is_repeated_alone(
     assert newsroom.requests == []
     backfill(replace(around, retry_failed=True))
     assert paths(newsroom, "generic") == ["/arsip/2026/05/06/"]
+
+
+def test_every_story_of_a_day_is_accounted_for(
+    httpserver: HTTPServer, order: Order, backfill: Callable[[Order], Backfilled], query: Query
+) -> None:
+    base = httpserver.url_for("")
+    paths = [f"/berita/70010{n}/warga-kampung-nomor-{n}-memperbaiki-jembatan" for n in range(5)]
+    links = "".join(f'<h3><a href="{base}{path}">Warga kampung nomor {n} memperbaiki jembatan</a></h3>' for n, path in enumerate(paths))
+    httpserver.expect_request("/arsip/2026/04/20").respond_with_data(f"<html><body>{links}</body></html>", content_type="text/html")
+    for number in (0, 1):
+        httpserver.expect_request(paths[number]).respond_with_data(page(number), content_type="text/html")
+    httpserver.expect_request(paths[2]).respond_with_data("<title>Ada gangguan</title>", content_type="text/html")
+    for _ in range(3):
+        httpserver.expect_oneshot_request(paths[3]).respond_with_data(status=503)
+    httpserver.expect_request(paths[3]).respond_with_data(page(3), content_type="text/html")
+    httpserver.no_handler_status_code = 404
+    stated = {"arsip": SourceSettings.model_validate({"archive": f"{base}/arsip/%Y/%m/%d"})}
+    allowed = frozenset({f"{httpserver.host}:{httpserver.port}"})
+    settings = order.settings.model_copy(update={"source": stated, "allow_hosts": allowed})
+    asked = replace(order, source="arsip", last=FIRST, settings=settings)
+    done = backfill(asked)
+    assert (done.expected, done.got, done.gone, done.incomplete) == (5, 2, 1, 1)
+    ledger = "SELECT state, expected, asked, got, failed, gone, rejected FROM news.windows"
+    assert query(ledger) == [("fetched", 5, 5, 2, 1, 1, 1)]
+    assert backfill(replace(asked, retry_failed=True)).loaded == 1
+    assert query(ledger) == [("loaded", 5, 5, 3, 0, 1, 1)]
+    # What is taken down leaves the ledger as little to wait for as what its publisher removed.
+    with database.writer(settings.database) as connection:
+        ((article_id,),) = connection.execute("SELECT min(article_id) FROM news.articles").fetchall()
+        takedown.take_down(connection, article_id, reason="court order", run_id="r", now=dt.datetime.now(dt.UTC))
+        windows.recount(connection, None, now=dt.datetime.now(dt.UTC))
+        assert connection.execute(ledger).fetchall() == [("loaded", 5, 5, 2, 0, 2, 1)]
 
 
 def test_a_limit_leaves_the_rest_for_the_next_time(newsroom: Running, order: Order, backfill: Callable[[Order], Backfilled]) -> None:
