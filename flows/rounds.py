@@ -12,7 +12,7 @@ from flows.offers import feeds_of, left_out, stories_of
 from flows.pipeline import Count
 from flows.runs import Summary, check_contact, plainly, summary, utc_now
 from flows.session import Work, collector, opened
-from flows.sources import sources
+from flows.sources import check_feeds, sources
 from warehouse import candidates
 from warehouse import polling as states
 from warehouse.migrate import transaction
@@ -86,7 +86,9 @@ def poll(
 ) -> Rounded:
     """Ask every feed that is due, then for the stories that are new or have changed."""
     began = time.monotonic()
-    asked = feeds_of(named(order.settings, order.only).values())
+    wanted = named(order.settings, order.only)
+    check_feeds(wanted.values() if order.only else ())
+    asked = feeds_of(wanted.values())
     with opened(_work("poll", order, reporter, step, clock)) as session, collector(session, web_clock=web_clock) as collects:
         polls = _ask_feeds(session, collects, asked, early=order.early)
         _fetch(session, collects, order, ("waiting", "failed"))

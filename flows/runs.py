@@ -12,7 +12,7 @@ from flows.errors import StoppedError
 from flows.inputs import addresses, classify, files
 from flows.pipeline import Count, run_batch
 from flows.session import Work, collector, opened
-from flows.sources import sources
+from flows.sources import check_feeds, sources
 from flows.todo import Todo
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ def plainly(_number: int, work: Callable[[], Count]) -> Count:
 def check(order: Order) -> Inputs:
     """The inputs of an order that can be begun; raises UsageError for words that mean nothing and settings that are missing."""
     inputs = classify(order.words, sources(order.settings))
+    check_feeds(inputs.sources)
     if inputs.need_network:
         check_contact(order.settings)
     return inputs

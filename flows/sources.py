@@ -9,7 +9,7 @@ from extractors.publisher import publishers
 from flows.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from pydantic import AnyHttpUrl
 
@@ -41,6 +41,16 @@ def sources(settings: Settings) -> Mapping[str, Source]:
     """Every source by name; a `[source.NAME]` of a known publisher's name adds to what is known of it."""
     known = {key: _of_publisher(key, publisher) for key, publisher in publishers().items()}
     return known | {name: _of_user(name, stated, known.get(name)) for name, stated in settings.source.items()}
+
+
+def check_feeds(named: Iterable[Source]) -> None:
+    """Raise UsageError for a source that was named to be asked for news and has no feed."""
+    for source in named:
+        if not source.feeds:
+            raise UsageError(
+                f"The source {source.name!r} has no feed to ask for news. Its past days come by "
+                f"`warta backfill {source.name} --from 2026-02-01 --to 2026-02-14`; a feed of it can be named in warta.toml."
+            )
 
 
 def _of_publisher(key: str, publisher: Publisher) -> Source:

@@ -55,7 +55,7 @@ def backfill(  # noqa: PLR0913 - a command's options
         as_json: Print the summary, or with --dry-run the forecast, as JSON and nothing else on standard output.
         verbose: Show Prefect's own messages.
     """
-    from flows import backfilling, settings
+    from flows import advice, backfilling, settings
 
     read = settings.load()
     order = backfilling.Order(
@@ -69,7 +69,7 @@ def backfill(  # noqa: PLR0913 - a command's options
         sys.stdout.write(json.dumps(found.record()) + "\n" if as_json else as_text(found))
         return 0
     done = _directly(order) if direct else _through_prefect(order, verbose=verbose)
-    print_record(done.record(), as_json=as_json)
+    print_record(done.record(), advice.of_any(done.summary), as_json=as_json)
     if done.incomplete and not as_json:
         sys.stdout.write(f"What is missing: warta gaps {source}\nTry again: the same command with --retry-failed\n")
     return 0

@@ -88,8 +88,7 @@ def _through_prefect(order: Order, run_tags: tuple[str, ...], *, verbose: bool) 
 
 
 def _table(summary: Summary) -> str:
+    from flows import advice
+
     rows = [(name, f"{value:,}" if isinstance(value, int) else str(value)) for name, value in summary.record().items()]
-    lines = "".join(f"{name:<10} {value}\n" for name, value in rows)
-    if summary.count.rejected:
-        lines += "Why some were rejected: warta sql 'SELECT * FROM news.rejects_open'\n"
-    return lines
+    return "".join([*(f"{name:<10} {value}\n" for name, value in rows), *(f"{line}\n" for line in advice.of_ingest(summary))])

@@ -11,7 +11,7 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from flows.rounds import Round
 
@@ -46,14 +46,14 @@ def poll(  # noqa: PLR0913 - a command's options
         as_json: Print the summary as JSON, and nothing else, on standard output.
         verbose: Show Prefect's own messages.
     """
-    from flows import rounds
+    from flows import advice, rounds
 
     order = round_of(only, db, archive, limit, early=early)
     if direct:
         done: Any = directly(rounds.poll, order)
     else:
         done = through_prefect("poll", order, verbose=verbose, early=early)
-    print_record(done.record(), as_json=as_json)
+    print_record(done.record(), advice.of_poll(done), as_json=as_json)
     return 0
 
 
@@ -93,9 +93,10 @@ def through_prefect(name: str, order: Round, *, verbose: bool, **more: object) -
     return state.result()
 
 
-def print_record(record: dict[str, object], *, as_json: bool) -> None:
-    """A run's summary on standard output."""
+def print_record(record: dict[str, object], lines: Sequence[str] = (), *, as_json: bool) -> None:
+    """A run's summary on standard output, and below it what to do next."""
     if as_json:
         sys.stdout.write(json.dumps(record) + "\n")
-    else:
-        sys.stdout.write("".join(f"{name:<16} {f'{value:,}' if isinstance(value, int) else value}\n" for name, value in record.items()))
+        return
+    rows = [f"{name:<16} {f'{value:,}' if isinstance(value, int) else value}" for name, value in record.items()]
+    sys.stdout.write("".join(f"{line}\n" for line in [*rows, *lines]))

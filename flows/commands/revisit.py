@@ -39,9 +39,9 @@ def revisit(  # noqa: PLR0913 - a command's options
         as_json: Print the summary as JSON, and nothing else, on standard output.
         verbose: Show Prefect's own messages.
     """
-    from flows import rounds
+    from flows import advice, rounds
 
     order = round_of(only, db, archive, limit)
     done: Any = directly(rounds.revisit, order) if direct else through_prefect("revisit", order, verbose=verbose)
-    print_record(done.record(), as_json=as_json)
+    print_record(done.record(), advice.of_any(done), as_json=as_json)
     return 0

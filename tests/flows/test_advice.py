@@ -1,0 +1,55 @@
+"""What stands below a run's summary, and what is said where there is nothing to ask for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from flows import advice
+from flows.pipeline import Count
+from flows.rounds import Rounded
+from flows.runs import Summary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.flows.conftest import Ran
+
+
+def _summary(database: str = advice.DEFAULT_DATABASE, **count: int) -> Summary:
+    return Summary(count=Count(**count), seconds=1.0, database=database)
+
+
+def test_a_run_that_did_all_it_was_asked_needs_no_advice() -> None:
+    summary = _summary(seen=3, new=2, unchanged=1)
+    assert advice.of_ingest(summary) == []
+    assert advice.of_poll(Rounded(summary=summary, feeds=1, unchanged=0, failed=0)) == []
+
+
+def test_the_command_that_tells_why_asks_the_same_database() -> None:
+    (line,) = advice.of_ingest(_summary("my news/warta.duckdb", seen=1, rejected=1))
+    assert line.endswith("--db 'my news/warta.duckdb'")
+    assert "--db" not in advice.of_ingest(_summary(seen=1, rejected=1))[0]
+
+
+def test_what_was_skipped_and_an_empty_folder_are_explained() -> None:
+    assert ".html" in advice.of_ingest(_summary(seen=1, skipped=1))[0]
+    assert "--again" in advice.of_ingest(_summary())[0]
+
+
+def test_a_poll_says_where_a_failing_feed_is_told_of_and_when_the_next_is_due() -> None:
+    assert "warta sources" in advice.of_poll(Rounded(summary=_summary(), feeds=2, unchanged=0, failed=1))[0]
+    assert "--early" in advice.of_poll(Rounded(summary=_summary(), feeds=0, unchanged=0, failed=0))[0]
+
+
+@pytest.mark.parametrize("command", ["ingest", "poll"])
+def test_a_source_without_a_feed_leads_to_backfill(
+    command: str, ran: Callable[..., Ran], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WARTA_CONTACT", "desk@news.example")
+    done = ran(command, "kompas", "--direct")
+    assert (done.status, done.out) == (2, "")
+    assert "warta backfill kompas" in done.err
+    assert not home.exists()
