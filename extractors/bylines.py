@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
+from unicodedata import combining, normalize
 
-from extractors.header import is_of_another
+from extractors.header import Line, is_of_another
 from extractors.linked_data import as_list, text, tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from selectolax.lexbor import LexborNode
 
@@ -57,18 +59,19 @@ _AFTER = re.compile(
     r"\s+(?:[-–—|]\s+.*|(?:for|für|pour|para|untuk)\s+[A-Z].*|(?:jurnalis|reporter|wartawan|kontributor|correspondent|korrespondent(?:in)?)|\S+\.com.*|기자.*|記者.*|\d{1,2}[:./]\d{1,2}.*)\s*$",  # noqa: RUF001 - dashes as printed
     re.IGNORECASE,
 )
+_PICTURE = re.compile(r"(?:photo|foto|fotos|bild|image|picture|illustration)s?\s*[:/]", re.IGNORECASE)
 _COMPANY = re.compile(r"^(?:PT|CV)\b\.?|\b(?:GmbH|AG|Inc|Ltd|LLC|S\.?A\.?|Corp|Pty|B\.?V\.?|AB|A/S)\.?$")
 # Words that make a name a job, a place in the menu or nobody.
 _ROLE = re.compile(
-    r"\b(?:editors?|reporters?|correspondent|redakteur(?:in)?|redaktion|redaktur|redaksi|redazione|rédaction|redacci[oó]n|journalist(?:in)?"
-    r"|columnist|writer|producer|chief|contributor|korrespondent(?:in)?|korresponden|fotograf|photographer|email|follow|view|profile"
+    r"\b(?:editors?|reporters?|correspondents?|redakteur(?:in)?|redaktion|redaktur|redaksi|redazione|rédaction|redacci[oó]n|journalist(?:in)?"
+    r"|columnists?|writers?|producers?|chief|contributor|korrespondent(?:in)?|korresponden|fotograf|photographer|email|follow|view|profile"
     r"|read more|published|updated|share)\b",
     re.IGNORECASE,
 )
 _NO_NAMES = """
-    admin administrator anonym anonymous author authors autor autoren autori desk editor editors guest nachrichten news newsroom none
-    null facebook instagram twitter whatsapp telegram youtube linkedin online penulis redaccion redacción redaksi redaktion redaktur
-    redazione reporter root rédaction staff team tim undefined unknown user web webmaster
+    admin administrator anonym anonymous author authors autor autoren autori desk editor editors guest nachrichten news newsroom
+    none null 기자 記者 facebook instagram twitter whatsapp telegram youtube linkedin online penulis redaccion redacción redaksi
+    redaktion redaktur redazione reporter root rédaction staff team tim undefined unknown user web webmaster
 """
 _NOBODY = frozenset(_NO_NAMES.split())
 LONGEST = 60
@@ -77,25 +80,119 @@ _SITE_LETTERS = 5
 MOST_WORDS = 7
 
 
-def find_authors(page: Page, node: Mapping[str, Any], site: str | None) -> tuple[tuple[str, ...], str | None]:
-    """The authors' names, once each, and where they stood.
+def find_authors(page: Page, node: Mapping[str, Any], site: str | None, header: Sequence[Line] = ()) -> tuple[tuple[str, ...], str | None]:
+    """The authors' names, once each, and where they stood; `header` is what the page prints round the headline.
 
     Structured data come first; where they name only the site itself, or fewer people than the printed byline does, the byline does.
     """
     structured = _people(names_in(_structured(node)), site)
     if structured and not _is_site(structured, site):
-        printed, rule = _printed(page, site, _MARKED)
-        if len(printed) > len(structured) and set(map(str.casefold, structured)) < set(map(str.casefold, printed)):
-            return printed, rule
-        return structured, "JSON-LD author"
+        return _fuller(structured, "JSON-LD author", page, site, header)
+    printed, rule = _signed(header, site)
+    # The head's author is often the one who filled in the form.
+    if printed and not _is_site(printed, site):
+        return printed, rule
     for key in _META:
         names = _people(names_in([page.meta.get(key, "")]), site)
         if names and not _is_site(names, site) and not (key != "author" and all("-" in name and name.islower() for name in names)):
-            return names, f"meta[{key}]"
-    printed, rule = _printed(page, site)
-    if printed and not _is_site(printed, site):
-        return printed, rule
-    return (structured, "JSON-LD author") if structured else (printed, rule if printed else None)
+            return _fuller(names, f"meta[{key}]", page, site, header)
+    for printed, rule in (_printed(page, site), _bold(header)):
+        if printed and not _is_site(printed, site):
+            return printed, rule
+    if structured:
+        return structured, "JSON-LD author"
+    return _printed(page, site)
+
+
+def _fuller(names: tuple[str, ...], rule: str, page: Page, site: str | None, header: Sequence[Line]) -> tuple[tuple[str, ...], str | None]:
+    """The printed byline, where it names all of these people and more."""
+    known = set(map(str.casefold, names))
+    for printed, where in (_printed(page, site, _MARKED), _signed(header, site)):
+        if len(printed) > len(names) and known < set(map(str.casefold, printed)):
+            return printed, where
+    return names, rule
+
+
+_BY = re.compile(
+    r"^\W{0,3}(?:(?:written|reported|posted|published|story|words|analysis|kolumne|ein kommentar|ein gastbeitrag|interview|texte|testo"
+    r"|texto|tekst|text|tulisan|ditulis|laporan) )?"
+    r"(?:by|von|par|por|oleh|door|av|af|przez|penulis|pewarta|reporter|autor(?:en|in|es|ka)?|autore|autori|auteurs?"
+    r"|authors?(?: of the article)?|автор|автори|yazan|yazar|forfatter|skribent|kirjoittaja|szerző|tekst|text|texte)"
+    r"(?:\s?:\s*|\s+|$)",
+    re.IGNORECASE,
+)
+_ONLY_BY = re.compile(rf"(?:{_BY.pattern[1:]})", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\W*(?:and|und|et|og|och|dan|e|y|i|en|ja|и|та|ve)?\W*", re.IGNORECASE)
+_PARTICLES = frozenset("al bin binti da dal de dela della den der di do dos du el la le of ten ter und van von y zu".split())  # noqa: SIM905 - a list of words
+_AGENCY = re.compile(r"[A-ZÄÖÜ]{2,5}|dpa|epd|kna")
+_PERSONS = range(2, 6)
+
+
+def _signed(header: Sequence[Line], site: str | None) -> tuple[tuple[str, ...], str | None]:
+    """Who is named by a line that says so, under the headline first: `By A and B`, an address element, a link to a page of the person."""
+    lines = [*(line for line in header if line.below), *(line for line in header if not line.below)]
+    for line, following in zip_longest(lines, lines[1:]):
+        parts = line.parts
+        if following and _ONLY_BY.fullmatch(line.text):
+            parts = (*parts, *following.parts)
+        by = _BY.match(" ".join(parts))
+        names = _after_label(parts, by.end()) if by else names_in([line.text]) if line.node.tag == "address" else _linked(line)
+        people = _people(tuple(name for name in names if _is_person(name)), site)
+        if people:
+            return people, "byline"
+    return (), None
+
+
+def _after_label(parts: Sequence[str], label: int) -> tuple[str, ...]:
+    """The names behind a label; an office or a time set apart by its look ends them."""
+    named: list[str] = []
+    joined = True
+    for part in parts:
+        rest, label = part[label:], max(0, label - len(part) - 1)
+        if not rest:
+            continue
+        if _SEPARATOR.fullmatch(rest):
+            joined = True
+        elif joined:
+            named.append(rest)
+            joined = rest.rstrip().endswith((",", "&", "/"))
+        else:
+            break
+    return names_in(named)
+
+
+def _linked(line: Line) -> tuple[str, ...]:
+    """The texts of links that lead to a page named after them."""
+    if not line.alone:
+        return ()
+    anchors = ((tidy(anchor.text(separator=" ")), (anchor.attributes.get("href") or "").lower()) for anchor in line.node.css("a[href]"))
+    return tuple(text for text, href in anchors if _PERSON_PAGE.search(href) and _slug(text) in href)
+
+
+_PERSON_PAGE = re.compile(
+    r"/(?:authors?|autor\w*|auteurs?|autore|people|person\w*|profil\w*|journalist\w*|reporters?|staff|team|contributors?|columnists?|writers?|by"
+    r"|penulis|yazar\w*|redak\w+|skribent\w*|av|impressum|users?|members?|firma)/"
+)
+
+
+def _slug(name: str) -> str:
+    plain = "".join(char for char in normalize("NFKD", name.casefold()) if not combining(char))
+    return re.sub(r"\W+", "-", plain.replace("ø", "o").replace("ł", "l").replace("ß", "ss")).strip("-")
+
+
+def _bold(header: Sequence[Line]) -> tuple[tuple[str, ...], str | None]:
+    """The last line before the story where it is bold and nothing but names."""
+    lines = [line for line in header if line.below]
+    names = names_in([lines[-1].text]) if lines and lines[-1].strong else ()
+    whole = sum(map(len, names)) >= len(lines[-1].text) - 5 * len(names) if names else False
+    return (names, "bold line before the story") if whole and all(map(_is_person, names)) else ((), None)
+
+
+def _is_person(name: str) -> bool:
+    """Words with capitals, as many as a name has, or an agency's."""
+    words = name.split()
+    capital = all(word[0].isupper() or word in _PARTICLES or not word[0].isascii() for word in words)
+    return (len(words) in _PERSONS and capital) or _AGENCY.fullmatch(name) is not None
 
 
 def names_in(values: Iterable[str]) -> tuple[str, ...]:
@@ -103,6 +200,8 @@ def names_in(values: Iterable[str]) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for value in values:
         line = _BRACKETS.sub(" ", _ADDRESS.sub(" ", tidy(value)))
+        if _PICTURE.match(line):
+            continue
         line = _LEADING.sub("", line.strip(" ,;:-–—|"))  # noqa: RUF001 - dashes as printed
         for part in _SPLIT.split(line):
             name = _LEADING.sub("", _AFTER.sub("", f"{part} ").strip(" ,;:-–—|*"))  # noqa: RUF001 - as above

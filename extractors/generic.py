@@ -43,7 +43,7 @@ def read(page: Page) -> Story:
     _refuse(body, node, title, dated=published is not None and not published.rule.startswith(BY_THE_HEADLINE))
     paragraphs = (*body.standfirst, *body.paragraphs)
     updated = updated_moment(page, node, published.stamp if published else None, body.header)
-    authors, authors_rule = find_authors(page, node, _own_names(page, site))
+    authors, authors_rule = find_authors(page, node, _own_names(page, site), body.header)
     section, section_rule = find_section(page, node)
     tags, tags_rule = find_tags(page, node)
     language, language_rule = _language(page, node, paragraphs)

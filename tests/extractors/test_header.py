@@ -71,3 +71,40 @@ def test_the_menu_is_no_part_of_the_header() -> None:
     body = find_body(page(f"<ul>{menu}</ul><h1>{TITLE}</h1><p>Sanna Holm</p>{paragraphs(*SENTENCES)}"), TITLE)
     assert [line.text for line in body.header if line.below] == ["Sanna Holm"]
     assert "Coast" not in [line.text for line in body.header]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("<p>By Sanna Holm and Ida Berg</p>", ["Sanna Holm", "Ida Berg"]),
+        ("<div><span>Von</span> <a href='/x/1'>Sanna Holm</a>, <a href='/x/2'>Ida Berg</a> und <a href='/x/3'>Kim Vester</a></div>", 3),
+        ("<div>By</div><div><span>Sanna Holm</span><span>Harbour Writer</span></div>", ["Sanna Holm"]),
+        ("<div>Author of the article:</div><div>Sanna Holm</div>", ["Sanna Holm"]),
+        ("<div><span>Par Sanna Holm</span><span>Envoyée spéciale</span></div>", ["Sanna Holm"]),
+        ("<p>Oleh: Rina Maharani dan Bayu Saputra</p>", ["Rina Maharani", "Bayu Saputra"]),
+        ("<address>Sanna Holm</address>", ["Sanna Holm"]),
+        ("<p>Von DPA</p>", ["DPA"]),
+        ("<div><a href='/autor/sanna-holm-1'>Sanna Holm</a></div><div>10:15</div>", ["Sanna Holm"]),
+        ("<p><strong>Sanna Holm/Ida Berg</strong></p>", ["Sanna Holm", "Ida Berg"]),
+        ("<div>By the numbers</div>", []),
+        ("<div>Text Size</div><div>Reporter</div>", []),
+        ("<div><a href='/tag/sanna-holm'>Sanna Holm</a></div>", []),
+        ("<div>Photo: Sanna Holm</div>", []),
+        ("<p><strong>The Quay That Nobody Wanted To Pay For</strong></p>", []),
+    ],
+)
+def test_who_wrote_it_is_told_by_labels_links_and_place(line: str, names: list[str] | int) -> None:
+    found = [credit.name for credit in generic.read(page(f"<h1>{TITLE}</h1>{line}{paragraphs(*SENTENCES)}")).credits]
+    assert (len(found) if isinstance(names, int) else found) == names
+
+
+def test_a_printed_byline_goes_before_the_account_that_filled_in_the_form() -> None:
+    found = generic.read(story(before="<div>By Sanna Holm</div>", head='<meta name="author" content="Kim Vester">'))
+    assert [credit.name for credit in found.credits] == ["Sanna Holm"]
+
+
+def test_a_name_above_the_story_stands_for_the_site_that_claims_to_be_the_author() -> None:
+    linked = {"@type": "NewsArticle", "headline": TITLE, "author": {"name": "Harbour Herald"}, "publisher": {"name": "Harbour Herald"}}
+    found = generic.read(page(f"<h1>{TITLE}</h1><p><strong>Sanna Holm</strong></p>{paragraphs(*SENTENCES)}", linked=linked))
+    assert [credit.name for credit in found.credits] == ["Sanna Holm"]
+    assert found.paragraphs == SENTENCES
