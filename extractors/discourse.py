@@ -103,6 +103,8 @@ class Discourse:
         if attribution.means is Means.GROUP:
             self._group = self._printed_group(attribution.phrase) if attribution.points else attribution.phrase
             return self._group, None
+        if attribution.phrase:
+            self.focus = self._group = None
         return None, None
 
     def _by_office(self, phrase: str, *, points: bool) -> tuple[str | None, str | None]:

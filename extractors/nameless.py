@@ -18,6 +18,8 @@ _STATEMENT = re.compile(
     r"(?:(?:bunyi|isi|the|a|sebuah) )?(?:pernyataan|keterangan|siaran pers|rilis|statement|press release|release)"
     r"(?: (?:resmi|tertulis|pers))*\b\s?(?:dari |from |of |by )?"
 )
+# Whoever wants no name in the paper: `sumber itu`, `the source`.
+_UNNAMED = frozenset({"sumber", "source", "sources"})
 _YEARS_OLD = re.compile(r"\d{1,3}-year-old")
 _OF = re.compile(r"\s(?:of|for|at|in|from|on|to|who|which)\s")
 
@@ -32,6 +34,8 @@ def nameless(phrase: str, cue: str, lexicon: Lexicon) -> Attribution:
     words = phrase.split()
     if not words:
         return Attribution(cue=cue, means=Means.PRONOUN)
+    if not _UNNAMED.isdisjoint(words[:2]):
+        return Attribution(cue=cue, means=Means.NOBODY, phrase=phrase)
     if words[0].lower() == "the" and len(words) > 1:
         return _the(words[1:], cue, lexicon)
     if _points_back(words, lexicon):

@@ -79,6 +79,7 @@ _BEHIND = re.compile(
 _MODIFIERS = 4
 _WHERE = frozenset({"dari", "at", "in", "of", "for", "from"})
 _INITIAL = 3
+_KIN = words("adik anak cucu istri kakak keponakan mertua menantu sepupu suami")
 # `Aftersales Director Wuling Motors`: English offices in Indonesian copy bring their word order along.
 _ENGLISH_HEADS = ("chief", "director", "head", "manager", "officer", "president", "secretary")
 # `Ambassador to Egypt`.
@@ -113,6 +114,9 @@ def _office(passage: Passage, mention: Mention, begin: int, lexicon: Lexicon) ->
     english = lexicon.modifiers_first or tokens[start][0].lower() in _ENGLISH_HEADS
     first = (_modified(tokens, leftmost, lexicon) if lexicon.modifiers_first else leftmost) if english else start
     role = _THE.sub("", passage.text[tokens[first][1] : end].strip(" ,/"), count=1)
+    if role.lower() in _KIN and tokens[-1][0] != ",":
+        # `Suami Donna` is somebody else.
+        return None
     ranked = _RANK.search(role)
     if ranked and (role[: ranked.start()].rstrip().endswith(_CHIEFS) or _COMPOUND.match(ranked[0])):
         role = role[: ranked.start()]

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 _ALIAS = re.compile(rf"\s?\(({CAPITAL}(?:\s{CAPITAL})?)\)")
 _CALLED = re.compile(rf"(?:disapa|dipanggil|sapaan|also known as|nicknamed)\s(?:akrab\s|dengan\s)?[\"“']?({CAPITAL})")
+_WHO_IS_CALLED = re.compile(
+    rf"\b(?:[Pp]ria|[Ll]elaki|[Ww]anita|[Pp]erempuan|[Ss]osok|[Ii]bu|[Bb]apak|[Dd]ia|[Ii]a)\s(?:\w+\s){{0,3}}?yang\s(?:\w+\s)?(?:disapa|dipanggil)"
+    rf"\s(?:akrab\s|dengan\s)?[\"“']?({CAPITAL})"
+)
 # `Lea yang memiliki nama lengkap Ogawa Mizuki`: the name before means the same person.
 _IN_FULL = re.compile(r"\b(?:nama|bernama) lengkap(?:nya)?\s(?:adalah\s)?$|\bfull name (?:is|was)\s$")
 _LEAD_IN = 60
@@ -123,13 +127,25 @@ class People:
             person.name = max(person.mentions, key=_length).name
             person.tokens = _parts(person.name)
             person.aliases.update(self._aliases(person))
-        nicknames = _nicknames(self.persons)
+        nicknames = _nicknames(self.persons) | self._told_later()
         for person in self.persons:
             full = nicknames.get(person.name)
             if full and full is not person:
                 full.mentions = sorted([*full.mentions, *person.mentions], key=_place)
                 for mention in person.mentions:
                     mention.person = full
+
+    def _told_later(self) -> dict[str, Person]:
+        """`Pria yang akrab disapa Dani ini`: the nickname of whoever was named last before it, in this paragraph or the one before."""
+        found: dict[str, Person] = {}
+        for index in self._calling:
+            for match in _WHO_IS_CALLED.finditer(self.paragraphs[index]):
+                before = [mention for mention in self.mentions[index] if mention.end <= match.start()]
+                before = before or (self.mentions[index - 1] if index else [])
+                known = next((mention.person for mention in reversed(before) if mention.person and " " in mention.person.name), None)
+                if known:
+                    found[match[1]] = known
+        return found
 
     def _aliases(self, person: Person) -> Iterable[str]:
         """`Joko Widodo (Jokowi)`, `Manuel Garces yang akrab disapa Manu`."""
