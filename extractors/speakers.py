@@ -203,8 +203,10 @@ class Reader:
         if not described or not first.islower() or not (first in _SOMEONE or is_held(first, self.lexicon)):
             return None
         end = names.get(described.end())
-        following = self.text[end : end + _INITIAL + 5].split(maxsplit=1)[:1] if end else None
-        closed = following is not None and (not following or following[0] in self.lexicon.stops or self.text[end] in ".,(")
+        if end is None:
+            return None
+        following = self.text[end : end + _INITIAL + 5].split(maxsplit=1)[:1]
+        closed = not following or following[0] in self.lexicon.stops or self.text[end] in ".,("
         return end if closed else None
 
     def _goes_on(self, start: int, comma: int, names: dict[int, int], *, named: bool) -> bool:
