@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from warehouse.errors import WarehouseError
@@ -28,3 +29,10 @@ def read(name: str) -> str:
 def question(name: str) -> str:
     """Return the question that a query answers, in plain words."""
     return read(name).splitlines()[0].removeprefix("--").strip()
+
+
+def variables(name: str) -> str | None:
+    """Return what is said of the variables that a query understands, and what holds without them; None where it has none."""
+    head = " ".join(line.removeprefix("--").strip() for line in read(name).splitlines() if line.startswith("--"))
+    found = re.search(r"[Vv]ariables?: (.+)", head)
+    return found[1] if found else None

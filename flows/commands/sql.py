@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path  # noqa: TC003 - cyclopts reads the annotations
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
 from flows.errors import UsageError, WartaError
+
+if TYPE_CHECKING:
+    import duckdb
 
 
 def sql(  # noqa: PLR0913 - a command's options
@@ -30,6 +33,7 @@ def sql(  # noqa: PLR0913 - a command's options
     ```
     warta sql "SELECT title, published_at FROM news.articles ORDER BY published_at DESC LIMIT 5"
     warta sql "SHOW ALL TABLES"
+    warta sql "SELECT column_name, comment FROM duckdb_columns() WHERE table_name = 'quotes'"
     warta sql -f question.sql --csv > answer.csv
     warta sql --book list
     warta sql --book who_was_quoted_on --set.word ekspor
@@ -38,8 +42,8 @@ def sql(  # noqa: PLR0913 - a command's options
     Args:
         query: One SQL statement.
         file: A file that holds it, or - for standard input.
-        book: A question of the query book by its name; `list` names them all.
-        variables: Variables of the query, as `getvariable('word')` reads them.
+        book: A question of the query book by its name; `list` names them all, with their variables.
+        variables: Variables of the query: --set.word ekspor is what `getvariable('word')` reads.
         as_json: Print an array of objects.
         as_csv: Print CSV.
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
@@ -54,7 +58,7 @@ def sql(  # noqa: PLR0913 - a command's options
         raise UsageError("Choose one of --json and --csv.")
     form = tables.as_json if as_json else tables.as_csv if as_csv else tables.as_table
     if book == "list":
-        sys.stdout.write(form(["name", "question"], _book()))
+        sys.stdout.write(form(["name", "question", "variables"], _book()))
         return 0
     text = _text(query, file, book)
     places = settings.load().at(db, archive)
@@ -70,15 +74,25 @@ def sql(  # noqa: PLR0913 - a command's options
         except duckdb.Error as error:
             # DuckDB's last line points at a column of the one before, which says nothing once the lines are one.
             told = [line for line in str(error).splitlines() if line.strip() != "^"]
-            raise WartaError(f"The query failed: {' '.join(told)}") from error
+            raise WartaError(f"The query failed: {' '.join(told)}{_remedy(error)}") from error
     sys.stdout.write(form(columns, rows))
     return 0
 
 
-def _book() -> list[tuple[str, str]]:
+def _remedy(error: duckdb.Error) -> str:
+    import duckdb
+
+    if isinstance(error, duckdb.CatalogException):
+        return ' What there is: warta sql "SHOW ALL TABLES".'
+    if isinstance(error, duckdb.BinderException):
+        return ' What a table holds: warta sql "DESCRIBE news.articles".'
+    return " Queries only read; warta ingest and takedown write." if "read-only" in str(error) else ""
+
+
+def _book() -> list[tuple[str, str, str | None]]:
     from warehouse import query_book
 
-    return [(name, query_book.question(name)) for name in query_book.names()]
+    return [(name, query_book.question(name), query_book.variables(name)) for name in query_book.names()]
 
 
 def _name(variable: str) -> str:

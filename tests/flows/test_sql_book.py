@@ -33,7 +33,10 @@ def _status(*words: str) -> int:
 
 def test_the_list_names_every_question(capsys: pytest.CaptureFixture[str]) -> None:
     assert _status("sql", "--book", "list", "--json") == 0
-    assert [row["name"] for row in json.loads(capsys.readouterr().out)] == list(query_book.names())
+    listed = {row["name"]: row for row in json.loads(capsys.readouterr().out)}
+    assert list(listed) == list(query_book.names())
+    assert listed["who_was_quoted_on"]["variables"].startswith("word (")
+    assert listed["why_rejected"]["variables"] is None
 
 
 def test_a_variable_reaches_the_query(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -49,3 +52,24 @@ def test_a_variable_is_a_name(database: Path, capsys: pytest.CaptureFixture[str]
 def test_an_unknown_question_is_told_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     assert _status("sql", "--book", "who_knows") == 1
     assert "who_was_quoted_on" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("SELECT * FROM articles", "SHOW ALL TABLES"),
+        ("SELECT titel FROM news.articles", "DESCRIBE"),
+        ("DELETE FROM news.articles", "only read"),
+    ],
+)
+def test_a_query_that_fails_leads_to_what_there_is(query: str, told: str, database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _status("sql", query, "--db", str(database)) == 1
+    assert told in capsys.readouterr().err
+
+
+def test_columns_are_explained_where_a_client_shows_no_comments(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    query = "SELECT column_name, comment FROM duckdb_columns() WHERE table_name = 'quotes'"
+    assert _status("sql", query, "--json", "--db", str(database)) == 0
+    told = {row["column_name"]: row["comment"] for row in json.loads(capsys.readouterr().out)}
+    assert told["speaker_role"]
+    assert all(told.values())
