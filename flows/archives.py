@@ -94,6 +94,11 @@ def scopes_of(source: Source, days: Sequence[date]) -> list[Scope]:
     return [Scope(first=min(days), last=max(days))] if days else []
 
 
+def claim_of(source: Source, scope: Scope) -> str:
+    """What of a source only one backfill walks at a time: a day, or all of it where its pages hold many days."""
+    return f"{source.name} {scope.name}" if way_of(source) in ("days", "ids") else source.name
+
+
 def roots(source: Source, scope: Scope) -> list[Walk]:
     """The pages that a walk begins with."""
     if source.archives:

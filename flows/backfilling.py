@@ -19,10 +19,13 @@ from flows.session import Work, collector, opened
 from flows.sources import sources
 from flows.walking import Walker
 from warehouse import candidates, windows
+from warehouse.migrate import transaction
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
+
+    import duckdb
 
     from flows.archives import Scope
     from flows.collecting import Collector
@@ -33,6 +36,9 @@ if TYPE_CHECKING:
     from flows.settings import Places, Settings
     from flows.sources import Source
     from warehouse.windows import Window
+
+# How often it is looked whether another backfill of the source is through with a day.
+WAIT_SECONDS = 0.5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -163,29 +169,66 @@ class _Backfill:
         self._collects = collects
         self._walker = Walker(source, session, collects)
         self._left = order.limit
+        self._began = session.clock()
         self._days = {day: number for number, day in enumerate(order.days)}
 
     def perform(self) -> None:
         """Each scope in turn: walk its archive, then ask for the stories of its days."""
-        for scope in self._planned():
-            if self._session.stop or self._left == 0:
+        todo = self._planned()
+        while todo:
+            left = [scope for scope in todo if not self._over and not self._done(scope)]
+            if self._over:
                 return
-            days = [day for day in self._days if day in scope]
-            self._walker.walk(scope, days, again=self._order.retry_failed)
-            self._fetch(days)
+            if len(left) == len(todo):
+                self._session.say_once(f"Another backfill of {self._source.name} is at work on the days that are left; waiting for it.")
+                time.sleep(WAIT_SECONDS)
+            todo = left
+
+    @property
+    def _over(self) -> bool:
+        return bool(self._session.stop) or self._left == 0
 
     def _planned(self) -> list[Scope]:
-        now = self._session.clock()
         with self._collects.writing() as connection:
-            windows.plan(connection, self._source.name, self._days, now=now)
-            held = [window for window in windows.windows(connection, self._source.name) if window.day in self._days]
-            stale = [window.day for window in held if is_stale(window, self._source)]
-            windows.replan(connection, self._source.name, stale)
-            scopes = archives.scopes_of(self._source, self._order.days)
-            windows.forget_walks(connection, self._source.name, [scope.name for scope in scopes if any(day in scope for day in stale)])
-        wanted = {window.day for window in held if wants(window, retry_failed=self._order.retry_failed)} | set(stale)
+            windows.plan(connection, self._source.name, self._days, now=self._began)
+            held = self._held(connection, self._days)
+        wanted = {window.day for window in held if self._wants(window)}
         self._tell(held, wanted)
-        return [scope for scope in scopes if any(day in scope for day in wanted)]
+        return [scope for scope in archives.scopes_of(self._source, self._order.days) if any(day in scope for day in wanted)]
+
+    def _held(self, connection: duckdb.DuckDBPyConnection, days: Collection[dt.date]) -> list[Window]:
+        return [window for window in windows.windows(connection, self._source.name) if window.day in days]
+
+    def _wants(self, window: Window) -> bool:
+        return wants(window, retry_failed=self._order.retry_failed) or self._is_stale(window)
+
+    def _is_stale(self, window: Window) -> bool:
+        """What another backfill has walked since this one began is fresh enough."""
+        return is_stale(window, self._source) and (window.discovered_at or self._began) < self._began
+
+    def _done(self, scope: Scope) -> bool:
+        """Do all of a scope; False where another backfill is at it."""
+        days = [day for day in self._days if day in scope]
+        with self._collects.writing() as connection, transaction(connection):
+            if not self._collects.claims.begin(archives.claim_of(self._source, scope)):
+                return False
+            held = self._held(connection, days)
+            wanted = [window for window in held if self._wants(window)]
+            if wanted:
+                self._renew(connection, scope, [window.day for window in held if self._is_stale(window)])
+                self._walker.begin(connection, scope, again=self._order.retry_failed)
+        try:
+            if wanted:
+                self._walker.walk(scope)
+                self._fetch(days)
+        finally:
+            self._collects.claims.end()
+        return True
+
+    def _renew(self, connection: duckdb.DuckDBPyConnection, scope: Scope, stale: Sequence[dt.date]) -> None:
+        if stale:
+            windows.replan(connection, self._source.name, stale)
+            windows.forget_walks(connection, self._source.name, [scope.name])
 
     def _tell(self, held: Sequence[Window], wanted: set[dt.date]) -> None:
         left = [window for window in held if window.day not in wanted]
@@ -196,17 +239,24 @@ class _Backfill:
         )
 
     def _fetch(self, days: Sequence[dt.date]) -> None:
+        """Enter what was walked, then ask for the stories; where ids count up, as long as there are more of them."""
         states: tuple[candidates.State, ...] = ("failed", "waiting") if self._order.retry_failed else ("waiting",)
-        more = True
-        while more and not self._session.stop and self._left != 0:
+        once = False
+        while True:
             with self._collects.writing() as connection:
+                with transaction(connection):
+                    fresh = self._walker.enter(connection, days)
+                self._walker.entered()
+                if self._over or (once and not fresh):
+                    return
                 due = candidates.of_windows(connection, self._source.name, days, states=states)[: self._left]
                 asked = self._collects.due(connection, due)
             self._expect(days[-1], len(due))
             self._collects.stories(asked)
             self._left = None if self._left is None else self._left - len(due)
-            # Where ids count up, the stories that came tell more exactly which others the day has.
-            more = bool(due) and self._walker.more_ids(days[-1])
+            once = True
+            if not (due and self._walker.counts_up):
+                return
 
     def _expect(self, day: dt.date, count: int) -> None:
         """Total = what is done + what is at hand + as much for each day to come as the days so far had."""

@@ -56,7 +56,7 @@ class Collector:
         self._run_id = session.running.run_id
         self._revisits = Revisits.of(session.settings)
         self._journal = Journal(session.places.database, self._run_id)
-        self._claims = Claims(session.places.database, self._run_id)
+        self.claims = Claims(session.places.database, self._run_id)
         self.sources = sources(session.settings)
         self.permissions = Permissions(self.sources.values())
         with self.writing() as connection:
@@ -75,7 +75,7 @@ class Collector:
     def enter(self, stack: ExitStack) -> None:
         """Begin: first of all load what runs that died had fetched."""
         stack.callback(self._journal.close)
-        stack.callback(self._claims.close)
+        stack.callback(self.claims.close)
         stack.enter_context(self._web)
         self._recover()
 
@@ -120,7 +120,7 @@ class Collector:
 
     def due(self, connection: duckdb.DuckDBPyConnection, stories: Sequence[Due]) -> list[Asked]:
         """The pages of stories, each only if it has changed since it was had; without those that another run is asking for."""
-        mine = self._claims.take(stories)
+        mine = self.claims.take(stories)
         if len(mine) < len(stories):
             self._session.reporter.say(f"{len(stories) - len(mine):,} stories are left to another run, which is asking for them.")
         return self.conditional(connection, asked_for(mine))
@@ -161,18 +161,20 @@ class Collector:
         fetches.enter_fetches(connection, rows)
         fetches.enter_robots(connection, self._robots.fresh())
 
-    def enter_walk(self, walked: Walked) -> None:
-        """Enter what an archive page gave; journaled first, so that a death in between costs no second request."""
+    def keep_walk(self, walked: Walked) -> None:
+        """Write down what an archive page gave, so that a death before it is entered costs no second request."""
         self._journal.write(walked)
-        with self.writing() as connection, transaction(connection):
-            self._apply_walk(connection, walked)
-        self._journal.loaded([walked.entry_id])
 
-    def _apply_walk(self, connection: duckdb.DuckDBPyConnection, walked: Walked) -> None:
+    def enter_walk(self, connection: duckdb.DuckDBPyConnection, walked: Walked) -> None:
+        """Enter what an archive page gave, in the caller's transaction; tell `walks_entered` afterwards."""
         self.enter_fetches(connection, [walked.fetch])
         candidates.offer(connection, walked.offers, now=self._session.clock())
         windows.enter_stories(connection, walked.walk.source, walked.days)
         windows.enter_walks(connection, [walked.walk, *walked.further])
+
+    def walks_entered(self, walked: Iterable[Walked]) -> None:
+        """These stand in the database now."""
+        self._journal.loaded(one.entry_id for one in walked)
 
     def _recover(self) -> None:
         left = left_behind(self._session.places.database, self._run_id)
@@ -183,7 +185,7 @@ class Collector:
                 fetches.enter_robots(connection, [entry.copy for entry in left.entries if isinstance(entry, RobotsRead)])
                 for entry in left.entries:
                     if isinstance(entry, Walked):
-                        self._apply_walk(connection, entry)
+                        self.enter_walk(connection, entry)
             self._load_left([entry for entry in arrivals if entry.entry_id not in loaded])
         left.done()
 

@@ -33,52 +33,77 @@ if TYPE_CHECKING:
 
 # Of ids that a day may have: more than any publisher releases, and few enough to ask for.
 MOST_IDS = 20_000
+# Pages that wait in the journal: an archive of thousands shows how far it is, and a day's few are entered with all else of the day.
+MOST_FRESH = 50
 
 
 class Walker:
-    """Walks the archives of one source."""
+    """Walks the archives of one source, one scope after the other: begin, walk, enter."""
 
     def __init__(self, source: Source, session: Session, collects: Collector) -> None:
         self._source = source
         self._session = session
         self._collects = collects
+        self.counts_up = archives.way_of(source) == "ids"
+        """Whether the stories that came tell more exactly which others a day has."""
+        self._pages: dict[str, Walk] = {}
+        """Of the scope at hand."""
+        self._fresh: list[Walked] = []
+        """What is in the journal and not in the database."""
 
-    def walk(self, scope: Scope, days: Sequence[dt.date], *, again: bool) -> None:
-        """Walk what is left of a scope's archive; the ledger says how it went. With `again` pages that failed are walked once more."""
-        if archives.way_of(self._source) == "ids":
-            self._count_up(scope.first)
-            return
-        with self._collects.writing() as connection, transaction(connection):
-            if again:
-                windows.retry_walks(connection, self._source.name, scope.name)
-            windows.enter_walks(connection, archives.roots(self._source, scope))
-            pages = {page.address: page for page in windows.walks(connection, self._source.name, scope.name)}
-        while waiting := [page for page in pages.values() if page.state == "waiting"]:
-            if self._session.stop:
+    def begin(self, connection: duckdb.DuckDBPyConnection, scope: Scope, *, again: bool) -> None:
+        """See what is left of a scope's archive, in the caller's transaction; with `again` pages that failed are walked once more."""
+        if again:
+            windows.retry_walks(connection, self._source.name, scope.name)
+        walks = windows.walks(connection, self._source.name, scope.name)
+        self._pages = {page.address: page for page in (*archives.roots(self._source, scope), *walks)}
+
+    def walk(self, scope: Scope) -> None:
+        """Ask for what is left; after a stop, some of it is left again."""
+        while not self._session.stop and (page := self._next()):
+            came = self._ask(page)
+            if not came:
                 return
-            walked = self._step(waiting[0], scope, list(pages.values()))
-            if walked is None:
-                return
-            pages |= {page.address: page for page in walked.further if page.address not in pages}
-            pages[walked.walk.address] = walked.walk
-        failed = next((page.reason for page in pages.values() if page.state == "failed"), None)
-        with self._collects.writing() as connection, transaction(connection):
+            walked = self._walked(came[0], page, scope, list(self._pages.values()))
+            self._collects.keep_walk(walked)
+            self._fresh.append(walked)
+            self._pages |= {further.address: further for further in walked.further if further.address not in self._pages}
+            self._pages[page.address] = walked.walk
+            if len(self._fresh) >= MOST_FRESH:
+                with self._collects.writing() as connection, transaction(connection):
+                    self._enter_fresh(connection)
+                self.entered()
+
+    def enter(self, connection: duckdb.DuckDBPyConnection, days: Sequence[dt.date]) -> bool:
+        """Enter what the archive says of the scope's days, in the caller's transaction; False where that was known.
+
+        Tell `entered` when the transaction has ended.
+        """
+        if self.counts_up:
+            return self._count_up(connection, days[0])
+        self._enter_fresh(connection)
+        if self._next() is None:
+            failed = next((page.reason for page in self._pages.values() if page.state == "failed"), None)
             windows.discovered(connection, self._source.name, days, failed=failed, now=self._session.clock())
+        return True
 
-    def more_ids(self, day: dt.date) -> bool:
-        """Whether ids that weren't asked for yet may be of the day, where the source counts up."""
-        return archives.way_of(self._source) == "ids" and self._count_up(day)
+    def entered(self) -> None:
+        """What was entered stands in the database now."""
+        self._collects.walks_entered(self._fresh)
+        self._fresh = []
 
-    def _step(self, page: Walk, scope: Scope, known: Sequence[Walk]) -> Walked | None:
-        """Ask for one page and enter what it gives; None after a stop."""
-        kind, largest = page.kind, sitemaps.LARGEST if page.kind == "sitemap" else None
+    def _enter_fresh(self, connection: duckdb.DuckDBPyConnection) -> None:
+        for walked in self._fresh:
+            self._collects.enter_walk(connection, walked)
+
+    def _next(self) -> Walk | None:
+        return next((page for page in self._pages.values() if page.state == "waiting"), None)
+
+    def _ask(self, page: Walk) -> list[Obtained]:
+        """Ask for one page; nothing comes after a stop."""
+        largest = sitemaps.LARGEST if page.kind == "sitemap" else None
         candidate = Candidate(address=page.address, source=self._source.name, found_in=page.address)
-        came = self._collects.lists([Asked(url=page.address, candidate=candidate, kind=kind, max_bytes=largest)], again=True)
-        if not came:
-            return None
-        walked = self._walked(came[0], page, scope, known)
-        self._collects.enter_walk(walked)
-        return walked
+        return self._collects.lists([Asked(url=page.address, candidate=candidate, kind=page.kind, max_bytes=largest)], again=True)
 
     def _walked(self, item: Obtained, page: Walk, scope: Scope, known: Sequence[Walk]) -> Walked:
         if item.fetch is None:
@@ -107,15 +132,14 @@ class Walker:
         if found.undated and page.kind == "sitemap":
             self._session.reporter.say(f"{page.address} names {len(found.undated):,} stories without any date; they are left out.")
 
-    def _count_up(self, day: dt.date) -> bool:
+    def _count_up(self, connection: duckdb.DuckDBPyConnection, day: dt.date) -> bool:
         """Enter the ids that the day may have; whether there were any that nobody had entered."""
-        with self._collects.writing() as connection, transaction(connection):
-            numbered, unbounded = self._ids(connection, day)
-            offers = [as_offer(candidate, self._collects.permissions) for candidate in numbered]
-            fresh = candidates.offer(connection, offers, now=self._session.clock())
-            windows.enter_stories(connection, self._source.name, {offer.key: day for offer in offers})
-            failed = f"no story before and after the day is known of {', '.join(unbounded)}" if unbounded else None
-            windows.discovered(connection, self._source.name, [day], failed=failed, now=self._session.clock())
+        numbered, unbounded = self._ids(connection, day)
+        offers = [as_offer(candidate, self._collects.permissions) for candidate in numbered]
+        fresh = candidates.offer(connection, offers, now=self._session.clock())
+        windows.enter_stories(connection, self._source.name, {offer.key: day for offer in offers})
+        failed = f"no story before and after the day is known of {', '.join(unbounded)}" if unbounded else None
+        windows.discovered(connection, self._source.name, [day], failed=failed, now=self._session.clock())
         return bool(fresh)
 
     def _ids(self, connection: duckdb.DuckDBPyConnection, day: dt.date) -> tuple[list[Candidate], list[str]]:
