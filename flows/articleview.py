@@ -48,7 +48,9 @@ def _dateline(article: Article) -> str:
 
 
 def _facts(article: Article) -> Table:
-    published = f"{article.published_at.isoformat(sep=' ')} (to the {article.published_precision})" if article.published_at else None
+    published = (
+        f"{article.published_at.isoformat(sep=' ')} (to the {article.published_precision})" if article.published_at else "not stated"
+    )
     day = article.news_day
     values = {
         "article": article.article_id,

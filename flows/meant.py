@@ -29,5 +29,9 @@ def article_id(connection: duckdb.DuckDBPyConnection, word: str) -> str:
         raise WartaError(f"{taken_down.detail}.")
     close = lookup.similar(connection, word)
     known = "; ".join(f"{near} ({title})" for near, title in close)
-    hint = f" The closest are {known}." if known else " There are no articles yet: `warta ingest` brings them."
+    hint = (
+        f" The closest are {known}."
+        if known
+        else " None is like it: `warta search` finds stories by their words, and --db names another database."
+    )
     raise WartaError(f"There is no article {word!r}.{hint}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -9,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 # Of what an operator would call a day or an hour at his own desk.
 ZONE = "Asia/Jakarta"
+# Of a cron line's fields; Sunday is 0 or 7.
+LARGEST = (59, 23, 31, 12, 7)
 
 
 class ScheduleSettings(BaseModel):
@@ -50,9 +53,9 @@ class ScheduleSettings(BaseModel):
     @field_validator("poll", "revisit", "maintain", "watch", "report")
     @classmethod
     def _cron(cls, value: str) -> str:
-        fields = 5
-        if value.strip() and len(value.split()) != fields:
-            raise ValueError(f"{value!r} is no cron line: minute, hour, day of month, month, day of week")
+        fields = value.split()
+        if fields and (len(fields) != len(LARGEST) or any(_beyond(field, most) for field, most in zip(fields, LARGEST, strict=True))):
+            raise ValueError(f"{value!r} is no cron line: minute (0-59), hour, day of month, month, day of week")
         return value.strip()
 
 
@@ -86,3 +89,8 @@ class AlertSettings(BaseModel):
     @classmethod
     def _one_or_many(cls, value: object) -> object:
         return (value,) if isinstance(value, str) else value
+
+
+def _beyond(field: str, most: int) -> bool:
+    """Whether a field of a cron line names a time that there isn't; a number after a slash is a step."""
+    return any(int(number) > most for number in re.findall(r"(?<![/\d])\d+", field))

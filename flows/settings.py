@@ -113,6 +113,8 @@ class Settings(BaseSettings):
     @field_validator("source", mode="before")
     @classmethod
     def _by_name(cls, value: object) -> object:
+        if isinstance(value, dict) and isinstance(value.get("name"), str):
+            raise ValueError("a source of your own is a table [[source]], in two brackets")  # noqa: TRY004 - pydantic collects ValueErrors
         return _named(value) if isinstance(value, list) else value
 
     @classmethod
@@ -175,7 +177,7 @@ def _sentence(detail: ErrorDetails) -> str:
     if not path:
         return f"The settings ({FILE}, or WARTA_* variables) don't fit together: {detail['msg'].removeprefix('Value error, ')}."
     if detail["type"] != "extra_forbidden":
-        return f"The setting {place} ({FILE}, or WARTA_{path[0].upper()}) is wrong: {detail['msg']}."
+        return f"The setting {place} ({FILE}, or WARTA_{path[0].upper()}) is wrong: {detail['msg'].removeprefix('Value error, ')}."
     tables: dict[str, type[BaseModel]] = {"source": SourceSettings, "schedule": ScheduleSettings, "alerts": AlertSettings}
     known = tables[path[0]].model_fields if path[0] in tables and len(path) > 1 else Settings.model_fields
     return f"Unknown key {place!r} in {FILE}.{did_you_mean(path[-1], known) or ' Known are ' + ', '.join(known) + '.'}"

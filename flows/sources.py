@@ -82,7 +82,7 @@ def _of_user(name: str, stated: SourceSettings, known: Source | None) -> Source:
         permission=stated.permission,
     )
     if not (own.feeds or own.listings or own.sitemaps or own.archives):
-        raise UsageError(f'The source {name!r} in warta.toml has no feed: add feed = "https://...".')
+        raise UsageError(f'The source {name!r} in warta.toml has no feed: add feed = "https://...".{did_you_mean(name, publishers())}')
     return own
 
 

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     import duckdb
 
 
+# Ids of one edition are more alike than this, and so is one with a wrong letter.
+LEAST_LIKENESS = 0.75
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class State:
     """One version of a story."""
@@ -38,14 +42,17 @@ def states(connection: duckdb.DuckDBPyConnection, article_id: str) -> tuple[Stat
     )
 
 
-def similar(connection: duckdb.DuckDBPyConnection, words: str, *, limit: int = 5) -> list[tuple[str, str]]:
+def similar(connection: duckdb.DuckDBPyConnection, words: str, *, limit: int = 3) -> list[tuple[str, str]]:
     """Return (article_id, title) of the articles whose id, address or title comes closest to what was typed."""
     rows = connection.execute(
-        """SELECT article_id, title FROM news.articles
-           ORDER BY contains(lower(article_id), lower($words)) OR contains(lower(title), lower($words))
-                 OR coalesce(canonical_url = $words OR url = $words, false) DESC,
-               jaro_winkler_similarity(article_id, $words) DESC, article_id
+        """SELECT article_id, title FROM (
+               SELECT article_id, title, jaro_winkler_similarity(article_id, $words) AS likeness,
+                   contains(lower(article_id), lower($words)) OR contains(lower(title), lower($words))
+                       OR coalesce(canonical_url = $words OR url = $words, false) AS held
+               FROM news.articles)
+           WHERE held OR likeness > $least
+           ORDER BY held DESC, likeness DESC, article_id
            LIMIT $limit""",
-        {"words": words, "limit": limit},
+        {"words": words, "limit": limit, "least": LEAST_LIKENESS},
     ).fetchall()
     return [(str(article_id), str(title)) for article_id, title in rows]

@@ -65,6 +65,8 @@ def test_settings_are_frozen() -> None:
         ('[[source]]\nname = "a"\nfeed = "https://x.example/rss"\n[[source]]\nname = "a"\n', ["two sources are named 'a'"]),
         ('[source.a]\nfeed = "https://x.example/rss"\nfeeed = "b"\n', ["source.a.feeed", "'feed'"]),
         ('[source.a]\nfeed = "not an address"\n', ["source.a.feed"]),
+        ('[source]\nname = "a"\nfeed = "https://x.example/rss"\n', ["[[source]]"]),
+        ('[schedule]\nreport = "30 26 * * *"\n', ["schedule.report", "no cron line"]),
     ],
 )
 def test_what_is_wrong_is_named(text: str, told: list[str]) -> None:
@@ -73,6 +75,12 @@ def test_what_is_wrong_is_named(text: str, told: list[str]) -> None:
         settings.load()
     for words in told:
         assert words in str(error.value)
+
+
+@pytest.mark.parametrize("line", ["*/90 * * * *", "0 23 31 12 7", "30 6 * * MON-FRI", "0-59/15,7 * 1,31 * *", ""])
+def test_a_cron_line_is_taken_as_it_is(line: str) -> None:
+    write(f'[schedule]\nreport = "{line}"\n')
+    assert settings.load().schedule.report == line
 
 
 def test_three_lines_make_a_source() -> None:
@@ -95,6 +103,7 @@ def test_a_table_adds_a_permission_to_a_known_source() -> None:
     [
         ('[source.teras]\nfeed = "https://teras.example/rss"\npublisher = "antra"\n', "Did you mean 'antara'"),
         ("[source.teras]\n", "has no feed"),
+        ('[source.antra]\npermission = "contract 12/B"\n', "Did you mean 'antara'"),
     ],
 )
 def test_a_source_that_cannot_be_read_is_told(text: str, told: str) -> None:
