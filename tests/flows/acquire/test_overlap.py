@@ -6,9 +6,12 @@ import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import pytest
+
 from flows import backfilling, rounds
 from flows.claims import Claims
 from tests.flows.acquire.conftest import paths
+from tests.flows.acquire.test_backfill import Killed
 from warehouse import candidates, database, runs
 
 if TYPE_CHECKING:
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from flows.pipeline import Count
     from flows.rounds import Rounded
     from flows.settings import Settings
-    from tests.flows.acquire.conftest import Calendar, Impatient
+    from tests.flows.acquire.conftest import Calendar, Impatient, Query
 
 NOW = dt.datetime(2026, 5, 11, tzinfo=dt.UTC)
 DAY = dt.date(2026, 5, 8)
@@ -54,6 +57,23 @@ def test_a_poll_in_the_middle_of_a_backfill_leaves_it_its_stories(
     assert not list(places.database.parent.glob("*.claims-*"))
 
 
+@pytest.mark.parametrize(("source", "lasts"), [("hari", ("2026-04-11", "2026-04-12")), ("peta", ("2026-04-11", "2026-04-11"))])
+def test_two_backfills_of_one_source_at_once_ask_for_no_page_twice(
+    source: str, lasts: tuple[str, str], newsroom: Running, settings: Settings, query: Query
+) -> None:
+    home = Killed(settings, settings.home)
+    both = [home.start(source, "2026-04-09", last) for last in lasts]
+    said = [process.communicate(timeout=120)[1] for process in both]
+    assert [process.returncode for process in both] == [0, 0], said
+    asked = Counter(paths(newsroom, "generic"))
+    assert set(asked.values()) == {1}, asked
+    assert query("SELECT DISTINCT state, expected = got FROM news.windows") == [("loaded", True)]
+    assert query("SELECT min(day), max(day), count(*) FROM news.windows") == [
+        (dt.date(2026, 4, 9), dt.date.fromisoformat(max(lasts)), int(max(lasts)[-2:]) - 8)
+    ]
+    assert not list(settings.home.glob("*.walk-*")) + list(settings.home.glob("*.claims-*"))
+
+
 def due(key: str) -> candidates.Due:
     return candidates.Due(
         key=key,
@@ -85,6 +105,14 @@ def test_claims_hold_while_their_run_goes_on_and_no_longer(tmp_path: Path) -> No
         # As when the process dies: the system frees its lock, and its file is left.
         first.lock.release()
         assert [story.key for story in other.take([due("a"), due("b")])] == ["a", "b"]
+        assert other.begin("teras 2026-05-08")
+        third = Claims(path, runs.start_run(connection, command="backfill", arguments=(), warta_version="1", now=NOW).run_id)
+        assert not third.begin("teras 2026-05-08")
+        assert third.begin("teras 2026-05-09")
+        other.end()
+        third.end()
+        assert third.begin("teras 2026-05-08")
+        third.close()
         other.close()
         second.lock.release()
-    assert not list(tmp_path.glob("*.claims-*"))
+    assert not list(tmp_path.glob("*.claims-*")) + list(tmp_path.glob("*.walk-*"))
