@@ -10,7 +10,8 @@ def backup(folder: Path, /, *, db: Path | None = None, archive: Path | None = No
     """Copy database, archive and warta.toml to a folder, with checksums and row counts, and verify the copy.
 
     Loads wait while the database is copied. A folder that holds an earlier backup is brought up to date: only archive files
-    that are new are copied. warta.toml may hold passwords of alert addresses, so keep the folder as safe as it is.
+    that are new are copied, and until all is copied the earlier backup counts. warta.toml may hold passwords of alert addresses,
+    so keep the folder as safe as it is.
 
     ```
     warta backup /mnt/backup/warta
@@ -29,6 +30,7 @@ def backup(folder: Path, /, *, db: Path | None = None, archive: Path | None = No
     from flows.runs import utc_now
     from warehouse import backup as backups
     from warehouse import outside
+    from warehouse.manifest import verify
 
     places = settings.load().at(db, archive)
     manifest = backups.back_up(
@@ -40,7 +42,7 @@ def backup(folder: Path, /, *, db: Path | None = None, archive: Path | None = No
         now=utc_now(),
         say=Lines().say,
     )
-    backups.verify(folder)
+    verify(folder)
     outside.enter(places.database, outside.Copy(kind="backup", folder=str(folder.absolute()), state_of=manifest.made_at))
     articles = manifest.rows.get("articles", 0)
     sys.stdout.write(f"{folder}: {len(manifest.files)} files, {size(manifest.bytes)}, {articles:,} stories; verified\n")

@@ -37,15 +37,16 @@ def restore(
     from flows import settings
     from flows.progress import Lines
     from flows.takedown import finish
-    from warehouse import backup as backups
+    from warehouse import manifest as manifests
+    from warehouse import restore as restoring
     from warehouse.publish import publish
 
-    manifest = backups.read_manifest(folder)
+    manifest = manifests.read(folder)
     # Before the settings are read: they may say where everything is to be.
-    stated = _settings_of(folder)
+    stated = _settings_of(folder, manifest.settings)
     try:
         places = settings.load().at(db, archive)
-        done = backups.restore(folder, database=places.database, archive=places.archive, overwrite=overwrite, say=Lines().say)
+        done = restoring.restore(folder, database=places.database, archive=places.archive, overwrite=overwrite, say=Lines().say)
     except BaseException:
         if stated:
             settings.FILE.unlink()
@@ -59,11 +60,10 @@ def restore(
     return 0
 
 
-def _settings_of(folder: Path) -> bool:
+def _settings_of(folder: Path, name: str | None) -> bool:
     from flows import settings
 
-    kept = folder / settings.FILE.name
-    if settings.FILE.exists() or not kept.exists():
+    if name is None or settings.FILE.exists() or not (folder / name).exists():
         return False
-    shutil.copyfile(kept, settings.FILE)
+    shutil.copy(folder / name, settings.FILE)
     return True

@@ -97,6 +97,14 @@ def test_the_next_backup_copies_only_what_is_new(backup: Path, stories: Callable
     assert first.stat().st_ino == inode
 
 
+def test_the_warehouse_is_no_folder_for_its_own_backup(backup: Path, home: Path, ran: Run) -> None:
+    assert backup.is_dir()
+    before = {file: file.read_bytes() for file in home.rglob("*") if file.is_file()}
+    done = ran("backup", home)
+    assert (done.status, "name another folder" in done.err) == (1, True)
+    assert {file: file.read_bytes() for file in home.rglob("*") if file.is_file()} == before
+
+
 def test_without_a_database_there_is_nothing_to_back_up(ran: Run, tmp_path: Path) -> None:
     done = ran("backup", tmp_path / "backup")
     assert (done.status, "no database" in done.err) == (1, True)

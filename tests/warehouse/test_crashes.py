@@ -14,6 +14,7 @@ import pytest
 from warehouse import database
 from warehouse.compact import compact
 from warehouse.errors import MigrationError
+from warehouse.manifest import verify
 from warehouse.migrate import MIGRATIONS, migrate, migrations, schema_version, take_steps
 from warehouse.publish import publish
 from warehouse.query import open_snapshot
@@ -150,6 +151,44 @@ def test_two_processes_that_make_a_database_at_once_share_it(tmp_path: Path) -> 
         made = connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name LIKE 'of\\_%' ESCAPE '\\'").fetchall()
     assert made == [(3,)]
     assert names(path.parent) == {"warta.duckdb"}
+
+
+BACKS_UP = """
+import datetime as dt
+from warehouse.backup import back_up
+back_up(path.parent / "backup", database=path, archive=path.parent / "archive", settings=path.parent / "warta.toml",
+        warta_version="0", now=dt.datetime(2026, 2, 14, tzinfo=dt.UTC), say=lambda text: None)
+"""
+
+
+@pytest.mark.parametrize(
+    ("at", "left"),
+    [
+        ("warehouse.backup._copy_archive", "old"),
+        ("warehouse.backup.sum_up", "old"),
+        ("warehouse.backup.write", "old"),
+        ("warehouse.manifest.sync_file", "old"),
+        ("warehouse.manifest.sync_folder", "new"),
+        ("pathlib.Path.unlink", "new"),
+    ],
+)
+def test_a_backup_that_was_killed_leaves_the_old_or_the_new_one(path: Path, at: str, left: str) -> None:
+    folder, settings = path.parent / "backup", path.parent / "warta.toml"
+
+    def settings_of() -> str:
+        return (folder / str(verify(folder).settings)).read_text(encoding="utf-8")
+
+    settings.write_text("old", encoding="utf-8")
+    exec(BACKS_UP, {"path": path})  # noqa: S102 - our own code
+    settings.write_text("new", encoding="utf-8")
+    with database.writer(path) as connection:
+        connection.execute("CREATE TABLE news.fresh AS SELECT 1 AS one")
+    dies(path, at, BACKS_UP)
+    assert (settings_of(), verify(folder).rows.get("fresh")) == (left, 1 if left == "new" else None)
+    settings.write_text("newest", encoding="utf-8")
+    exec(BACKS_UP, {"path": path})  # noqa: S102 - our own code
+    assert (settings_of(), verify(folder).rows["fresh"]) == ("newest", 1)
+    assert len(names(folder)) == 3
 
 
 GROWS = """
