@@ -62,18 +62,18 @@ def header_lines(blocks: Sequence[Block], title: int | None, story: Sequence[int
 def _line(block: Block, *, below: bool) -> Line:
     box = block.box
     alone = box.last - box.first == 1
-    parts = tuple(_parts(box.node)) if alone else (block.text,)
+    parts = tuple(filter(None, (" ".join(piece.split()) for piece in pieces(box.node)))) if alone else (block.text,)
     return Line(parts or (block.text,), box.node, alone, strong=block.strong, below=below)
 
 
-def _parts(node: LexborNode) -> Iterator[str]:
+def pieces(node: LexborNode) -> Iterator[str]:
+    """The texts in an element as they are marked up, without scripts and styles."""
     child = node.first_child
     while child is not None:
         if child.tag == "-text":
-            if text := " ".join((child.text_content or "").split()):
-                yield text
+            yield child.text_content or ""
         elif child.tag not in SKIPPED:
-            yield from _parts(child)
+            yield from pieces(child)
         child = child.next
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from extractors.header import pieces
 from extractors.linked_data import text, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from selectolax.lexbor import LexborNode
 
     from extractors.page import Page
 
@@ -25,18 +28,18 @@ SHORTEST = 12
 def find_headline(page: Page, node: Mapping[str, Any], site: str | None) -> tuple[str | None, str, str | None]:
     """The headline, where it stood, and a warning where the sources disagree."""
     names = _names(page, node, site)
-    heads = [tidy(element.text()) for element in page.tree.css("h1")[:4]]
+    heads, crumbs = _heads(page)
     sources = {
         "JSON-LD headline": text(node.get("headline")),
         "meta[og:title]": _meta(page, "og:title"),
         "meta[twitter:title]": _meta(page, "twitter:title"),
         "title": tidy(element.text()) if (element := page.tree.css_first("title")) else None,
     }
-    known = [value for value in [*heads, *sources.values()] if value and len(value) >= SHORTEST]
-    section = _bare(text(node.get("articleSection")) or page.meta.get("article:section") or "")
-    clean = {rule: _without_site(value, names, section, known) for rule, value in sources.items() if value}
+    sections = _sections(page, node)
+    known = [value for value in [*heads, *crumbs, *sources.values()] if value and len(value) >= SHORTEST]
+    clean = {rule: _without_site(value, names, sections, known) for rule, value in sources.items() if value}
     shown = _shown(heads, clean.values())
-    chosen = _chosen(clean, shown)
+    chosen = _chosen(clean, shown, _only_crumb(clean, crumbs, page) if crumbs else False)
     if chosen is None:
         return None, "", None
     rule, value = chosen
@@ -48,15 +51,72 @@ def find_headline(page: Page, node: Mapping[str, Any], site: str | None) -> tupl
     return value, rule, f"title: {rule} says {value!r}, the page also says {others[0]!r}" if others else None
 
 
-def _chosen(clean: Mapping[str, str], shown: str | None) -> tuple[str, str] | None:
+def _chosen(clean: Mapping[str, str], shown: str | None, only_crumb: bool) -> tuple[str, str] | None:  # noqa: FBT001 - told once
     structured, social = clean.get("JSON-LD headline"), clean.get("meta[og:title]")
-    if structured:
+    if structured and not only_crumb:
         return "JSON-LD headline", structured
     if social and len(social) >= SHORTEST // 2:
         return "meta[og:title]", social
     if shown:
         return "h1", shown
     return next(((rule, value) for rule, value in clean.items()), None)
+
+
+def _heads(page: Page) -> tuple[list[str], list[str]]:
+    """The texts of the first h1, and of those that stand in a breadcrumb; the site's name in its own header is none."""
+    heads: list[str] = []
+    crumbs: list[str] = []
+    for element in page.tree.css("h1")[:4]:
+        place = _place(element)
+        if place != "logo":
+            (crumbs if place == "crumb" else heads).append(_words(element))
+    return heads or list(crumbs), crumbs
+
+
+_LOGO = re.compile(r"logo|site-?(?:title|name|brand)|navbar-brand|masthead", re.IGNORECASE)
+_DEEP = 4
+
+
+def _place(element: LexborNode) -> str:
+    outer: LexborNode | None = element
+    for _ in range(_DEEP):
+        if outer is None or outer.tag in {"article", "main", "body"}:
+            break
+        marks = f"{outer.attributes.get('class') or ''} {outer.attributes.get('id') or ''}"
+        if outer.tag in {"li", "nav"} or "breadcrumb" in marks.lower():
+            return "crumb"
+        if _LOGO.search(marks):
+            return "logo"
+        outer = outer.parent
+    return "story"
+
+
+def _words(element: LexborNode) -> str:
+    """Its text without the kicker over it; with a space where only the look sets two pieces apart."""
+    whole = tidy(_GLUED.sub(" ", "\u2060".join(pieces(element))).replace("\u2060", ""))
+    kicker = element.css_first(_KICKER)
+    over = tidy(kicker.text()) if kicker is not None else ""
+    rest = whole.removeprefix(over).strip(" /|")
+    # With a colon it is part of the sentence.
+    aside = over and whole.startswith(over) and not (over.endswith(":") or rest.startswith(":"))
+    return rest if aside and len(rest) >= SHORTEST else whole
+
+
+_GLUED = re.compile(r"(?<=[a-zß-ÿ0-9:!?.,])\u2060(?=[A-ZÀ-Þ\"'„“«])")
+_KICKER = ", ".join(
+    f'span[class*="{word}"]'
+    for word in ("kicker", "topline", "overline", "overtitle", "eyebrow", "roofline", "dachzeile", "spitzmarke", "antetitulo")
+)
+
+
+def _only_crumb(clean: Mapping[str, str], crumbs: Iterable[str], page: Page) -> bool:
+    """Whether the structured headline is one for search engines, printed in the breadcrumb alone, and another stands over the story."""
+    structured, social = (_bare(clean.get(rule, "")) for rule in ("JSON-LD headline", "meta[og:title]"))
+    if not social or structured not in map(_bare, crumbs):
+        return False
+    # Kickers stand before headlines.
+    printed = [_bare(element.text()) for element in page.tree.css("h1, h2")[:12] if _place(element) == "story"]
+    return any(text.endswith(social) for text in printed) and not any(text.endswith(structured) for text in printed)
 
 
 def _shown(heads: Iterable[str], claims: Iterable[str]) -> str | None:
@@ -71,12 +131,19 @@ def _meta(page: Page, key: str) -> str | None:
     return tidy(value) if value else None
 
 
-def _without_site(value: str, names: frozenset[str], section: str, known: Iterable[str]) -> str:
+def _sections(page: Page, node: Mapping[str, Any]) -> frozenset[str]:
+    """The names of the section that the page tells, and the folders of its address."""
+    _, _, path = (page.canonical or page.url or "").partition("//")
+    told = (text(node.get("articleSection")), page.meta.get("article:section"), *path.split("/")[1:-1])
+    return frozenset(_bare(name) for name in told if name) - {""}
+
+
+def _without_site(value: str, names: frozenset[str], sections: frozenset[str], known: Iterable[str]) -> str:
     for other in known:
         if len(other) < len(value) and value.startswith(other) and _TAIL.match(value[len(other) :]) and 2 * len(other) > len(value):
             return other
     cuts = list(_CUT.finditer(value))
-    while cuts and (_names_site(tail := value[cuts[-1].end() :], names) or _bare(tail) == section) and cuts[-1].start() >= SHORTEST // 2:
+    while cuts and (_names_site(tail := value[cuts[-1].end() :], names) or _bare(tail) in sections) and cuts[-1].start() >= SHORTEST // 2:
         value = value[: cuts[-1].start()]
         cuts.pop()
     head = _HEAD.match(value)

@@ -193,7 +193,8 @@ _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 def looks_like_listing(page: Page) -> bool:
     """True for a page of many linked headlines without a run of paragraphs between them."""
     body = page.tree.body
-    if body is None or page.news.get("headline"):
+    # Lists call themselves articles, too, but none tells when it was published.
+    if body is None or page.news.get("headline") or "article:published_time" in page.meta:
         return False
     cards, run, longest = set[str](), 0, 0
     heads = {node.mem_id: node for node in body.css("h1, h2, h3, h4, h5")}

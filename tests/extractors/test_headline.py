@@ -51,3 +51,45 @@ def test_disagreement_is_a_warning() -> None:
 
 def test_a_page_without_titles_has_none() -> None:
     assert headline() is None
+
+
+SEARCHED = "Harbour Quay Opening Date: When Does It Open?"
+
+
+@pytest.mark.parametrize(
+    "crumb",
+    [
+        f"<nav><ol><li><a href='/'>Home</a></li><li><h1>{SEARCHED}</h1></li></ol></nav>",
+        f"<div class='breadcrumb'><h1>{SEARCHED}</h1></div>",
+        f"<h1 class='breadcrumb_last'>{SEARCHED}</h1>",
+    ],
+)
+@pytest.mark.parametrize("printed", ["<h2>Quay opens late</h2>", "<header><h2><span>Harbour</span> Quay opens late</h2></header>"])
+def test_a_title_for_search_engines_gives_way_to_the_one_over_the_story(crumb: str, printed: str) -> None:
+    head = '<meta property="og:title" content="Quay opens late">'
+    assert headline(head, crumb + printed, linked=SEARCHED) == "Quay opens late"
+    assert headline(head, crumb, linked=SEARCHED) == SEARCHED
+    assert headline(head, crumb + f"<h2>{SEARCHED}</h2>" + printed, linked=SEARCHED) == SEARCHED
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "<header><h1 class='logo'><a href='/'>The Harbour Herald</a></h1></header><h1>Quay opens two months late</h1>",
+            "Quay opens two months late",
+        ),
+        ("<h1><span class='topline'>At the coast</span> <span>Quay opens two months late</span></h1>", "Quay opens two months late"),
+        ("<h1><span class='kicker'>At the coast:</span> Quay opens two months late</h1>", "At the coast: Quay opens two months late"),
+        ("<h1><style>.a{color:red}</style>Quay opens two months late</h1>", "Quay opens two months late"),
+        ("<h1><span>Late again:</span><span>Quay opens in June</span></h1>", "Late again: Quay opens in June"),
+        ("<h1>Quay <em>opens</em> two months late</h1>", "Quay opens two months late"),
+    ],
+)
+def test_the_printed_headline_alone(body: str, expected: str) -> None:
+    assert headline("", body) == expected
+
+
+def test_the_folders_of_the_address_are_sections() -> None:
+    head = "<title>Quay opens two months late - Coast - Harbour Herald</title>"
+    assert headline(head, site="Harbour Herald", url="https://herald.example/coast/quay-1") == "Quay opens two months late"

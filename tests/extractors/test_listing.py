@@ -134,6 +134,8 @@ def test_an_article_among_many_links_is_no_listing() -> None:
     story = "".join(f"<p>{text}{number}</p>" for number in range(4))
     page = listing(CURRENT)
     assert not looks_like_listing(Page(html=page.html.replace("<h1>Tekno</h1>", f"<h1>Tekno</h1><article>{story}</article>")))
+    head = '<meta property="article:published_time" content="2026-07-14T10:00:00+07:00">'
+    assert not looks_like_listing(Page(html=f"<head>{head}</head>{page.html}"))
 
 
 @pytest.mark.parametrize(
