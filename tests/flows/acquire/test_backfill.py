@@ -28,7 +28,9 @@ from warehouse import database, takedown, windows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
+    import duckdb
     from pytest_httpserver import HTTPServer
 
     from flows.demo.server import Running
@@ -124,6 +126,26 @@ def test_every_story_of_a_day_is_accounted_for(
         takedown.take_down(connection, article_id, reason="court order", run_id="r", now=dt.datetime.now(dt.UTC))
         windows.recount(connection, None, now=dt.datetime.now(dt.UTC))
         assert connection.execute(ledger).fetchall() == [("loaded", 5, 5, 2, 0, 2, 1)]
+
+
+def test_a_day_of_news_opens_the_database_four_times(
+    newsroom: Running, order: Order, backfill: Callable[[Order], Backfilled], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened, plain = [0], database.opened
+
+    def counted(path: Path) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+        opened[0] += 1
+        return plain(path)
+
+    monkeypatch.setattr(database, "opened", counted)
+    counts = []
+    for first, last in ((0, 0), (1, 1), (2, 4)):
+        opened[0] = 0
+        backfill(replace(order, first=FIRST + dt.timedelta(days=first), last=FIRST + dt.timedelta(days=last)))
+        counts.append(opened[0])
+    # Its claim and what was walked; what was walked now and is to be asked for; what is known of the pages; the pages.
+    assert counts[2] - counts[1] == 2 * 4
+    assert max(Counter(paths(newsroom, "generic")).values()) == 1
 
 
 def test_a_limit_leaves_the_rest_for_the_next_time(newsroom: Running, order: Order, backfill: Callable[[Order], Backfilled]) -> None:
