@@ -76,6 +76,13 @@ def named(settings: Settings, only: Sequence[str]) -> Mapping[str, Source]:
     return {name: source for name, source in known.items() if name in only} if only else known
 
 
+def polled(settings: Settings, only: Sequence[str]) -> list[Source]:
+    """The sources that a poll is about; raises UsageError also for a named one that has no feed."""
+    wanted = list(named(settings, only).values())
+    check_feeds(wanted if only else ())
+    return wanted
+
+
 def poll(
     order: Round,
     *,
@@ -86,9 +93,7 @@ def poll(
 ) -> Rounded:
     """Ask every feed that is due, then for the stories that are new or have changed."""
     began = time.monotonic()
-    wanted = named(order.settings, order.only)
-    check_feeds(wanted.values() if order.only else ())
-    asked = feeds_of(wanted.values())
+    asked = feeds_of(polled(order.settings, order.only))
     with opened(_work("poll", order, reporter, step, clock)) as session, collector(session, web_clock=web_clock) as collects:
         polls = _ask_feeds(session, collects, asked, early=order.early)
         _fetch(session, collects, order, ("waiting", "failed"))

@@ -83,7 +83,7 @@ def _health(source: Source, states: Sequence[Polled], stock: Stock | None, now: 
     failing = [state for state in states if state.failures]
     if len(failing) == len(states):
         worst = max(failing, key=lambda state: state.failures)
-        return "failing", f"{worst.failures} polls in a row: {worst.reason}"
+        return "failing", f"the last {'poll' if worst.failures == 1 else f'{worst.failures} polls'} failed: {worst.reason}"
     since = max((state.news_at for state in states if state.news_at), default=None)
     if since is None:
         return "silent", "it never brought anything"

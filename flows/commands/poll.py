@@ -49,6 +49,7 @@ def poll(  # noqa: PLR0913 - a command's options
     from flows import advice, rounds
 
     order = round_of(only, db, archive, limit, early=early)
+    rounds.polled(order.settings, only)
     if direct:
         done: Any = directly(rounds.poll, order)
     else:

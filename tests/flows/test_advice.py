@@ -49,7 +49,7 @@ def test_a_source_without_a_feed_leads_to_backfill(
     command: str, ran: Callable[..., Ran], home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WARTA_CONTACT", "desk@news.example")
-    done = ran(command, "kompas", "--direct")
+    done = ran(command, "kompas")
     assert (done.status, done.out) == (2, "")
     assert "warta backfill kompas" in done.err
     assert not home.exists()
