@@ -45,7 +45,7 @@ def extract(document: Document) -> Article:
         return records.read(document.data)
     data = unzipped(document.data)
     form = form_of(data, document.content_type, document.path)
-    page = Page.of(document.model_copy(update={"data": data}))
+    page = Page.of(document if data is document.data else document.model_copy(update={"data": data}))
     if form is Form.HTML:
         refuse_endless(page.html)
         return _article(read_page(page, document.publisher), page)

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from extractors.page import Page
 
 _STORY_TYPE = re.compile(r"Article$|Posting$|^Report$|^Review$|^Recipe$")
-_SPACE = re.compile(r"[\s\u200b\ufeff]+")
 
 
 def story_node(page: Page) -> Mapping[str, Any]:
@@ -63,7 +62,7 @@ def tidy(value: str) -> str:
     """Entities decoded, also where they were encoded twice, white space collapsed, soft hyphens dropped."""
     if "&" in value:
         value = html.unescape(html.unescape(value))
-    return _SPACE.sub(" ", value.replace("\u00ad", "")).strip()
+    return " ".join(value.replace("\u00ad", "").replace("\u200b", " ").replace("\ufeff", " ").split())
 
 
 def _unfolded(nodes: Iterable[Any]) -> Iterator[dict[str, Any]]:

@@ -73,7 +73,7 @@ class Page:
         node = self.first(self.selector) if self.selector else None
         if node is None:
             return None
-        text = _INLINE.sub("", _BREAK_TAG.sub(BREAK, _stripped(node, self.without)))
+        text = _INLINE.sub("", _BREAK_TAG.sub(BREAK, _stripped(node, self.without, bare="span:not([class])")))
         return BeautifulSoup(_GAP.sub(">", text), "lxml")
 
     @cached_property
@@ -142,10 +142,12 @@ _GAP = re.compile(r">\s+(?=</?(?:p|div|ul|ol|li|h\d|table|tbody|tr|td)\b)")
 _VIEWS = frozenset({"tree", "meta", "linked_data", "news", "canonical", "host"})
 
 
-def _stripped(node: LexborNode, without: str) -> str:
+def _stripped(node: LexborNode, without: str, bare: str = "") -> str:
     copy = node.clone()
     for clutter in copy.css(f"{CLUTTER}, {without}" if without else CLUTTER):
         clutter.decompose()
+    for inline in copy.css(bare) if bare else ():
+        inline.unwrap()
     return copy.html or ""
 
 

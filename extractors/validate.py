@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from extractors.addresses import is_front
 from extractors.article import Kind
 from extractors.errors import NotAnArticleError, Reason
-from extractors.linked_data import story_node
 from extractors.metadata import is_paywalled
 from extractors.notices import BARRED, MISSING
 
@@ -79,18 +78,17 @@ def _dated(story: Story) -> bool:
 
 
 def _check_page(story: Story, page: Page, size: float) -> None:
-    node = story_node(page)
-    if size < TEASER and is_paywalled(page, node):
+    if size < TEASER and is_paywalled(page, page.news):
         raise NotAnArticleError(Reason.PAYWALL, f"only {size:.0f} characters before the paywall")
     if story.kind in {Kind.VIDEO, Kind.PHOTO} and size < SHELL and not _single_picture(story):
         raise NotAnArticleError(Reason.VIDEO_SHELL, f"a {story.kind} page with {size:.0f} characters of text")
     # Some templates give every page the front page for its canonical address.
     address = page.url or page.canonical or ""
-    front = is_front(address) and not node and page.meta.get("og:type", "website").lower() != "article"
+    front = is_front(address) and not page.news and page.meta.get("og:type", "website").lower() != "article"
     if front and (page.url or size < BRIEF) and _headline_links(page) >= FEW_LINKS:
         raise NotAnArticleError(Reason.LISTING, f"the address is a site's front page: {address}")
     bare = size < SHORTEST or (size < TEASER and not _dated(story))
-    if bare and not node and (links := _headline_links(page)) >= MANY_LINKS:
+    if bare and not page.news and (links := _headline_links(page)) >= MANY_LINKS:
         raise NotAnArticleError(Reason.LISTING, f"{links} linked headlines and no story")
 
 
