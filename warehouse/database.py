@@ -126,6 +126,13 @@ def attach(connection: duckdb.DuckDBPyConnection, path: Path, option: str) -> No
     connection.execute("USE warta")
 
 
+def check_kind(database: Path) -> None:
+    """Raise DatabaseError for a file that is no DuckDB database by its first bytes."""
+    with database.open("rb") as file:
+        if file.read(12)[8:] != b"DUCK":
+            raise _other_file(database)
+
+
 def cannot_open(database: Path, error: Exception) -> DatabaseError:
     """Say in plain words why DuckDB would not open a file."""
     text = str(error)
@@ -133,5 +140,9 @@ def cannot_open(database: Path, error: Exception) -> DatabaseError:
     if "Could not set lock" in text:
         return DatabaseError(f"{database} is open in another program (a DuckDB shell?): close it there, and read {snapshot_path(database)}")
     if "not a valid DuckDB database" in text:
-        return DatabaseError(f"{database} is no DuckDB database; move it away or name another file")
+        return _other_file(database)
     return DatabaseError(f"{database} can't be opened, it may be damaged: {first}")
+
+
+def _other_file(database: Path) -> DatabaseError:
+    return DatabaseError(f"{database} is no DuckDB database; move it away or name another file")

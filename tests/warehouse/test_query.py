@@ -94,6 +94,24 @@ def test_a_damaged_snapshot_is_an_error_with_its_name(path: Path) -> None:
         pass
 
 
+def test_another_file_in_the_databases_place_leaves_the_snapshot_as_it_was(path: Path, newsroom: Newsroom) -> None:
+    load(path, newsroom, 1)
+    publish(path)
+    path.write_bytes(b"no database" * 1000)
+    with open_snapshot(path) as snapshot:
+        assert "is no DuckDB database" in str(snapshot.note)
+        assert snapshot.connection.execute(COUNT).fetchall() == [(1,)]
+    with pytest.raises(DatabaseError, match="page is no DuckDB database"), open_snapshot(_page(path)):
+        pass
+    assert [file.name for file in path.parent.glob("page*")] == ["page", "page.lock"]
+
+
+def _page(path: Path) -> Path:
+    page = path.with_name("page")
+    page.write_text("<p>no database</p>", encoding="utf-8")
+    return page
+
+
 def test_on_a_full_disk_the_old_snapshot_stays(path: Path, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     load(path, newsroom, 1)
     publish(path)
