@@ -139,3 +139,16 @@ def test_where_no_story_states_a_time_all_are_counted(path: Path, newsroom: News
     assert report.figures["people"].records()[0]["speaker"] == "Sri Wahyuni"
     assert report.figures["places"].records()[0]["place"] == "Lampung"
     assert report.figures["volume"].rows == ()
+
+
+def test_warnings_that_differ_in_what_they_quote_are_one(path: Path, newsroom: Newsroom) -> None:
+    said = (
+        "title: JSON-LD headline says 'Harga beras naik', the page also says 'Harga 'beras' turun'",
+        "title: JSON-LD headline says \"Pasar 'murah' dibuka\", the page also says 'Pasar dibuka'",
+    )
+    with database.writer(path) as connection:
+        readings = [newsroom.told(str(n), newsroom.article(n, warnings=(text,))) for n, text in enumerate(said)]
+        load_batch(connection, readings=readings, run_id="r", now=NOW)
+    assert [row[:2] for row in report_of(path).figures["warnings"].rows] == [
+        ("title: JSON-LD headline says ..., the page also says ...", 2)
+    ]

@@ -1,5 +1,11 @@
--- What the extractors doubt about their records, the most frequent first; numbers in the sentences stand as N.
-SELECT regexp_replace(warning, '\d+', 'N', 'g') AS warning, count(*) AS stories, min(article_id) AS for_example
+-- What the extractors doubt about their records, the most frequent first; numbers in the sentences stand as N, what they quote as dots.
+SELECT
+    regexp_replace(
+        regexp_replace(regexp_replace(warning, '(^|[ (])".*?"([,;:.)]|$)', '\1...\2', 'g'), '(^|[ (])''.*?''([,;:.)]|$)', '\1...\2', 'g'),
+        '\d+', 'N', 'g'
+    ) AS warning,
+    count(*) AS stories,
+    min(article_id) AS for_example
 FROM (
     SELECT article_id, unnest(warnings) AS warning
     FROM news.articles
