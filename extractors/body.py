@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractors.blocks import Block, Box, Walk
+from extractors.container import LONG, MOSTLY_LINKS, SENTENCE, SOME_LINKS, aside, container_of, prose, style, weigh
 from extractors.header import Line, header_lines
 from extractors.pointers import is_pointer, related_links
 
@@ -18,31 +18,12 @@ if TYPE_CHECKING:
     from extractors.article import Related
     from extractors.page import Page
 
-# Class and id words of boxes that stand in a story and are none of it.
-_ASIDE = re.compile(
-    r"(?:^|[\s_-])(?:related|recommend\w*|recirc\w*|promo\w*|newsletters?|subscri\w+|shar(?:e|ing)\w*|social\w*|comments?|disqus|sidebar(?=$|\s)|teasers?|breadcrumbs?|"
-    r"byline|author\w*|tags?|taglist|topics|keywords|captions?|gallery|slideshow|adverti\w+|ads?|sponsor\w*|cookies?|consent|login|menu|most-?read|popular|trending|"
-    r"outbrain|taboola|read-?more|read-?next|read-?also|baca-?juga|lire-aussi|also|embed\w*|toolbar|info-?box|fact-?box|facts|fakta|signup|sign-up|copyright|credits?|"
-    r"sr-only|screen-reader-text|visually-?hidden|not-prose|polls?|quiz|survey|disclaimer|app-?bottom\w*|cite-?wrapper|"
-    r"modal|popup|overlay|toast|timestamp|published|bio|footnotes?|feedback|donat\w+|widget\w*|player|pull-?quotes?|zitat|tweet|twitter-\w+|instagram-\w+|tiktok-\w+|fb-post|more-on|inline-links?|link-?box|rating|"
-    r"(?:post|article|story|news)-(?:card|list)|(?:image|img|photo|foto|picture|media|figure|bild)\w*[_-]+(?:caption|description|details|info|text|credit)\w*|"
-    r"(?:photo|foto|image|img|picture|figure|gambar|artimg)(?:desc\w*|wrap\w*|box|text|caption)?)(?:$|[\s_-])"
-)
-_BODY = re.compile(
-    r"(?:^|[\s_-])(?:article|story|post|entry|news|content|main|detail)s?[_-]*(?:body|text|content|copy|inner)(?:$|[\s_-])|articlebody|storybody|bodytext|richtext|articletext|storycontent"
-)
 _STANDFIRST = re.compile(
     r"(?:^|[\s_-])(?:lead|lede|leadtext|intro|introtext|introduction|standfirst|sub-?title|sub-?head(?:line|er)?|excerpt|dek|deck|teaser|summary|description|abstract|"
     r"preface|preamble|vorspann|einleitung|chapo|chapeau|entradilla|epigraph|strapline|ingress|sommario|bajada|sinopsis)(?:$|[\s_-])"
 )
 _CAPTION = re.compile(r"(?:image|img|photo|foto|picture|media|figure|bild)\w*[_-]+|caption")
-_SENTENCE = re.compile(r"[.!?…。！？:؟।][\"'”’»«“)\]]*$")  # noqa: RUF001 - the full stops of other scripts
-LONG = 80
-"""A block of this size with few links is running text."""
-SOME_LINKS = 0.4
-"""Running text links some of its words; more is a list."""
-MOSTLY_LINKS = 0.6
-_SHORT_SENTENCE = 15
+_SHORTSENTENCE = 15
 _HEADLINE = 25
 # So many paragraphs of one look are the story's own.
 _USUAL = 3
@@ -75,8 +56,8 @@ def find_body(page: Page, title: str | None, summary: str | None = None) -> Body
     if root is None:
         return Body((), "none")
     walk = Walk(root)
-    _weigh(walk.blocks)
-    container = _container(walk)
+    weigh(walk.blocks)
+    container = container_of(walk)
     story = _trimmed(_inside(walk.blocks, container), title)
     standfirst = _standfirst(walk.blocks, story[0], title, summary) if story else []
     return Body(
@@ -126,89 +107,11 @@ def _is_standfirst(block: Block, first: Block) -> bool:
     boxes = [block.box] + ([block.box.parent] if block.box.parent and block.box.parent.prose < first.size * 3 else [])
     if any(_STANDFIRST.search(box.marks) for box in boxes):
         return not any(_CAPTION.search(box.marks) for box in boxes)
-    return _prose(block) > 0 and not any(_aside(box, first.size * 9) for box in block.ancestors())
+    return prose(block) > 0 and not any(aside(box, first.size * 9) for box in block.ancestors())
 
 
 def _opening(text: str | None) -> str:
     return re.sub(r"\W+", "", text or "").casefold()[:40]
-
-
-def _prose(block: Block) -> float:
-    if block.heading or block.size < LONG / 2 or block.link_density > SOME_LINKS:
-        return 0.0
-    if block.size < LONG and not _SENTENCE.search(block.text):
-        return 0.0
-    return min(block.size, 1000)
-
-
-def _weigh(blocks: Sequence[Block]) -> None:
-    for block in blocks:
-        worth = _prose(block)
-        noise = block.size if block.link_density > MOSTLY_LINKS else 0.0
-        for box in block.ancestors():
-            box.prose += worth
-            box.noise += noise
-
-
-def _container(walk: Walk) -> Box:
-    """The box whose own paragraphs weigh most, widened while its surroundings add text of the same kind."""
-    score: dict[int, float] = {}
-    boxes: dict[int, Box] = {}
-    whole = walk.boxes[0].prose
-    for block in walk.blocks:
-        worth = _prose(block)
-        if not worth:
-            continue
-        if any(_aside(box, whole) for box in block.ancestors()):
-            worth *= 0.2
-        share = 1.0
-        box: Box | None = block.box.parent if block.box.tag in {"p", "li", "blockquote"} and block.box.parent else block.box
-        for _ in range(4):
-            if box is None:
-                break
-            key = id(box)
-            boxes[key] = box
-            score[key] = score.get(key, 0.0) + worth * share * (1.25 if _BODY.search(box.marks) else 1.0)
-            share *= 0.6
-            box = box.parent
-    if not score:
-        return walk.boxes[0]
-    best = boxes[max(score, key=lambda key: score[key])]
-    return _widened(best, walk.blocks)
-
-
-def _widened(box: Box, blocks: Sequence[Block]) -> Box:
-    """The smallest box round it that holds the rest of a story cut in pieces, as pages with ads between do it."""
-    best, outer = box, box.parent
-    while outer is not None and outer.tag != "body":
-        more, noise = outer.prose - best.prose, outer.noise - best.noise
-        enough = best.prose * (0.5 if _BODY.search(best.marks) else 0.15)
-        if more > enough and (noise < 0.3 * more or _alike(blocks, best, outer) > enough):
-            best = outer
-        if outer.tag == "article":
-            break
-        outer = outer.parent
-    return best
-
-
-def _alike(blocks: Sequence[Block], inner: Box, outer: Box) -> float:
-    """Weight of the text in `outer` alone that is dressed as the text in `inner` is."""
-    styles = {_style(block) for block in blocks[inner.first : inner.last] if _prose(block)}
-    rest = (*blocks[outer.first : inner.first], *blocks[inner.last : outer.last])
-    return sum(_prose(block) for block in rest if len(block.box.marks) > 1 and _style(block) in styles)
-
-
-def _aside(box: Box, whole: float) -> bool:
-    """A box that stands beside the story; one that holds much of the text is no such box, whatever its name."""
-    if box.prose > 0.4 * whole:
-        return False
-    return box.tag == "aside" or (len(box.marks) > 1 and _named_aside(box.marks))
-
-
-# Pages repeat their class names a hundred times.
-@lru_cache(maxsize=4096)
-def _named_aside(marks: str) -> bool:
-    return _ASIDE.search(marks) is not None and not _BODY.search(marks)
 
 
 def _inside(blocks: Sequence[Block], container: Box) -> list[Block]:
@@ -217,9 +120,9 @@ def _inside(blocks: Sequence[Block], container: Box) -> list[Block]:
     A block that is dressed just as the story's paragraphs are is one of them, whatever box a paywall or an experiment put round it.
     """
     inner = [(block, _beside(block, container)) for block in blocks[container.first : container.last]]
-    styles = Counter(_style(block) for block, beside in inner if not beside and block.box.marks.strip() and _prose(block))
+    styles = Counter(style(block) for block, beside in inner if not beside and block.box.marks.strip() and prose(block))
     usual = {style for style, count in styles.items() if count >= _USUAL}
-    return [block for block, beside in inner if not beside or (_prose(block) and _style(block) in usual)]
+    return [block for block, beside in inner if not beside or (prose(block) and style(block) in usual)]
 
 
 def _beside(block: Block, container: Box) -> bool:
@@ -227,13 +130,9 @@ def _beside(block: Block, container: Box) -> bool:
         if box is container:
             return False
         # A heading's own class names its look.
-        if not (box is block.box and block.heading) and _aside(box, container.prose):
+        if not (box is block.box and block.heading) and aside(box, container.prose):
             return True
     return False
-
-
-def _style(block: Block) -> tuple[str, str]:
-    return block.box.marks, block.box.parent.marks if block.box.parent else ""
 
 
 def _trimmed(blocks: Sequence[Block], title: str | None) -> list[Block]:
@@ -245,12 +144,12 @@ def _trimmed(blocks: Sequence[Block], title: str | None) -> list[Block]:
     kept = _once([block for i, block in enumerate(blocks) if i >= start and i not in heads and _told(block)])
     while kept and not _closes(kept[-1]):
         kept.pop()
-    first = next((i for i, block in enumerate(kept) if _prose(block)), 0)
+    first = next((i for i, block in enumerate(kept) if prose(block)), 0)
     return kept[first:]
 
 
 def _closes(block: Block) -> bool:
-    return bool(_prose(block)) or (not block.heading and block.size >= _SHORT_SENTENCE and _SENTENCE.search(block.text) is not None)
+    return bool(prose(block)) or (not block.heading and block.size >= _SHORTSENTENCE and SENTENCE.search(block.text) is not None)
 
 
 def _once(blocks: Sequence[Block]) -> list[Block]:
@@ -266,9 +165,9 @@ def _once(blocks: Sequence[Block]) -> list[Block]:
 def _told(block: Block) -> bool:
     if is_pointer(block):
         return False
-    sentence = _SENTENCE.search(block.text) is not None
+    sentence = SENTENCE.search(block.text) is not None
     if block.link_density > (0.9 if sentence else MOSTLY_LINKS):
         return False
     if block.heading or block.strong or block.box.tag in {"blockquote", "pre"}:
         return True
-    return block.size >= LONG or sentence or (block.box.tag in {"li", "dd", "dt"} and block.size >= _SHORT_SENTENCE)
+    return block.size >= LONG or sentence or (block.box.tag in {"li", "dd", "dt"} and block.size >= _SHORTSENTENCE)
