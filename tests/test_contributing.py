@@ -13,6 +13,7 @@ from extractors.article import Article
 from extractors.identity import identify
 from extractors.publisher import _by_host, publishers
 from flows.capture import as_saved, read_case
+from flows.cli import app
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -28,6 +29,15 @@ def example(language: str) -> str:
     (block,) = re.findall(rf"^```{language}\n(.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE)
     assert isinstance(block, str)
     return block
+
+
+TYPED = [line.removeprefix("warta ").split() for line in re.findall(r"(?:^|`)(warta [^`\n]+)", GUIDE, re.MULTILINE)]
+
+
+@pytest.mark.parametrize("words", TYPED, ids=" ".join)
+def test_every_command_line_is_understood(words: list[str]) -> None:
+    command, _, _ = app.parse_args(words, print_error=False, exit_on_error=False)
+    assert command.__name__ == words[0]
 
 
 def forget() -> None:
