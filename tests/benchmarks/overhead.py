@@ -1,8 +1,9 @@
 """What Prefect costs: a poll over 30 sources with 500 new stories, and one file's ingest, with a server up and with --direct.
+And what a poll over 100 unchanged feeds takes beyond an empty flow.
 
-    python -m tests.benchmarks.overhead [--sources 30] [--stories 500] [--tries 3]
+    python -m tests.benchmarks.overhead [--sources 30] [--stories 500] [--feeds 100] [--tries 3]
 
-Each run is a process of its own with an empty warehouse; the best of the tries counts.
+Each run is a process of its own, those of the comparisons with an empty warehouse; the best of the tries counts.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
+import duckdb
 import httpx
 
 from tests.flows.conftest import wire_copy
@@ -30,8 +33,21 @@ from tests.flows.upcommand import free_port
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
+ETAG = '"1"'
 COMMAND = [sys.executable, "-m", "flows.cli"]
-TARGET_SHARE, TARGET_SECONDS = 0.15, 4.0
+TARGET_SHARE, TARGET_SECONDS, TARGET_UNCHANGED = 0.15, 4.0, 3.0
+EMPTY = """
+from prefect import flow
+
+@flow(name="empty")
+def empty() -> None:
+    pass
+
+empty()
+"""
+# Whatever says that something about articles was written.
+ROWS = """SELECT count(*), max(loaded_at), (SELECT count(*) FROM news.article_versions), (SELECT count(*) FROM news.documents)
+          FROM news.articles"""
 
 
 class Site(BaseHTTPRequestHandler):
@@ -42,7 +58,9 @@ class Site(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         base = f"http://{self.headers['Host']}"
-        if self.path == "/rss.xml":
+        if self.path == "/rss.xml" and self.headers["If-None-Match"] == ETAG:
+            self._send(304, "application/rss+xml", "")
+        elif self.path == "/rss.xml":
             self._send(200, "application/rss+xml", feed(*(f"{base}/berita/{number}" for number in self.stories)))
         elif self.path.startswith("/berita/"):
             self._send(200, "text/html", page(int(self.path.rsplit("/", 1)[1])))
@@ -54,6 +72,7 @@ class Site(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
+        self.send_header("ETag", ETAG)
         self.end_headers()
         self.wfile.write(body)
 
@@ -71,12 +90,22 @@ def serve(sources: int, stories: int, pipe: Connection) -> None:
     pipe.recv()
 
 
+def start(sources: int, stories: int) -> Connection:
+    """Serve so many sites from a process of its own; it says on which ports."""
+    context = multiprocessing.get_context("spawn")
+    pipe, far = context.Pipe()
+    context.Process(target=serve, args=(sources, stories, far), daemon=True).start()
+    return pipe
+
+
 def run(home: Path, *given: str) -> tuple[float, dict[str, float]]:
     """Wall seconds of the command, and what its summary says."""
     began = time.perf_counter()
     words = [*COMMAND, *given, "--json"]
     variables = {**os.environ, "WARTA_HOME": str(home)}
-    done = subprocess.run(words, check=True, capture_output=True, text=True, env=variables)  # noqa: S603 - our own command
+    done = subprocess.run(words, check=False, capture_output=True, text=True, env=variables)  # noqa: S603 - our own command
+    if done.returncode:
+        sys.exit(f"{' '.join(words)}: {done.stderr}")
     return time.perf_counter() - began, json.loads(done.stdout)
 
 
@@ -91,19 +120,26 @@ def compare(folder: Path, words: list[str], tries: int) -> tuple[tuple[float, fl
     return found[0], found[1]
 
 
-def run_time(flow: str) -> float:
+def run_time(flow: str, since: datetime) -> float:
     """The shortest of the flow's runs, in seconds, from its first to its last state."""
-    query = {"flows": {"name": {"any_": [flow]}}, "flow_runs": {"state": {"type": {"any_": ["COMPLETED"]}}}}
+    states = {"state": {"type": {"any_": ["COMPLETED"]}}, "start_time": {"after_": since.isoformat()}}
+    query = {"flows": {"name": {"any_": [flow]}}, "flow_runs": states}
     answer = httpx.post(f"{os.environ['PREFECT_API_URL']}/flow_runs/filter", json=query, trust_env=False, timeout=30)
     return min(float(one["total_run_time"]) for one in answer.raise_for_status().json())
 
 
-def measure(folder: Path, ports: list[int], tries: int) -> None:
-    """Print both comparisons against their targets."""
+def name_sources(ports: list[int]) -> list[str]:
+    """Make a source of each port's feed; their names."""
     os.environ["WARTA_ALLOW_HOSTS"] = ",".join(f"127.0.0.1:{port}" for port in ports)
     os.environ["WARTA_SOURCE"] = json.dumps({f"site-{port}": {"feed": f"http://127.0.0.1:{port}/rss.xml"} for port in ports})
-    (with_wall, with_work), (direct_wall, direct_work) = compare(folder, ["poll", *(f"site-{port}" for port in ports)], tries)
-    flow_run = run_time("poll")
+    return [f"site-{port}" for port in ports]
+
+
+def measure(folder: Path, ports: list[int], tries: int) -> None:
+    """Print both comparisons against their targets."""
+    since = datetime.now(UTC)
+    (with_wall, with_work), (direct_wall, direct_work) = compare(folder, ["poll", *name_sources(ports)], tries)
+    flow_run = run_time("poll", since)
     _print(f"the flow run itself, as the server times it: {flow_run:.2f} s (at most {TARGET_SHARE:.0%} is to be Prefect's)")
     _print(f"  {1 - direct_work / flow_run:6.1%} of the flow run, against the direct run's work")
     _print(f"  {1 - direct_wall / with_wall:6.1%} of the whole command, imports included, against the direct command")
@@ -114,15 +150,41 @@ def measure(folder: Path, ports: list[int], tries: int) -> None:
     _print(f"one file: {with_wall - direct_wall:.2f} s more with a server (at most {TARGET_SECONDS:.0f} s)")
 
 
+def measure_unchanged(folder: Path, ports: list[int], tries: int) -> None:
+    """Print what a round costs that finds every feed unchanged; end where it writes a row of an article."""
+    home, words = folder / "unchanged", ["poll", *name_sources(ports), "--early"]
+    run(home, *words)
+    before, since = article_rows(home), datetime.now(UTC)
+    runs = [run(home, *words) for _ in range(tries)]
+    empty = [_timed([sys.executable, "-c", EMPTY]) for _ in range(tries)]
+    if article_rows(home) != before or any(told["feeds_unchanged"] != len(ports) for _, told in runs):
+        sys.exit("a round over unchanged feeds wrote something, or found them changed")
+    _print(f"{len(ports)} unchanged feeds: {min(wall for wall, _ in runs):.2f} s, an empty flow {min(empty):.2f} s")
+    _print(f"  {min(wall for wall, _ in runs) - min(empty):.2f} s beyond Prefect's own start (at most {TARGET_UNCHANGED:.0f} s)")
+    _print(
+        f"  {run_time('poll', since) - run_time('empty', since):.2f} s by the server's times of the two flow runs; no article row written"
+    )
+
+
+def article_rows(home: Path) -> tuple[object, ...] | None:
+    """What the published snapshot says of its articles."""
+    with duckdb.connect(str(home / "snapshot.duckdb"), read_only=True) as connection:
+        return connection.execute(ROWS).fetchone()
+
+
+def _timed(words: list[str]) -> float:
+    began = time.perf_counter()
+    subprocess.run(words, check=True, capture_output=True)  # noqa: S603 - our own words
+    return time.perf_counter() - began
+
+
 def main() -> None:
     """Start the sites and a Prefect server beside the measurement."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name, value in (("sources", 30), ("stories", 500), ("tries", 3)):
+    for name, value in (("sources", 30), ("stories", 500), ("feeds", 100), ("tries", 3)):
         parser.add_argument(f"--{name}", type=int, default=value)
     given = parser.parse_args()
-    context = multiprocessing.get_context("spawn")
-    pipe, far = context.Pipe()
-    context.Process(target=serve, args=(given.sources, given.stories, far), daemon=True).start()
+    newsrooms = [start(given.sources, given.stories), start(given.feeds, given.feeds)]
     with tempfile.TemporaryDirectory() as name:
         folder, port = Path(name), str(free_port())
         os.environ |= {"PREFECT_HOME": str(folder / "prefect"), "PREFECT_API_URL": f"http://127.0.0.1:{port}/api", "DO_NOT_TRACK": "1"}
@@ -131,11 +193,13 @@ def main() -> None:
         server = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - our own words
         try:
             _await(os.environ["PREFECT_API_URL"])
-            measure(folder, pipe.recv(), given.tries)
+            measure(folder, newsrooms[0].recv(), given.tries)
+            measure_unchanged(folder, newsrooms[1].recv(), given.tries)
         finally:
             server.terminate()
             server.wait(60)
-            pipe.send("done")
+            for newsroom in newsrooms:
+                newsroom.send("done")
 
 
 def _await(api: str) -> None:
