@@ -76,10 +76,11 @@ def _through_prefect(order: Order, run_tags: tuple[str, ...], *, verbose: bool) 
     from prefect import tags
 
     from flows.ingest import ingest as flow
+    from flows.observing import MOST_TAGS
     from flows.runs import Summary
 
     places = order.places
-    with tags(*run_tags):
+    with tags(*run_tags[:MOST_TAGS]):
         state = flow(list(order.words), db=places.database, archive=places.archive, limit=order.limit, again=order.again, return_state=True)
     result = state.result()
     if not isinstance(result, Summary):

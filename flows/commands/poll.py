@@ -87,9 +87,11 @@ def through_prefect(name: str, order: Round, *, verbose: bool, **more: object) -
 
     from prefect import tags
 
+    from flows.observing import MOST_TAGS
+
     flow = getattr(import_module(f"flows.{name}"), name)
     places = order.places
-    with tags(*order.only):
+    with tags(*order.only[:MOST_TAGS]):
         state = flow(sources=list(order.only), limit=order.limit, db=places.database, archive=places.archive, return_state=True, **more)
     return state.result()
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
+from prefect.context import TagsContext
 from werkzeug.wrappers import Request, Response
 
 from flows import rounds
+from flows.commands.poll import through_prefect
 from flows.demo.sites import SITES
 from flows.errors import UsageError
+from flows.observing import MOST_TAGS
 from flows.settings import SourceSettings
 from tests.flows.acquire.conftest import paths
 from warehouse import candidates, database
@@ -128,6 +131,30 @@ def test_a_correction_becomes_a_version_when_the_story_is_due_again(
     assert done.changed == query("SELECT count(*) FROM news.article_versions WHERE version = 2")[0][0] >= 1
     assert done.unchanged == done.seen - done.changed - done.rejected
     assert revisit().seen == 0
+
+
+def test_a_round_of_very_many_sources_has_as_many_tags_as_prefects_server_takes(order: Round, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[set[str]] = []
+
+    def flow(**given: object) -> Completed:
+        assert len(cast("list[str]", given["sources"])) == 150
+        seen.append(set(TagsContext.get().current_tags))
+        return Completed()
+
+    monkeypatch.setattr("flows.poll.poll", flow)
+    monkeypatch.setattr("flows.server.set_defaults", lambda **_: None)
+    monkeypatch.setattr("flows.server.expect", lambda _: None)
+    names = tuple(f"sumber-{number}" for number in range(150))
+    through_prefect("poll", replace(order, only=names), verbose=False)
+    # The server answers 500 to a run with a hundred.
+    assert seen == [set(names[:MOST_TAGS])]
+
+
+class Completed:
+    """The state of a run that went well."""
+
+    def result(self) -> None:
+        """Nothing."""
 
 
 def test_revisits_come_to_an_end(
