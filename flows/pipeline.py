@@ -54,6 +54,8 @@ class Obtained:
     """Where the archive has it already; None where it is still to be archived."""
     fetch: Fetch | None = None
     """The row of news.fetches; None for what wasn't asked for now."""
+    at: datetime | None = None
+    """When the bytes came, for a document that doesn't say so itself; None: now."""
 
 
 def nothing_beside(_connection: duckdb.DuckDBPyConnection, _batch: Sequence[Obtained]) -> None:
@@ -185,7 +187,7 @@ def _read(items: Sequence[Obtained], tools: Tools, now: datetime) -> list[Readin
                 StoredDocument.of(
                     item.got,
                     location,
-                    fetched_at=now,
+                    fetched_at=item.at or now,
                     source=item.candidate.source,
                     found_in=item.candidate.found_in,
                     status=item.status,

@@ -77,13 +77,21 @@ class Archive:
             return _document(record)
         raise ArchiveError(f"{path}: no whole record at byte {location.offset}, the file is cut off or damaged there")
 
+    def files(self) -> list[str]:
+        """The names of its files, oldest run first: each begins with the id of the run that wrote it."""
+        return sorted(path.name for path in self.folder.glob("*.warc.gz"))
+
+    def records(self, file: str) -> Iterator[tuple[Location, Document]]:
+        """Give every whole record of a file; a tail that a crash cut off is passed over."""
+        for offset, length in _extents(self.folder / file):
+            location = Location(file, offset, length)
+            with suppress(ArchiveError):
+                yield location, self.read(location)
+
     def scan(self) -> Iterator[tuple[Location, Document]]:
-        """Give every whole record of every file, oldest run first; a tail that a crash cut off is passed over."""
-        for path in sorted(self.folder.glob("*.warc.gz")):
-            for offset, length in _extents(path):
-                location = Location(path.name, offset, length)
-                with suppress(ArchiveError):
-                    yield location, self.read(location)
+        """Give every whole record of every file."""
+        for file in self.files():
+            yield from self.records(file)
 
 
 class Writer:

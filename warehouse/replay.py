@@ -128,6 +128,22 @@ def places(connection: duckdb.DuckDBPyConnection, document_ids: Iterable[str]) -
     return {key: Location(*place) for key, *place in connection.execute(query, [as_json(document_ids)]).fetchall()}
 
 
+def settled_files(connection: duckdb.DuckDBPyConnection, files: Iterable[str], *, run_id: str) -> list[str]:
+    """Those archive files that no other run is still writing."""
+    rows = connection.execute("SELECT run_id FROM news.runs WHERE status = 'running' AND run_id <> ?", [run_id]).fetchall()
+    return [file for file in files if not any(file.startswith(running) for (running,) in rows)]
+
+
+def loaded_offsets(connection: duckdb.DuckDBPyConnection, file: str) -> set[int]:
+    """Where records of an archive file begin that are documents already, or are to be erased."""
+    rows = connection.execute(
+        """SELECT archive_offset FROM news.documents WHERE archive_file = $file
+           UNION ALL SELECT archive_offset FROM news.takedown_records WHERE archive_file = $file AND erased_at IS NULL""",
+        {"file": file},
+    ).fetchall()
+    return {offset for (offset,) in rows}
+
+
 def says_otherwise(reading: Reading, before: Held) -> bool:
     """Tell whether a reading changes what people see: another story, another text, or another reason in an open reject or none."""
     outcome = reading.outcome

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from flows.errors import UsageError
+
 if TYPE_CHECKING:
     from flows.rereading import Order
     from flows.runs import Summary
+    from flows.settings import Places, Settings
 
 
 def replay(  # noqa: PLR0913 - a command's options
@@ -21,6 +24,7 @@ def replay(  # noqa: PLR0913 - a command's options
     since: Annotated[dt.date | None, Parameter(name="--from")] = None,
     until: Annotated[dt.date | None, Parameter(name="--to")] = None,
     only_rejects: Annotated[bool, Parameter(negative="")] = False,
+    unknown: Annotated[bool, Parameter(negative="")] = False,
     diff: Annotated[bool, Parameter(negative="")] = False,
     db: Path | None = None,
     archive: Path | None = None,
@@ -33,12 +37,13 @@ def replay(  # noqa: PLR0913 - a command's options
     A story that reads otherwise gets a new version, marked re_extraction and not as a change by its publisher; a reject that
     is an article now is resolved. A story that no longer reads stays as it is, with an open row of news.rejects (stage reread);
     one that turns out to have another id keeps its versions and is a row of news.moved_articles. Replaying twice changes nothing.
-    Look at --diff first: it writes nothing.
+    Look at --diff first: it writes nothing. With --unknown a new database is filled from an archive whose own was lost.
 
     ```
     warta replay --diff --publisher antara
     warta replay --only-rejects
     warta replay --from 2026-02-01 --to 2026-02-14 --direct --json
+    warta replay --unknown
     ```
 
     Args:
@@ -46,6 +51,7 @@ def replay(  # noqa: PLR0913 - a command's options
         since: First day of release (2026-02-14); where none is known, of the fetch.
         until: Last day, included.
         only_rejects: Only documents that did not become an article, or could not be read again.
+        unknown: Instead load what the archive holds and the database doesn't, all of it; runs without Prefect.
         diff: Say what would change: fields, counts, samples with old beside new.
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
         archive: Folder of the raw documents; otherwise `archive` beside the database.
@@ -58,6 +64,12 @@ def replay(  # noqa: PLR0913 - a command's options
     from flows.rereading import Order, rerun, select
 
     read = settings.load()
+    if unknown:
+        if diff or only_rejects or publisher or since or until:
+            raise UsageError("--unknown goes with --db and --archive alone: it loads all that the database doesn't hold.")
+        summary = _unknown(read, read.at(db, archive))
+        sys.stdout.write(json.dumps(summary.record()) + "\n" if as_json else _table(summary))
+        return 0
     selection = select(publisher=publisher, since=since, until=until, only_rejects=only_rejects)
     order = Order(selection=selection, places=read.at(db, archive), settings=read)
     if diff:
@@ -69,6 +81,25 @@ def replay(  # noqa: PLR0913 - a command's options
     summary = rerun(order, reporter=reporter()) if direct else _through_prefect(order, verbose=verbose)
     sys.stdout.write(json.dumps(summary.record()) + "\n" if as_json else _table(summary))
     return 0
+
+
+def _unknown(read: Settings, places: Places) -> Summary:
+    from flows.progress import reporter
+    from flows.rebuilding import rebuild
+    from flows.runs import plainly, utc_now
+    from flows.session import Work
+
+    return rebuild(
+        Work(
+            command="replay",
+            arguments=("--unknown",),
+            places=places,
+            settings=read,
+            reporter=reporter(),
+            clock=utc_now,
+            step=plainly,
+        )
+    )
 
 
 def _through_prefect(order: Order, *, verbose: bool) -> Summary:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import socket
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -221,12 +222,51 @@ def test_a_takedown_in_the_midst_of_a_replay_costs_it_its_own_story_alone(
     assert rows(home, "SELECT extractor_version, count(*) FROM news.documents GROUP BY ALL") == [("2", 3)]
 
 
+def test_a_new_database_is_filled_from_the_archive_of_one_that_was_lost(
+    copy: Callable[..., str], stories: Callable[[int], Path], tmp_path: Path, home: Path, ran: Run
+) -> None:
+    folder = stories(3)
+    lampung_pages(tmp_path / "pages")
+    ran("ingest", folder, tmp_path / "pages", "--direct")
+    next(folder.rglob("story-001.txt")).write_text(copy(1, changed=True), encoding="utf-8")
+    time.sleep(1.1)  # The name of an archive's file tells the second.
+    ran("ingest", folder, "--direct")
+    told = (
+        "SELECT article_id, title, version FROM news.articles ORDER BY ALL",
+        "SELECT article_id, version, change, changed_fields, fingerprint FROM news.article_versions ORDER BY ALL",
+        "SELECT article_id, position, text, speaker FROM news.quotes ORDER BY ALL",
+        "SELECT document_id, archive_file, archive_offset, article_id FROM news.documents ORDER BY ALL",
+        "SELECT address, reason FROM news.rejects_open ORDER BY ALL",
+    )
+    before, archived = [rows(home, query) for query in told], sorted((home / "archive").iterdir())
+    for file in home.glob("*.duckdb"):
+        file.unlink()
+    done = summary(ran("replay", "--unknown", "--json"))
+    assert done["seen"] == len(before[3])
+    assert [rows(home, query) for query in told] == before
+    assert sorted((home / "archive").iterdir()) == archived
+    assert summary(ran("replay", "--unknown", "--json"))["seen"] == 0
+
+
+def test_what_was_loaded_after_a_backup_comes_back_from_the_archive(
+    stories: Callable[[int], Path], home: Path, tmp_path: Path, ran: Run
+) -> None:
+    ran("ingest", stories(2), "--direct")
+    ran("backup", tmp_path / "backup")
+    ran("ingest", stories(5), "--direct")
+    ran("restore", tmp_path / "backup", "--overwrite")
+    assert rows(home, "SELECT count(*) FROM news.articles") == [(2,)]
+    assert summary(ran("replay", "--unknown", "--json"))["new"] == 3
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (("--publisher", "antarra"), "Did you mean 'antara'?"),
         (("--from", "2026-02-02", "--to", "2026-02-01"), "--from is later than --to"),
         ((), "there is no database at"),
+        (("--unknown",), "holds no archive"),
+        (("--unknown", "--diff"), "--unknown goes with"),
     ],
 )
 def test_what_can_not_be_done_is_said_in_a_sentence(arguments: tuple[str, ...], words: str, ran: Run) -> None:
