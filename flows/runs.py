@@ -146,4 +146,6 @@ def _add_offers(session: Session, order: Order, inputs: Inputs, todo: Todo, coll
         session.reporter.say(message)
     todo.arrived = offers.arrived
     todo.pages, known = collects.take(offers, again=order.again)
+    if known:
+        session.reporter.say(f"{known:,} of the stories on offer were asked for before and are left alone; --again asks for them too.")
     todo.skipped += len(offers.refused) + known

@@ -82,6 +82,15 @@ def test_a_story_that_was_read_costs_no_request_unless_it_is_asked_for_again(sit
     assert counts(ran("ingest", site.url_for("/rss.xml"), "--direct", "--json", "--again")) == [3, 0, 0, 2, 1, 0]
 
 
+def test_what_another_feed_offers_again_is_told_with_its_number(site: HTTPServer, ran: Callable[..., Ran]) -> None:
+    counts(ran("ingest", site.url_for("/rss.xml"), "--direct", "--json"))
+    again = feed(*(site.url_for(f"/berita/{number}") for number in (1, 2)))
+    site.expect_request("/lain.xml").respond_with_data(again, content_type="text/xml")
+    done = ran("ingest", site.url_for("/lain.xml"), "--direct", "--json")
+    assert counts(done) == [2, 0, 0, 0, 0, 2]
+    assert "2 of the stories on offer were asked for before" in done.err
+
+
 def test_a_page_is_asked_for_once(site: HTTPServer, ran: Callable[..., Ran]) -> None:
     assert counts(ran("ingest", site.url_for("/berita/1"), "--direct", "--json")) == [1, 1, 0, 0, 0, 0]
     assert [request.path for request, _ in site.log].count("/berita/1") == 1
