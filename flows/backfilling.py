@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flows import archives
-from flows.errors import UsageError, WartaError, did_you_mean
+from flows.errors import UsageError, WartaError
 from flows.pipeline import Count
 from flows.runs import Summary, check_contact, plainly, summary, utc_now
 from flows.session import Work, collector, opened
-from flows.sources import sources
+from flows.sources import chosen, sources
 from flows.walking import Walker
 from warehouse import candidates, windows
 from warehouse.migrate import transaction
@@ -98,13 +98,9 @@ def check(order: Order) -> Source:
     from flows.permissions import Permissions
 
     known = sources(order.settings)
-    if order.source not in known:
-        raise UsageError(
-            f"There is no source {order.source!r}.{did_you_mean(order.source, known) or ' Known are ' + ', '.join(known) + '.'}"
-        )
+    source = chosen(known, [order.source])[order.source]
     if order.first > order.last:
         raise UsageError(f"There is no day from {order.first} to {order.last}: --from is later than --to.")
-    source = known[order.source]
     if archives.way_of(source) is None:
         raise UsageError(
             f"The source {source.name!r} has feeds only, and they hold no past days: "

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flows import polling
-from flows.errors import UsageError, did_you_mean
 from flows.offers import feeds_of, left_out, stories_of
 from flows.pipeline import Count
 from flows.runs import Summary, check_contact, plainly, summary, utc_now
 from flows.session import Work, collector, opened
-from flows.sources import check_feeds, sources
+from flows.sources import check_feeds, chosen, sources
 from warehouse import candidates
 from warehouse import polling as states
 from warehouse.migrate import transaction
@@ -68,12 +67,9 @@ class Rounded:
 
 def named(settings: Settings, only: Sequence[str]) -> Mapping[str, Source]:
     """The sources that a round is about; raises UsageError for a name that is none, and where nothing may be fetched."""
-    known = sources(settings)
-    for name in only:
-        if name not in known:
-            raise UsageError(f"There is no source {name!r}.{did_you_mean(name, known) or ' Known are ' + ', '.join(known) + '.'}")
+    found = chosen(sources(settings), only)
     check_contact(settings)
-    return {name: source for name, source in known.items() if name in only} if only else known
+    return found
 
 
 def polled(settings: Settings, only: Sequence[str]) -> list[Source]:

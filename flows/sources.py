@@ -9,7 +9,7 @@ from extractors.publisher import publishers
 from flows.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pydantic import AnyHttpUrl
 
@@ -41,6 +41,14 @@ def sources(settings: Settings) -> Mapping[str, Source]:
     """Every source by name; a `[source.NAME]` of a known publisher's name adds to what is known of it."""
     known = {key: _of_publisher(key, publisher) for key, publisher in publishers().items()}
     return known | {name: _of_user(name, stated, known.get(name)) for name, stated in settings.source.items()}
+
+
+def chosen(known: Mapping[str, Source], only: Sequence[str]) -> Mapping[str, Source]:
+    """The named ones, all where none is named; raises UsageError for a name that is none."""
+    for name in only:
+        if name not in known:
+            raise UsageError(f"There is no source {name!r}.{did_you_mean(name, known) or ' Known are ' + ', '.join(known) + '.'}")
+    return {name: source for name, source in known.items() if name in only} if only else known
 
 
 def check_feeds(named: Iterable[Source]) -> None:

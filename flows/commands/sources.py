@@ -17,7 +17,7 @@ COLUMNS = ("source", "health", "feeds", "every", "polled", "next", "news", "arti
 
 
 def sources(
-    *,
+    *only: str,
     db: Path | None = None,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
@@ -30,6 +30,7 @@ def sources(
 
     ```
     warta sources
+    warta sources antara detik --json
     ```
 
     Three lines of warta.toml add one:
@@ -41,13 +42,14 @@ def sources(
     ```
 
     Args:
+        only: Names of sources; all otherwise.
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
         as_json: Print an array of objects, and nothing else, on standard output.
     """
     from flows import tables
 
     now = dt.datetime.now(dt.UTC)
-    found = _described(db, now)
+    found = _described(only, db, now)
     if as_json:
         sys.stdout.write(json.dumps([one.record() for one in found], ensure_ascii=False, indent=1) + "\n")
     else:
@@ -55,21 +57,23 @@ def sources(
     return 0
 
 
-def _described(db: Path | None, now: dt.datetime) -> list[Described]:
+def _described(only: tuple[str, ...], db: Path | None, now: dt.datetime) -> list[Described]:
     from flows import settings
     from flows.sourcelist import describe
+    from flows.sources import chosen
     from flows.sources import sources as known
     from warehouse import polling
     from warehouse.query import open_snapshot
 
     read = settings.load()
+    named = chosen(known(read), only)
     database = read.at(db, None).database
     if not database.exists():
-        return [describe(source, (), None, now=now) for source in known(read).values()]
+        return [describe(source, (), None, now=now) for source in named.values()]
     with open_snapshot(database) as snapshot:
         states = polling.states(snapshot.connection).values()
         stock = polling.stock(snapshot.connection)
-    return [describe(source, states, stock.get(name), now=now) for name, source in known(read).items()]
+    return [describe(source, states, stock.get(name), now=now) for name, source in named.items()]
 
 
 def _row(one: Described, now: dt.datetime) -> tuple[object, ...]:

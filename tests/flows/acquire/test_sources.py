@@ -79,6 +79,13 @@ def test_what_is_there_is_told_before_anything_was_polled(ran: Callable[..., Ran
     assert "never polled" in table
 
 
+def test_one_source_can_be_looked_at(ran: Callable[..., Ran]) -> None:
+    assert [one["source"] for one in json.loads(ran("sources", "kompas", "antara", "--json").out)] == ["antara", "kompas"]
+    wrong = ran("sources", "kompaas")
+    assert (wrong.status, wrong.out) == (2, "")
+    assert "'kompas'" in wrong.err
+
+
 def test_gaps_without_a_source_of_that_name(ran: Callable[..., Ran], stories: Callable[[int], Path]) -> None:
     assert ran("ingest", stories(1), "--direct").status == 0
     done = ran("gaps", "kompaas")
