@@ -7,8 +7,8 @@ BIN := .venv/bin
 run: .venv/.ready  ## ingest the demo newsroom over HTTP and answer three questions in SQL
 	$(BIN)/warta demo
 
-up: .venv/.ready  ## put everything on its schedule: a Prefect server on this machine, its pages, and the flows
-	$(BIN)/warta up
+up: .venv/.ready  ## put everything on its schedule: a server with its pages, and the flows; the demo newsroom's where nothing is set
+	$(BIN)/warta up $(if $(or $(wildcard warta.toml),$(WARTA_CONTACT)),,--demo)
 
 test: .venv/.ready  ## every test; those that need ../shared skip where it is absent
 	$(BIN)/pytest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -63,12 +64,24 @@ def carried_out(
         with observed(read, places):
             result = work(read, places)
     except StoppedError as error:
+        _say_no_more()
         # On the schedule's side a stop is no failure: the next run goes on from there. A command's user gets its status.
         return Cancelled(message=str(error)) if deployment.id else Failed(message=str(error), data=error)
     except EXPECTED as error:
+        _say_no_more()
+        get_run_logger().warning("event=failed reason=%r", str(error))
         return Failed(message=str(error), data=error)
     get_run_logger().info("event=finished %s", " ".join(f"{name}={value}" for name, value in result.record().items()))
     return result
+
+
+def _say_no_more() -> None:
+    """Prefect's engine takes every state but Completed for a defect: a traceback would hide the sentence that the state has for people."""
+    logging.getLogger("prefect.flow_runs").addFilter(_has_no_traceback)
+
+
+def _has_no_traceback(record: logging.LogRecord) -> bool:
+    return not record.exc_info
 
 
 def run_name() -> str:

@@ -1,17 +1,17 @@
 """`warta up` from beginning to end: a Prefect server, started or joined, and the process that runs the flows, both kept alive.
 
-What dies is started again, after growing pauses. On a signal the runs that go on end their batches, then the server stops if it was
-started here; the next `warta up` goes on where this one stopped.
+What dies is started again, after growing pauses. On a signal the runs that go on end their batches, then the server stops if a
+`warta up` of this home has started it; the next one goes on where this one stopped, also where this one was killed.
 """
 
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import time
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -19,16 +19,17 @@ from filelock import FileLock, Timeout
 
 from flows import server
 from flows.errors import RunFailedError
+from flows.kept import Kept, mark, marked
 from flows.rounds import named
 from flows.stopping import Stop
+from warehouse.runs import is_held
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from flows.kept import Say
     from flows.settings import Settings
-
-    Say = Callable[[str], None]
 
 PORT = 4200
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -36,12 +37,10 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 START_SECONDS = 180.0
 # Each of the runs that go on has 30 s from Prefect to end its batch.
 STOP_SECONDS = 150.0
-FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
-# A process that has run so long was well: the next pause is short again.
-WELL_SECONDS = 120.0
 TICK_SECONDS = 0.5
 
-SERVER_LOG = "prefect-server.log"
+# In WARTA_HOME.
+LOCK, ADDRESS, SERVER_LOG, SERVER_MARK = "up.lock", "up.url", "prefect-server.log", "prefect-server.json"
 
 SERVER_SETTINGS = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -51,74 +50,15 @@ SERVER_SETTINGS = {
 }
 
 
-class Kept:
-    """A process that is started again when it ends by itself."""
-
-    def __init__(self, name: str, words: Sequence[str], variables: dict[str, str], say: Say, *, log: Path | None = None) -> None:
-        self._name = name
-        self._words = words
-        self._variables = variables
-        self._say = say
-        self._log = log
-        self._pause = FIRST_PAUSE
-        self._process: subprocess.Popen[bytes] | None = None
-        self._begun = 0.0
-        self._again_at = 0.0
-
-    def start(self) -> None:
-        """Start it, in a session of its own: Ctrl-C on the terminal is for the parent, which ends it in good order."""
-        with ExitStack() as stack:
-            # Anew at each start, so that it can't grow for a year.
-            log = stack.enter_context(self._log.open("wb")) if self._log else None
-            self._process = subprocess.Popen(  # noqa: S603 - our own words
-                self._words,
-                env={**os.environ, **self._variables},
-                stdin=subprocess.DEVNULL,
-                stdout=log or subprocess.DEVNULL,
-                stderr=log,
-                start_new_session=True,
-            )
-        self._begun = time.monotonic()
-
-    @property
-    def pid(self) -> int | None:
-        """Of the process, where it runs."""
-        return self._process.pid if self._process is not None and self._process.poll() is None else None
-
-    def look(self) -> None:
-        """Start it again where it has ended, when its pause is over."""
-        if self.pid is not None:
-            return
-        now = time.monotonic()
-        if self._process is not None:
-            status, self._process = self._process.returncode, None
-            self._pause = FIRST_PAUSE if now - self._begun > WELL_SECONDS else min(self._pause * 2, LONGEST_PAUSE)
-            self._again_at = now + self._pause
-            self._say(f"the {self._name} ended with status {status}; it is started again in {self._pause:.0f} s")
-        elif now >= self._again_at:
-            self.start()
-
-    def end(self, seconds: float) -> None:
-        """Ask it to end, and end it by force when it takes too long."""
-        process = self._process
-        if process is None or process.poll() is not None:
-            return
-        process.terminate()
-        try:
-            process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            self._say(f"the {self._name} didn't end within {seconds:.0f} s and is ended by force")
-            process.kill()
-            process.wait()
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Address:
     """Where the server is."""
 
     api: str
     started: bool
-    """False where it was there before."""
+    """By a `warta up` of this home, which therefore ends it."""
+    taken_over: bool = False
+    """Whether an earlier one has started it, and was killed."""
 
     @property
     def ui(self) -> str:
@@ -130,9 +70,10 @@ class Address:
 def alone(home: Path) -> Iterator[None]:
     """Hold the place of the one `warta up` of a home; raises RunFailedError where there is another."""
     home.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(home / "up.lock")
+    lock = FileLock(home / LOCK)
     try:
-        lock.acquire(timeout=0)
+        # A `warta status` holds it for a moment.
+        lock.acquire(timeout=1)
     except Timeout as error:
         raise RunFailedError(f"Another `warta up` runs for {home}: stop it first, or set another WARTA_HOME.") from error
     try:
@@ -152,11 +93,15 @@ def up(read: Settings, *, port: int = PORT, verbose: bool = False, say: Say) -> 
         stop = stack.enter_context(Stop())
         address, kept = stack.enter_context(_server(api_of(port), read, stop, say))
         variables = {"PREFECT_API_URL": address.api, server.CONSOLE_LEVEL: "INFO" if verbose else "ERROR"}
-        runner = Kept("process that runs the flows", [sys.executable, "-m", "flows.serving", str(read.home.absolute())], variables, say)
-        stack.callback(runner.end, STOP_SECONDS)
-        note(read.home, address)
-        say(f"{'started' if address.started else 'joined'} the Prefect server; its pages are at {address.ui}")
+        words = [sys.executable, "-m", "flows.serving", str(read.home.absolute()), str(os.getpid())]
+        # Without a server it would only end again.
+        runner = Kept("process that runs the flows", words, variables, say, may_start=partial(_is_prefect, address.api))
         showing = Showing(address.api, read.schedule.zone, say)
+        stack.callback(showing.look, now=True)
+        stack.callback(runner.end, STOP_SECONDS)
+        stack.enter_context(_noted(read.home, address))
+        how = "took over" if address.taken_over else "started" if address.started else "joined"
+        say(f"{how} the Prefect server; its pages are at {address.ui}")
         while not stop:
             for one in (*kept, runner):
                 one.look()
@@ -170,38 +115,68 @@ def api_of(port: int) -> str:
     return (server.api_url() or f"http://127.0.0.1:{port}/api").rstrip("/")
 
 
-def note(home: Path, address: Address) -> None:
-    """Write down where the server is, for `warta status`."""
-    (home / "up.url").write_text(address.api + "\n", encoding="ascii")
+@contextmanager
+def _noted(home: Path, address: Address) -> Iterator[None]:
+    """Write down where the server is, for `warta status`, until the end in good order."""
+    path = home / ADDRESS
+    path.write_text(address.api + "\n", encoding="ascii")
+    yield
+    path.unlink(missing_ok=True)
 
 
 def noted(home: Path) -> str | None:
-    """Where the last `warta up` of this home had its server."""
-    path = home / "up.url"
+    """Where the `warta up` of this home has its server, or had it when it was killed."""
+    path = home / ADDRESS
     return path.read_text(encoding="ascii").strip() if path.exists() else None
+
+
+def is_up(home: Path) -> bool:
+    """Whether a `warta up` of this home goes on."""
+    return is_held(home / LOCK)
 
 
 @contextmanager
 def _server(api: str, read: Settings, stop: Stop, say: Say) -> Iterator[tuple[Address, tuple[Kept, ...]]]:
-    """Join the server if it answers; else start it, to be kept alive."""
-    if _is_prefect(api):
-        yield Address(api=api, started=False), ()
-        return
+    """Take over the server that a killed `warta up` has left, or join one that answers; else start it, to be kept alive."""
+    kept = _kept(api, read, say)
+    taken_over = _take_over(api, read, kept, say)
+    if not taken_over:
+        if _is_prefect(api):
+            yield Address(api=api, started=False), ()
+            return
+        if urlsplit(api).hostname not in LOOPBACK:
+            raise RunFailedError(f"The Prefect server at {api} doesn't answer. Start it there, or unset PREFECT_API_URL for one here.")
+        say(f"starting a Prefect server, which takes 10-60 s; its own log is {read.home / SERVER_LOG}")
+        kept.start()
+    try:
+        _await(api, kept, stop)
+        yield Address(api=api, started=True, taken_over=taken_over), (kept,)
+    finally:
+        kept.end(STOP_SECONDS)
+        (read.home / SERVER_MARK).unlink(missing_ok=True)
+
+
+def _take_over(api: str, read: Settings, kept: Kept, say: Say) -> bool:
+    """Whether there was a server that a killed `warta up` of this home has left; one that is of no use is ended."""
+    left = marked(read.home / SERVER_MARK)
+    if left is None:
+        return False
+    kept.adopt(left)
+    if left.about == api and _is_prefect(api):
+        return True
+    say("ending the Prefect server that an earlier `warta up` has left")
+    kept.end(STOP_SECONDS)
+    return False
+
+
+def _kept(api: str, read: Settings, say: Say) -> Kept:
     parts = urlsplit(api)
-    if parts.hostname not in LOOPBACK:
-        raise RunFailedError(f"The Prefect server at {api} doesn't answer. Start it there, or unset PREFECT_API_URL for one here.")
     port = str(parts.port or PORT)
     words = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", port, "--log-level", "ERROR"]
     retention = str(read.schedule.keep_days * 86_400)
     variables = {**SERVER_SETTINGS, "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": retention, "PREFECT_API_URL": api}
-    kept = Kept("Prefect server", words, variables, say, log=read.home / SERVER_LOG)
-    say(f"starting a Prefect server, which takes 10-60 s; its own log is {read.home / SERVER_LOG}")
-    kept.start()
-    try:
-        _await(api, kept, stop)
-        yield Address(api=api, started=True), (kept,)
-    finally:
-        kept.end(STOP_SECONDS)
+    started = partial(mark, read.home / SERVER_MARK, about=api)
+    return Kept("Prefect server", words, variables, say, log=read.home / SERVER_LOG, started=started)
 
 
 def _await(api: str, kept: Kept, stop: Stop) -> None:

@@ -1,6 +1,6 @@
 """The process that runs flows for `warta up`: gives the server its deployments, then starts a process for each run that is due.
 
-It ends with its parent, and on SIGTERM lets the runs end their batches. `python -m flows.serving HOME`
+It ends with its parent, and on SIGTERM lets the runs end their batches. `python -m flows.serving HOME PARENT`
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import httpx
 
 from flows import server, settings
 
@@ -25,10 +27,12 @@ AT_ONCE = 4
 # How long a run that is due waits at most, beside the server's own pace.
 QUERY_SECONDS = 3.0
 PARENT_SECONDS = 1.0
+# A runner that is told to stop before it has begun would not hear it.
+START_SECONDS = 0.1
 
 
-async def serve(read: Settings) -> None:
-    """Serve until a signal comes or the parent is gone."""
+async def serve(read: Settings, *, parent: int) -> None:
+    """Serve until a signal comes or the parent is gone, however early that is."""
     from prefect.runner import Runner
 
     from flows.deployments import deployments
@@ -42,23 +46,22 @@ async def serve(read: Settings) -> None:
     for deployment in await deployments(read.schedule):
         await runner.aadd_deployment(deployment)
     _say("event=serving")
-    watching = asyncio.create_task(_stop_when_told(runner))
+    watching = asyncio.create_task(_stop_when_told(runner, parent))
     await runner.start()
     await watching
     await thin_out(stopping=True)
 
 
-async def _stop_when_told(runner: Runner) -> None:
+async def _stop_when_told(runner: Runner, parent: int) -> None:
     """Begins when the runner has set its own handlers, which would leave runs no time, and puts better ones in their place."""
     told = asyncio.Event()
-    parent = os.getppid()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, told.set)
     while os.getppid() == parent and not told.is_set():
         with suppress(TimeoutError):
             await asyncio.wait_for(told.wait(), PARENT_SECONDS)
-    if not runner.started:
-        raise SystemExit
+    while not runner.started:  # noqa: ASYNC110 - Prefect's runner has no event for it
+        await asyncio.sleep(START_SECONDS)
     await runner.astop()
 
 
@@ -69,8 +72,14 @@ def _say(words: str) -> None:
 def main() -> None:
     """Serve with the settings of the working folder."""
     server.set_defaults()
-    os.environ["WARTA_HOME"] = sys.argv[1]
-    asyncio.run(serve(settings.load(home=Path(sys.argv[1]))))
+    home, parent = sys.argv[1:]
+    os.environ["WARTA_HOME"] = home
+    try:
+        asyncio.run(serve(settings.load(home=Path(home)), parent=int(parent)))
+    except httpx.HTTPError as error:
+        # The parent starts it again when the server answers.
+        _say(f"event=server_lost reason={str(error) or type(error).__name__!r}")
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,8 @@ NEXT_SECONDS = 3600.0
 ENDED = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
 # A place that is taken by the run before is no news.
 _LEFT_OUT = "Deployment concurrency limit reached"
+# Prefect's own words, in those of this project.
+_WORDS = {"Runner is shutting down.": "Stopped; the next run goes on from there."}
 
 
 class Showing:
@@ -34,17 +36,20 @@ class Showing:
         self._look_at = 0.0
         self._next_at = 0.0
 
-    def look(self) -> None:
-        """Say what has ended since, and now and then what is next; a server that doesn't answer is asked again later."""
-        now = time.monotonic()
-        if now < self._look_at:
+    def look(self, *, now: bool = False) -> None:
+        """Say what has ended since, and now and then what is next; a server that doesn't answer is asked again later.
+
+        With `now` at once, and of what has ended alone: at the end nothing is next.
+        """
+        moment = time.monotonic()
+        if moment < self._look_at and not now:
             return
-        self._look_at = now + LOOK_SECONDS
+        self._look_at = moment + LOOK_SECONDS
         try:
             self._show_ended()
-            if now >= self._next_at and (words := self._next()):
+            if moment >= self._next_at and not now and (words := self._next()):
                 self._say(f"next runs: {words}")
-                self._next_at = now + NEXT_SECONDS
+                self._next_at = moment + NEXT_SECONDS
         except httpx.HTTPError:
             return
 
@@ -67,7 +72,8 @@ class Showing:
 def _line(run: dict[str, Any]) -> str:
     state = run.get("state") or {}
     words = f"{run['name']}: {str(run['state_name']).lower()} after {run.get('total_run_time') or 0:.0f} s"
-    return f"{words}: {state['message']}" if state.get("message") and run["state_type"] != "COMPLETED" else words
+    message = state.get("message")
+    return f"{words}: {_WORDS.get(message, message)}" if message and run["state_type"] != "COMPLETED" else words
 
 
 def ended(api: str, *, since: datetime, limit: int = 50) -> list[dict[str, Any]]:
@@ -103,10 +109,14 @@ def running(api: str) -> list[dict[str, Any]]:
     return _filter(api, {"flow_runs": {"state": {"type": {"any_": ["RUNNING"]}}}, "deployments": {"tags": {"all_": [TAG]}}})
 
 
+# One for all requests: a new one each time reads the system's certificates again.
+_CLIENT = httpx.Client(timeout=10.0, trust_env=False)
+
+
 def _filter(api: str, query: dict[str, Any]) -> list[dict[str, Any]]:
     return _post(api, "flow_runs/filter", query)
 
 
 def _post(api: str, path: str, query: dict[str, Any]) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = httpx.post(f"{api}/{path}", json=query, timeout=10.0, trust_env=False).raise_for_status().json()
+    found: list[dict[str, Any]] = _CLIENT.post(f"{api}/{path}", json=query).raise_for_status().json()
     return found

@@ -35,6 +35,8 @@ class Status:
     """Address of the Prefect server; None where none is known."""
     serving: bool
     """Whether it answers."""
+    died: bool
+    """Whether a `warta up` of this home was killed, and nobody has started it again."""
     next_runs: dict[str, datetime]
     running: tuple[str, ...]
     """Names of the flow runs that go on."""
@@ -50,7 +52,7 @@ class Status:
     disk_free_bytes: int
     alerts: tuple[dict[str, Any], ...]
     healthy: bool = field(default=True)
-    """False where a rule of the alerts holds, or the warehouse can't be read."""
+    """False where a rule of the alerts holds, the warehouse can't be read, or `warta up` has died."""
 
     def record(self) -> dict[str, Any]:
         """By name, as `--json` prints it."""
@@ -63,11 +65,13 @@ def examine(places: Places, read: Settings, *, now: datetime) -> Status:
     next_runs, running, serving = _of_server(api)
     state, sources, trouble = _of_warehouse(places, read, now)
     alerts = judge(gather(places, read, now=now, endings=endings(api if serving else None)), read.alerts)
+    died = service.noted(read.home) is not None and not service.is_up(read.home)
     archived = list(places.archive.glob("*.warc.gz")) if places.archive.is_dir() else []
     return Status(
         at=now,
         server=api,
         serving=serving,
+        died=died,
         next_runs=next_runs,
         running=running,
         warehouse=state,
@@ -79,7 +83,7 @@ def examine(places: Places, read: Settings, *, now: datetime) -> Status:
         archive_files=len(archived),
         disk_free_bytes=shutil.disk_usage(_there(places.database)).free,
         alerts=tuple({"rule": alert.rule, "subject": alert.subject, "words": alert.words} for alert in alerts),
-        healthy=not alerts and not (state is None and places.database.exists()),
+        healthy=not alerts and not died and not (state is None and places.database.exists()),
     )
 
 

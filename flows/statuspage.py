@@ -28,6 +28,9 @@ def as_text(status: Status, zone: tzinfo) -> str:
 
 
 def _service(status: Status, zone: tzinfo) -> Iterator[str]:
+    if status.died:
+        yield "Service    `warta up` was killed, and nothing runs by the clock: start it again, it goes on from there"
+        return
     if not status.serving:
         where = f" at {status.server}" if status.server else ""
         yield f"Service    no Prefect server answers{where}: start `warta up`"

@@ -1,8 +1,9 @@
 """A soak: `warta up` reads a newsroom in a hurry while its processes are killed and its server is restarted.
 
-    python -m tests.soak [--seconds 60] [--kills 5] [--restarts 2] [--keep FOLDER]
+    python -m tests.soak [--seconds 60] [--kills N] [--restarts N] [--keep FOLDER]
 
-In the end every story is there, once, with its versions, and no process has grown. The exit status tells.
+In the end every story is there, once, with its versions, no process has grown, and none is left. The exit status tells. Ten minutes
+and more bring five kills and two restarts where nothing else is said; a shorter soak one and one.
 """
 
 from __future__ import annotations
@@ -35,6 +36,10 @@ POLL_SECONDS, REVISIT_SECONDS, SAMPLE_SECONDS = 9.0, 14.0, 2.0
 # After the newsroom falls silent: a killed run is found, the server starts again, and the last corrections' visits come.
 SETTLE_SECONDS = 240.0
 SERVER, RUNNER, ENGINE = "prefect server start", "flows.serving", "prefect.engine"
+WATCHED = {"warta up": "flows.cli", "server": SERVER, "runner": RUNNER, "flow run": ENGINE}
+LONG_SECONDS, MANY, FEW = 600.0, (5, 2), (1, 1)
+# A kill between two runs would break nothing: it waits so long for one.
+STRIKE_SECONDS = 15.0
 # In hours: a story is visited more and more seldom, the first time after half a minute.
 VISITS = "0.01 0.02 0.03 0.04 0.06 0.08 0.12 0.2 0.4 0.8"
 SCHEDULE = 'poll = "* * * * *"\nrevisit = "* * * * *"\nmaintain = "*/5 * * * *"\nwatch = ""\nreport = ""\n'
@@ -45,26 +50,40 @@ class Soak:
 
     def __init__(self, up: Up, newsroom: Hurried) -> None:
         self.up, self.newsroom = up, newsroom
-        self.growth = Growth()
+        self.growth = Growth(brief={"flow run"})
         self.told: Counter[str] = Counter()
+        self.took: dict[str, float] = {}
         self._due: dict[str, float] = {}
+        self._began = time.monotonic()
 
     def run(self, seconds: float, kills: int, restarts: int) -> list[str]:
         """Write and break for so long; return what was wrong in the end."""
-        until(lambda: self.newsroom.older <= set(self.arrived()), "the first day's stories")
+        until(self._has_begun, "the first day's stories")
+        self._passed("until_first_stories")
         began = time.monotonic()
-        blows = sorted(
-            [(seconds * (n + 0.5) / kills, RUNNER) for n in range(kills)]
-            + [(seconds * (n + 1) / (restarts + 1), SERVER) for n in range(restarts)]
-        )
+        blows = blows_of(seconds, kills, restarts)
         while (now := time.monotonic() - began) < seconds:
             self.newsroom.tick(now, self.arrived())
-            if blows and now >= blows[0][0]:
+            if blows and now >= blows[0][0] and self._is_worth_it(blows[0][1], now - blows[0][0]):
                 self._strike(blows.pop(0)[1])
             self._keep_going()
             time.sleep(0.5)
+        self._passed("publishing")
         self._settle()
-        return [*self.faults(), *self.growth.faults(), *self._stop()]
+        self._passed("until_all_arrived")
+        faults = [*self.faults(), *self._stop(), *self.growth.faults()]
+        self._passed("stopping")
+        return faults
+
+    def _has_begun(self) -> bool:
+        self._keep_going()
+        return self.newsroom.older <= set(self.arrived())
+
+    def _passed(self, name: str) -> None:
+        """Note how long a part took, and tell it."""
+        now = time.monotonic()
+        self.took[name], self._began = round(now - self._began, 1), now
+        print(f"soak: {name} {self.took[name]} s", file=sys.stderr, flush=True)  # noqa: T201 - who waits wants to know
 
     def arrived(self) -> dict[str, tuple[int, str]]:
         """Of each article that readers see, its versions and its text."""
@@ -87,6 +106,10 @@ class Soak:
             *(f"{key} has an old text" for key, item in served.items() if key in arrived and figure_of(item) not in arrived[key][1]),
         ]
 
+    def _is_worth_it(self, words: str, late: float) -> bool:
+        """A run should go on when its process is killed."""
+        return words == SERVER or late > STRIKE_SECONDS or bool(self.up.processes(ENGINE))
+
     def _strike(self, words: str) -> None:
         """Kill the process that runs flows and the runs that go on, or the server."""
         struck = self.up.processes(words) if words == SERVER else [*self.up.processes(RUNNER), *self.up.processes(ENGINE)]
@@ -105,9 +128,9 @@ class Soak:
                     self.up.begin(name, **parameters)
                     self.told[name] += 1
         if self._is_due("sample", SAMPLE_SECONDS):
-            for words in ("flows.cli", RUNNER, SERVER):
-                for pid in self.up.processes(words):
-                    self.growth.look(words, pid)
+            for name, words in WATCHED.items():
+                self.growth.look(name, self.up.processes(words))
+            self.growth.look_for_zombies()
 
     def _is_due(self, name: str, pause: float) -> bool:
         now = time.monotonic()
@@ -141,6 +164,13 @@ class Soak:
         return [*([f"warta up ended with status {status}"] if status else []), *(f"a process of {words} stays" for words in left)]
 
 
+def blows_of(seconds: float, kills: int, restarts: int) -> list[tuple[float, str]]:
+    """When what is struck: evenly, with the server's restarts between the kills."""
+    count = kills + restarts
+    servers = {count * (n + 1) // (restarts + 1) for n in range(restarts)}
+    return [(seconds * (n + 0.5) / count, SERVER if n in servers else RUNNER) for n in range(count)]
+
+
 def configure(running: Running, home: Path) -> None:
     """Settings by variables and warta.toml, in a working folder of the soak's own."""
     for name in [name for name in os.environ if name.startswith(("WARTA_", "PREFECT_"))]:
@@ -163,8 +193,8 @@ def configure(running: Running, home: Path) -> None:
     Path("warta.toml").write_text(f"[schedule]\nsources = {json.dumps(list(sources))}\n{SCHEDULE}", encoding="utf-8")
 
 
-def soak(folder: Path, *, seconds: float, kills: int, restarts: int) -> tuple[list[str], dict[str, object]]:
-    """Soak in a folder; return what was wrong, and the numbers."""
+def soak(folder: Path, *, seconds: float, kills: int, restarts: int) -> tuple[list[str], dict[str, object], list[str]]:
+    """Soak in a folder; return what was wrong, the numbers, and the processes' table."""
     with serve() as running:
         configure(running, folder / "home")
         up = Up([sys.executable, "-m", "flows.cli"], folder / "home")
@@ -175,29 +205,33 @@ def soak(folder: Path, *, seconds: float, kills: int, restarts: int) -> tuple[li
         finally:
             up.end_by_force()
         states = Counter(item.front.state for item in going.newsroom.newest().values())
-        corrected = sum(item.version > 1 for item in going.newsroom.newest().values())
         numbers = {
             "written": dict(states),
-            "corrected": corrected,
+            "corrected": sum(item.version > 1 for item in going.newsroom.newest().values()),
             **going.told,
             "requests": len(running.requests),
-            **going.growth.numbers(),
+            "flow_runs": going.growth.peaks("flow run"),
+            "seconds": going.took,
+            "faults": len(faults),
         }
-        return faults, numbers
+        return faults, numbers, going.growth.table()
 
 
 def main() -> None:
     """Soak, print the numbers, and exit with 1 where something was wrong."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=60.0)
-    parser.add_argument("--kills", type=int, default=5)
-    parser.add_argument("--restarts", type=int, default=2)
+    parser.add_argument("--kills", type=int, help="of the process that runs the flows, with the runs that go on")
+    parser.add_argument("--restarts", type=int, help="of the server, by a kill")
     parser.add_argument("--keep", type=Path, help="an empty folder for databases and logs, which stays")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="warta-soak-") as temporary:
         folder = options.keep.absolute() if options.keep else Path(temporary)
-        faults, numbers = soak(folder, seconds=options.seconds, kills=options.kills, restarts=options.restarts)
-        print(json.dumps(numbers, indent=1))  # noqa: T201 - the result
+        kills, restarts = MANY if options.seconds >= LONG_SECONDS else FEW
+        kills = kills if options.kills is None else options.kills
+        restarts = restarts if options.restarts is None else options.restarts
+        faults, numbers, table = soak(folder, seconds=options.seconds, kills=kills, restarts=restarts)
+        print(*table, json.dumps(numbers), sep="\n")  # noqa: T201 - the result
         for fault in faults:
             print(fault, file=sys.stderr)  # noqa: T201 - the result
         os.chdir("/")

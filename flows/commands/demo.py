@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from cyclopts import Parameter
-
-if TYPE_CHECKING:
-    from flows.demo.server import Running
 
 QUESTIONS = {
     "Who said what, in which role?": """
@@ -41,10 +36,11 @@ def demo(home: Path = Path("demo-data"), *, direct: Annotated[bool, Parameter(ne
         direct: Run without Prefect.
     """
     from flows.commands.ingest import ingest
+    from flows.demo.installation import PORTS, configure
     from flows.demo.server import serve
 
-    with serve(ports=range(8731, 8736)) as running:
-        names = _configure(running, home)
+    with serve(ports=PORTS) as running:
+        names = configure(running, home)
         _say(f"The demo newsroom: {len(names)} sites on loopback. Its first day:")
         ingest(*names, direct=direct)
         running.advance()
@@ -53,28 +49,6 @@ def demo(home: Path = Path("demo-data"), *, direct: Annotated[bool, Parameter(ne
     _answer()
     _say(f"\nGo on: warta sql 'FROM news.latest_articles' --db {home / 'warta.duckdb'}")
     return 0
-
-
-def _configure(running: Running, home: Path) -> list[str]:
-    """Settings of this process only, as variables, because the Prefect flow reads its settings itself."""
-    sources = {
-        f"demo-{site}": {"feed": f"{server.base}{_feed(site)}", "permission": "written for this demo"}
-        for site, server in running.servers.items()
-    }
-    os.environ |= {
-        "WARTA_HOME": str(home),
-        "WARTA_CONTACT": "demo@localhost.example",
-        "WARTA_ALLOW_HOSTS": ",".join(running.hosts),
-        "WARTA_PACE_SECONDS": "0",
-        "WARTA_SOURCE": json.dumps(sources),
-    }
-    return list(sources)
-
-
-def _feed(site: str) -> str:
-    from flows.demo.sites import SITES
-
-    return SITES[site].feed
 
 
 def _answer() -> None:

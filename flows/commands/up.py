@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import Annotated
 
 from cyclopts import Parameter
 
 
-def up(*, port: int | None = None, verbose: Annotated[bool, Parameter(negative="")] = False) -> int:
+def up(
+    *,
+    port: int | None = None,
+    demo: Annotated[bool, Parameter(negative="")] = False,
+    verbose: Annotated[bool, Parameter(negative="")] = False,
+) -> int:
     """Start a Prefect server on this machine, or join the one that PREFECT_API_URL names, and run the flows on their schedules.
 
     Runs until Ctrl-C or SIGTERM; then the runs that go on end their batches. What dies meanwhile is started again. The schedules
@@ -15,18 +21,25 @@ def up(*, port: int | None = None, verbose: Annotated[bool, Parameter(negative="
 
     ```
     warta up
+    warta up --demo
     ```
 
     Args:
         port: Of the server that is started; 4200 where nothing else is said.
+        demo: Serve the demo newsroom too, and read nothing else; into the folder demo-service where WARTA_HOME names no other.
         verbose: Show Prefect's own messages.
     """
-    from flows import server, settings
-
-    server.set_defaults(verbose=verbose)
-
-    from flows import service
     from flows.progress import Lines
 
-    service.up(settings.load(), port=port or service.PORT, verbose=verbose, say=Lines().say)
+    say = Lines().say
+    with ExitStack() as stack:
+        if demo:
+            from flows.demo.installation import on_schedule
+
+            stack.enter_context(on_schedule(say, port=port))
+        # Prefect is imported below here, and reads its variables then.
+        from flows import server, service, settings
+
+        server.set_defaults(verbose=verbose)
+        service.up(settings.load(), port=port or service.PORT, verbose=verbose, say=say)
     return 0

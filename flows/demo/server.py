@@ -34,6 +34,11 @@ class SiteServer(ThreadingHTTPServer):
         self.site = site
         self.running = running
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of clients that go away in the midst of an answer."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
     @property
     def base(self) -> str:
         """The site's base URL, without a slash at the end."""

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import time
+from base64 import b64decode
 from contextlib import contextmanager, suppress
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -63,6 +64,39 @@ class Tab:
                 raise TimeoutError(f"{page} did not load")
             self.value("document.readyState")
 
+    def go(self, address: str, shown: str, *, height: int = 1400) -> None:
+        """Load an address of a site whose scripts make the page, and wait until it shows these words."""
+        self.events.clear()
+        self.call("Emulation.setDeviceMetricsOverride", width=1300, height=height, deviceScaleFactor=1, mobile=False)
+        self.call("Page.navigate", url=address)
+        self.wait_for(f"document.body?.innerText.includes({json.dumps(shown)})")
+
+    def wait_for(self, script: str) -> None:
+        """Wait until a script gives something true."""
+        deadline = time.monotonic() + PATIENCE
+        while not self.value(script):
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"{script}: {self.value('document.body?.innerText')}")
+            time.sleep(0.1)
+
+    def type(self, element: str, text: str) -> None:
+        """Put text into a field (a script that gives it), as its page notices it."""
+        prototype = f"Object.getPrototypeOf({element})"
+        self.value(f"Object.getOwnPropertyDescriptor({prototype}, 'value').set.call({element}, {json.dumps(text)})")
+        for event in ("input", "change"):
+            self.value(f"{element}.dispatchEvent(new Event('{event}', {{bubbles: true}}))")
+
+    def click(self, element: str) -> None:
+        """Press the mouse in the middle of an element (a script that gives it)."""
+        self.value(f"{element}.scrollIntoView({{block: 'center', behavior: 'instant'}})")
+        place = self.value(f"(box => [box.x + box.width / 2, box.y + box.height / 2])({element}.getBoundingClientRect())")
+        for kind in ("mousePressed", "mouseReleased"):
+            self.call("Input.dispatchMouseEvent", type=kind, x=place[0], y=place[1], button="left", clickCount=1)
+
+    def picture(self, path: Path) -> None:
+        """Keep what the window shows, for people to look at."""
+        path.write_bytes(b64decode(self.call("Page.captureScreenshot", format="png")["data"]))
+
     def value(self, script: str) -> Any:  # noqa: ANN401 - whatever the script gives
         """What a script in the page gives, which the page's own policy doesn't bar."""
         answer = self.call("Runtime.evaluate", expression=script, returnByValue=True)
@@ -92,7 +126,7 @@ def chromium(folder: Path) -> Iterator[Tab]:
         [CHROMIUM, *OPTIONS, f"--user-data-dir={folder}", "about:blank"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        with connect(_address(folder, process), max_size=None) as socket:
+        with connect(_address(folder, process), max_size=None, ping_interval=None) as socket:
             created = {"id": 1, "method": "Target.createTarget", "params": {"url": "about:blank"}}
             attached = {"targetId": _call(socket, created)["targetId"], "flatten": True}
             yield Tab(socket, _call(socket, {"id": 2, "method": "Target.attachToTarget", "params": attached})["sessionId"])

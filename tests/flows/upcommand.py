@@ -16,7 +16,7 @@ import duckdb
 import httpx
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 WAIT_SECONDS = 180.0
 
@@ -37,14 +37,26 @@ def until(found: Callable[[], Any], what: str) -> Any:  # noqa: ANN401 - whateve
     raise TimeoutError(what)
 
 
+def process_table() -> Iterator[tuple[int, str, str, int]]:
+    """Id, name, state and parent of each process of the machine."""
+    for path in Path("/proc").iterdir():
+        if path.name.isdigit():
+            with contextlib.suppress(OSError):
+                # The name before the bracket may hold anything.
+                head, _, rest = (path / "stat").read_text(encoding="utf-8", errors="replace").rpartition(")")
+                state, parent = rest.split()[:2]
+                yield int(path.name), head.partition("(")[2], state, int(parent)
+
+
 class Up:
     """The command, and what its server says."""
 
-    def __init__(self, words: list[str], home: Path) -> None:
+    def __init__(self, words: list[str], home: Path, *options: str) -> None:
         self.home = home
         self.port = free_port()
-        self.api = f"http://127.0.0.1:{self.port}/api"
-        self._words = [*words, "up", "--port", str(self.port)]
+        self.pages = f"http://127.0.0.1:{self.port}"
+        self.api = f"{self.pages}/api"
+        self._words = [*words, "up", "--port", str(self.port), *options]
         self.log = home.with_name("up.log")
 
     def start(self) -> None:
@@ -60,10 +72,22 @@ class Up:
             time.sleep(0.5)
         return answer.raise_for_status().json()
 
+    def stop(self) -> int:
+        """End it in good order; return its status."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(WAIT_SECONDS)
+
+    def deployment(self, name: str) -> str:
+        """Its id."""
+        return str(httpx.get(f"{self.api}/deployments/name/{name}/{name}", trust_env=False, timeout=30).raise_for_status().json()["id"])
+
     def begin(self, name: str, **parameters: object) -> str:
-        deployment = httpx.get(f"{self.api}/deployments/name/{name}/{name}", trust_env=False, timeout=30).raise_for_status().json()
         query = {"parameters": parameters, "idempotency_key": uuid4().hex}
-        return str(self.post(f"deployments/{deployment['id']}/create_flow_run", query)["id"])
+        return str(self.post(f"deployments/{self.deployment(name)}/create_flow_run", query)["id"])
+
+    def artifacts(self, flow_run: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.post("artifacts/filter", {"artifacts": {"flow_run_id": {"any_": [flow_run]}}})
+        return found
 
     def state(self, flow_run: str) -> str:
         return str(httpx.get(f"{self.api}/flow_runs/{flow_run}", trust_env=False, timeout=30).json()["state_name"])
@@ -86,6 +110,11 @@ class Up:
             return words in command and f"WARTA_HOME={self.home}".encode() in Path(f"/proc/{pid}/environ").read_bytes()
         except OSError:
             return False
+
+    def zombies(self) -> list[str]:
+        """Children of this installation's processes that have ended without being waited for."""
+        ours = {pid for words in ("flows.cli", "flows.serving", "prefect") for pid in self.processes(words)}
+        return [f"{name} {pid}" for pid, name, state, parent in process_table() if state == "Z" and parent in ours]
 
     def end_by_force(self) -> None:
         """Leave no process of this installation, however it went."""

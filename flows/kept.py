@@ -1,0 +1,190 @@
+"""Processes that are kept alive, and the marks by which the next `warta up` finds those that a killed one left."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import time
+from contextlib import ExitStack, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    Say = Callable[[str], None]
+
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+# A process that has run so long was well: the next pause is short again.
+WELL_SECONDS = 120.0
+LOOK_SECONDS = 0.1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mark:
+    """A process that was started, so that another one with the same number isn't taken for it."""
+
+    pid: int
+    born: str
+    """When it began, as the system says it."""
+    about: str
+    """Whatever the one who finds it must know."""
+
+
+def mark(path: Path, pid: int, about: str) -> None:
+    """Write down a process that goes on; one that has ended meanwhile is not written down."""
+    if born := _born(pid):
+        path.write_text(json.dumps(asdict(Mark(pid=pid, born=born, about=about))) + "\n", encoding="utf-8")
+
+
+def marked(path: Path) -> Mark | None:
+    """The process that was written down there, if it still goes on."""
+    try:
+        found = Mark(**json.loads(path.read_text(encoding="utf-8")))
+    except (FileNotFoundError, ValueError, TypeError):
+        return None
+    return found if _born(found.pid) == found.born else None
+
+
+class Adopted:
+    """A process that another one has started; it has the words of `subprocess.Popen` that are needed here."""
+
+    def __init__(self, found: Mark) -> None:
+        self.pid = found.pid
+        self.returncode: int | None = None
+        self._born = found.born
+
+    def poll(self) -> int | None:
+        """None while it goes on; of one that isn't a child of ours nobody learns the status."""
+        if self.returncode is None and _born(self.pid) != self._born:
+            self.returncode = 0
+        return self.returncode
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        self._send(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End it by force."""
+        self._send(signal.SIGKILL)
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for its end; raises subprocess.TimeoutExpired."""
+        end = time.monotonic() + timeout if timeout is not None else float("inf")
+        while (status := self.poll()) is None:
+            if time.monotonic() > end:
+                raise subprocess.TimeoutExpired(str(self.pid), timeout or 0.0)
+            time.sleep(LOOK_SECONDS)
+        return status
+
+    def _send(self, number: signal.Signals) -> None:
+        if self.poll() is None:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, number)
+
+
+class Kept:
+    """A process that is started again when it ends by itself."""
+
+    def __init__(  # noqa: PLR0913 - what is started, how, and who is told
+        self,
+        name: str,
+        words: Sequence[str],
+        variables: dict[str, str],
+        say: Say,
+        *,
+        log: Path | None = None,
+        started: Callable[[int], None] = lambda _: None,
+        may_start: Callable[[], bool] = lambda: True,
+    ) -> None:
+        self._name = name
+        self._words = words
+        self._variables = variables
+        self._say = say
+        self._log = log
+        self._started = started
+        self._may_start = may_start
+        self._pause = FIRST_PAUSE
+        self._process: subprocess.Popen[bytes] | Adopted | None = None
+        self._begun = 0.0
+        self._again_at = 0.0
+
+    def start(self) -> None:
+        """Start it, in a session of its own: Ctrl-C on the terminal is for the parent, which ends it in good order."""
+        with ExitStack() as stack:
+            # Anew at each start, so that it can't grow for a year.
+            log = stack.enter_context(self._log.open("wb")) if self._log else None
+            self._process = subprocess.Popen(  # noqa: S603 - our own words
+                self._words,
+                env={**os.environ, **self._variables},
+                stdin=subprocess.DEVNULL,
+                stdout=log or subprocess.DEVNULL,
+                stderr=log,
+                start_new_session=True,
+            )
+        self._begun = time.monotonic()
+        self._started(self._process.pid)
+
+    def adopt(self, found: Mark) -> None:
+        """Keep one that goes on already."""
+        self._process, self._begun = Adopted(found), time.monotonic()
+
+    @property
+    def pid(self) -> int | None:
+        """Of the process, where it runs."""
+        return self._process.pid if self._process is not None and self._process.poll() is None else None
+
+    def look(self) -> None:
+        """Start it again where it has ended, when its pause is over and nothing stands against it."""
+        if self.pid is not None:
+            return
+        now = time.monotonic()
+        if self._process is not None:
+            status, self._process = self._process.returncode, None
+            self._pause = FIRST_PAUSE if now - self._begun > WELL_SECONDS else min(self._pause * 2, LONGEST_PAUSE)
+            self._again_at = now + self._pause
+            self._say(f"the {self._name} ended {_how(status)}; it is started again in {self._pause:.0f} s")
+        elif now >= self._again_at and self._may_start():
+            self.start()
+
+    def end(self, seconds: float) -> None:
+        """Ask it to end, and end it by force when it takes too long."""
+        process = self._process
+        if process is None or process.poll() is not None:
+            return
+        process.terminate()
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            self._say(f"the {self._name} didn't end within {seconds:.0f} s and is ended by force")
+            process.kill()
+            process.wait()
+
+
+def _how(status: int | None) -> str:
+    if status is not None and status < 0:
+        with suppress(ValueError):
+            return f"by {signal.Signals(-status).name}"
+    return f"with status {status}"
+
+
+def _born(pid: int) -> str | None:
+    """When a process began, as the system says it; None where it has ended, also when nobody has waited for it yet."""
+    stat = Path(f"/proc/{pid}/stat")
+    if Path("/proc/self/stat").exists():
+        try:
+            # The name before the bracket may hold anything.
+            state, *rest = stat.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+        except OSError:
+            return None
+        return None if state in {"Z", "X"} else rest[18]
+    told = subprocess.run(  # noqa: S603 - a number
+        ["ps", "-o", "stat=,lstart=", "-p", str(pid)],  # noqa: S607 - wherever the system has it
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout.split(maxsplit=1)
+    return told[1].strip() if len(told) > 1 and not told[0].startswith("Z") else None
