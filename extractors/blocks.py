@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from extractors.linked_data import collapsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +29,6 @@ INLINE = frozenset(_RUNNING.split())
 # Inside these every element is part of the running text, also a custom one: a parser closes them before a real block.
 TEXTUAL = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # A parser's own limit is far higher; beyond this a page is broken or hostile.
@@ -86,6 +88,12 @@ class Block:
             box = box.parent
 
 
+# A page's lists and cards have the same classes, and so have the pages of a site.
+@lru_cache(maxsize=4096)
+def _marks(classes: str, name: str) -> str:
+    return _HUMP.sub("-", f"{classes} {name}").lower()
+
+
 class Walk:
     """One pass over a tree; `blocks` is what it saw, in order."""
 
@@ -100,7 +108,7 @@ class Walk:
 
     def _open(self, node: LexborNode, tag: str, parent: Box | None) -> Box:
         attributes = node.attributes
-        marks = _HUMP.sub("-", f"{attributes.get('class') or ''} {attributes.get('id') or ''}").lower() if attributes else ""
+        marks = _marks(attributes.get("class") or "", attributes.get("id") or "") if attributes else ""
         box = Box(tag, node, parent, marks)
         box.first = len(self.blocks)
         self.boxes.append(box)
@@ -150,7 +158,7 @@ class Walk:
 
     def _flush(self, box: Box) -> None:
         if self._run:
-            text = _SPACE.sub(" ", "".join(self._run).replace("\u00ad", "")).strip()
+            text = collapsed("".join(self._run))
             if text:
                 self.blocks.append(Block(text, box, min(self._linked, len(text)), self._bold >= len(text.replace(" ", ""))))
             self._run = []

@@ -60,8 +60,11 @@ def text(value: Any) -> str | None:  # noqa: ANN401 - whatever JSON holds
 
 def tidy(value: str) -> str:
     """Entities decoded, also where they were encoded twice, white space collapsed, soft hyphens dropped."""
-    if "&" in value:
-        value = html.unescape(html.unescape(value))
+    return collapsed(html.unescape(html.unescape(value)) if "&" in value else value)
+
+
+def collapsed(value: str) -> str:
+    """White space collapsed, soft hyphens dropped."""
     return " ".join(value.replace("\u00ad", "").replace("\u200b", " ").replace("\ufeff", " ").split())
 
 

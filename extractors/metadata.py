@@ -29,7 +29,8 @@ _RESERVED = re.compile(
     r"|text[-\s]+und[-\s]+data[-\s]+mining|text and data mining|fouille de textes|minería de textos",
     re.IGNORECASE,
 )
-# Searching a whole page for the sentences is slow; each of them has one of these.
+# Searching a whole page is slow, so it is first looked for what some of the sentences share, then for what each of them has.
+_SIGNS = ("mengambil konten", "ining", "rtificial intelligence", "achine learning", "fouille de textes")
 _HINTS = (
     "mengambil konten",
     "ata mining",
@@ -178,7 +179,7 @@ def find_kind(page: Page, node: Mapping[str, Any]) -> Kind:
 def find_rights(page: Page) -> Rights:
     """Whether the page reserves its text against machines, by robots meta, TDM reservation or a printed notice."""
     robots = " ".join(page.meta.get(key, "") for key in ("robots", "googlebot", "bingbot", "genai")).lower()
-    notice = _notice(page.html)
+    notice = _notice(page)
     if "noai" in robots or "noimageai" in robots:
         return Rights(ai_reserved=True, notice=notice or f"robots: {robots.strip()}")
     if page.meta.get("tdm-reservation") == "1":
@@ -186,9 +187,12 @@ def find_rights(page: Page) -> Rights:
     return Rights(ai_reserved=notice is not None, notice=notice)
 
 
-def _notice(html: str) -> str | None:
+def _notice(page: Page) -> str | None:
+    html = page.html
+    data = html.encode("utf-8", "replace") if page.data is None else page.data
+    signs = [sign for sign in _SIGNS if sign.encode() in data]
     for hint in _HINTS:
-        position = html.find(hint)
+        position = html.find(hint) if any(sign in hint for sign in signs) else -1
         # A story may use the word before the notice in the foot does.
         for _ in range(_TRIES):
             if position < 0:
