@@ -39,7 +39,7 @@ class ListedStory:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Listing:
-    """The stories of a listing page in its order, once each, and the address of the page after it."""
+    """The stories of a listing page in its order, once each, headlines first, and the address of the page after it."""
 
     stories: tuple[ListedStory, ...]
     next_page: str | None = None
@@ -49,7 +49,10 @@ HEADLINES = (
     "h1 a[href], h2 a[href], h3 a[href], h4 a[href], h5 a[href], h6 a[href], "
     "a[href]:has(h2), a[href]:has(h3), a[href]:has(h4), [class*=title] > a[href], [class*=jdl] a[href], a[href][class*=title]"
 )
+LINKS = "a[href]"
 _WORDS = 3
+# Of a link that nothing calls a headline: shorter ones are menus, longer ones teasers.
+_LEAST, _MOST = 4, 25
 
 
 def read_listing(page: Page, now: dt.datetime) -> Listing:
@@ -64,7 +67,19 @@ def read_listing(page: Page, now: dt.datetime) -> Listing:
         elif known.time is None:
             # A ticker or a box of favourites names it first; its card in the list has the time.
             stories[url] = replace(known, time=_time_beside(page, anchor, url, now, zone))
+    stories |= {story.url: story for story in _timed_links(page, now, zone, known=set(stories))}
     return Listing(stories=tuple(stories.values()), next_page=_next_page(page))
+
+
+def _timed_links(page: Page, now: dt.datetime, zone: dt.tzinfo, *, known: set[str]) -> Iterator[ListedStory]:
+    """Stories that a ticker or a plain list names without calling the link a headline: a time is printed beside it."""
+    for anchor in page.tree.css(LINKS):
+        text = _headline(anchor)
+        address = absolute(page, anchor.attributes.get("href")) if _LEAST <= len(text.split()) <= _MOST else None
+        url = _story_address(address) if address else None
+        if address and url and url not in known and (time := _time_beside(page, anchor, url, now, zone, links=LINKS)):
+            known.add(url)
+            yield ListedStory(title=text, url=url, address=address, time=time)
 
 
 def _zone(page: Page) -> dt.tzinfo:
@@ -111,11 +126,13 @@ _DEEPEST = 6
 _LONGEST_TIME = 60
 
 
-def _time_beside(page: Page, anchor: LexborNode, url: str, now: dt.datetime, zone: dt.tzinfo) -> Timestamp | None:
-    """The time in the largest box round a headline that holds no other story's headline."""
+def _time_beside(  # noqa: PLR0913 - where, whose, by which clock, and beside what
+    page: Page, anchor: LexborNode, url: str, now: dt.datetime, zone: dt.tzinfo, *, links: str = HEADLINES
+) -> Timestamp | None:
+    """The time in the largest box round a headline that holds no other story's; `links` are what headlines may be."""
     box: LexborNode | None = anchor
     for _ in range(_DEEPEST):
-        if box is None or box.tag == "body" or _others(page, box, url):
+        if box is None or box.tag == "body" or _others(page, box, url, links):
             break
         if time := _time_in(box, _headline(anchor), now, zone):
             return time
@@ -123,8 +140,8 @@ def _time_beside(page: Page, anchor: LexborNode, url: str, now: dt.datetime, zon
     return None
 
 
-def _others(page: Page, box: LexborNode, url: str) -> bool:
-    addresses = (absolute(page, node.attributes.get("href")) for node in box.css(HEADLINES))
+def _others(page: Page, box: LexborNode, url: str, links: str) -> bool:
+    addresses = (absolute(page, node.attributes.get("href")) for node in box.css(links))
     return any(address and (other := _story_address(address)) and other != url for address in addresses)
 
 
