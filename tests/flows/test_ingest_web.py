@@ -91,6 +91,40 @@ def test_what_another_feed_offers_again_is_told_with_its_number(site: HTTPServer
     assert "2 of the stories on offer were asked for before" in done.err
 
 
+def test_five_spellings_of_an_address_over_two_feeds_and_two_runs_cost_one_request(site: HTTPServer, ran: Callable[..., Ran]) -> None:
+    address = site.url_for("/berita/1")
+    spellings = [
+        address + "?utm_source=feed&utm_medium=rss",
+        address + "#komentar",
+        address.replace("localhost", "LOCALHOST"),
+        address.replace("/berita", "//berita"),
+        address,
+    ]
+    for number, some in enumerate((spellings[:3], spellings[3:], spellings)):
+        site.expect_request(f"/ejaan-{number}.xml").respond_with_data(feed(*some), content_type="text/xml")
+    feeds = [site.url_for(f"/ejaan-{number}.xml") for number in range(3)]
+    assert counts(ran("ingest", *feeds[:2], "--direct", "--json"))[:2] == [1, 1]
+    assert counts(ran("ingest", feeds[2], "--direct", "--json"))[1:3] == [0, 0]
+    assert sum(request.path.endswith("/berita/1") for request, _ in site.log) == 1
+
+
+@pytest.mark.parametrize(
+    ("header", "meta", "encoding"),
+    [
+        ("text/html; charset=iso-8859-1", "utf-8", "utf-8"),
+        ("text/html; charset=utf-8", "utf-8", "windows-1252"),
+        ("text/html; charset=utf-16", "utf-8", "utf-8"),
+        ("text/html; charset=x-tidak-ada", "windows-1252", "windows-1252"),
+    ],
+)
+def test_a_charset_that_lies_spoils_no_title(header: str, meta: str, encoding: str, site: HTTPServer, ran: Callable[..., Ran]) -> None:
+    title = "Warga kampung Café “Teras” memperbaiki jembatan"
+    html = page(7).replace("<head>", f'<head><meta charset="{meta}">').replace("Warga kampung nomor 7 memperbaiki jembatan", title)
+    site.expect_request("/berita/7").respond_with_data(html.encode(encoding), content_type=header)
+    assert counts(ran("ingest", site.url_for("/berita/7"), "--direct", "--json"))[:2] == [1, 1]
+    assert json.loads(ran("sql", "SELECT title FROM news.articles", "--json").out) == [{"title": title}]
+
+
 def test_a_page_is_asked_for_once(site: HTTPServer, ran: Callable[..., Ran]) -> None:
     assert counts(ran("ingest", site.url_for("/berita/1"), "--direct", "--json")) == [1, 1, 0, 0, 0, 0]
     assert [request.path for request, _ in site.log].count("/berita/1") == 1

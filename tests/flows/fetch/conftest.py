@@ -35,10 +35,12 @@ def clock() -> FakeClock:
 @pytest.fixture
 async def start(clock: FakeClock) -> AsyncIterator[Start]:
     """Start another server: `await start()`, or with `tls=context`."""
+    servers: list[NewsServer] = []
     async with contextlib.AsyncExitStack() as stack:
 
         async def start_one(tls: ssl.SSLContext | None = None) -> NewsServer:
             server = NewsServer(clock)
+            servers.append(server)
             stack.push_async_callback(server.stop)
             listener = await asyncio.start_server(server.serve, "127.0.0.1", 0, ssl=tls)
             stack.callback(listener.close)
@@ -46,6 +48,8 @@ async def start(clock: FakeClock) -> AsyncIterator[Start]:
             return server
 
         yield start_one
+    for server in servers:
+        server.bear_witness()
 
 
 @pytest.fixture

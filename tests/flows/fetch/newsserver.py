@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
+from protego import Protego
+
 if TYPE_CHECKING:
     import ssl
 
@@ -69,6 +71,10 @@ class NewsServer:
     most_at_once: int = 0
     connections: int = 0
     tasks: set[asyncio.Task[object]] = field(default_factory=set)
+    pace: float = 2.0
+    """Kept by whoever asks: the log is the witness after each test. 0 where a test has another one."""
+    robots_known: bool = False
+    """Whether visitors know its robots.txt already, or come for another host's."""
 
     @property
     def place(self) -> str:
@@ -84,6 +90,16 @@ class NewsServer:
     def gaps(self) -> list[float]:
         times = [request.at for request in self.log]
         return [round(later - earlier, 9) for earlier, later in itertools.pairwise(times)]
+
+    def bear_witness(self) -> None:
+        """Fail where requests came too close to each other, or a page was asked for that robots.txt closes."""
+        assert min(self.gaps(), default=self.pace) >= self.pace, self.log
+        assert self.robots_known or not self.paths or self.paths[0] == "/robots.txt"
+        rules = self.routes.get("/robots.txt")
+        if isinstance(rules, bytes) and rules.startswith(b"HTTP/1.1 200"):
+            text = rules.partition(b"\r\n\r\n")[2].decode("utf-8", "replace")
+            asked = [path for path in self.paths if path != "/robots.txt"]
+            assert not [path for path in asked if not Protego.parse(text).can_fetch(self.url(path), "Warta")]
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()

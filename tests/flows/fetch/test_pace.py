@@ -66,6 +66,7 @@ async def test_hosts_are_asked_side_by_side(server: NewsServer, start: Start, op
 async def test_more_hosts_than_connections_take_turns(start: Start, opened: Open, policy: Policy) -> None:
     servers = [await start() for _ in range(4)]
     for server in servers:
+        server.pace = 0
         server.routes |= {"/1": PAGE, "/2": PAGE}
     fetcher = opened(replace(policy, allow_hosts=frozenset(server.place for server in servers), hosts_at_once=2, pace_seconds=0))
     for path in ("/1", "/2"):

@@ -42,6 +42,7 @@ async def test_robots_is_asked_once_by_many_and_again_after_a_day(
     server: NewsServer, opened: Open, policy: Policy, clock: FakeClock
 ) -> None:
     server.routes |= {"/robots.txt": rules(b""), "/1": PAGE}
+    server.pace = 0
     fetcher = opened(replace(policy, pace_seconds=0))
     await asyncio.gather(*(fetcher.fetch(server.url("/1")) for _ in range(5)))
     assert server.paths.count("/robots.txt") == 1
@@ -87,6 +88,7 @@ async def test_a_broken_answer_for_robots_forbids_too(server: NewsServer, fetche
 
 async def test_redirects_of_robots_are_followed_to_another_host(server: NewsServer, start: Start, opened: Open, policy: Policy) -> None:
     other = await start()
+    other.robots_known = True
     other.routes["/aturan.txt"] = rules(b"User-agent: *\nDisallow: /1")
     server.routes |= {"/robots.txt": reply(301, location=other.url("/aturan.txt")), "/1": PAGE}
     outcome = await opened(replace(policy, allow_hosts=frozenset({server.place, other.place}))).fetch(server.url("/1"))
@@ -110,6 +112,7 @@ async def test_a_huge_robots_is_read_to_500_kib_and_its_last_line_is_whole(serve
     first, second = await fetcher.fetch(server.url("/1")), await fetcher.fetch(server.url("/berita/2"))
     assert isinstance(first, Missed)
     assert isinstance(second, Fetched)
+    assert server.paths == ["/robots.txt", "/berita/2"]
 
 
 async def test_html_in_the_place_of_robots_allows(server: NewsServer, fetcher: Fetcher) -> None:
