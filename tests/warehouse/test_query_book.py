@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.warehouse.newsweek import AGAIN, BUYER, CHILLI, COFFEE, fill, wib
+from tests.warehouse.newsweek import AGAIN, BUYER, CHILLI, COFFEE, fill, story, wib
 from warehouse import database, query_book
 from warehouse.load import load_batch
 from warehouse.query import open_snapshot
@@ -202,3 +202,24 @@ def test_copy_that_states_no_time_counts_from_its_fetch(connection: duckdb.DuckD
     assert of(ask(connection, "most_quoted"), "speaker", "articles") == [("Sri Wahyuni", 1)]
     for word in ("beras", ""):
         assert of(ask(connection, "who_was_quoted_on", word=word), "speaker", "places") == [("Sri Wahyuni", ["Metro"])]
+
+
+def test_a_date_far_in_the_future_moves_no_period(connection: duckdb.DuckDBPyConnection, newsroom: Newsroom) -> None:
+    fill(connection, newsroom)
+    views = (
+        "SELECT name, recent_articles FROM news.reporters",
+        "SELECT section, recent_articles FROM news.sections WHERE section = 'Ekonomi'",
+        "SELECT tag, recent_articles FROM news.tag_counts WHERE tag <> 'zaman depan'",
+        "SELECT publisher, edition FROM news.silent_sources",
+        "FROM news.coverage_daily",
+    )
+
+    def answers() -> list[object]:
+        books = [ask(connection, name) for name in ("most_quoted", "busiest_hours", "weekdays", "rising_tags")]
+        return [*books, *(connection.execute(view).fetchall() for view in views)]
+
+    before = answers()
+    late = story(6, wib(1, 1, 9).replace(year=2099), COFFEE, made=(), tags=("zaman depan",), section=None)
+    load_batch(connection, readings=[newsroom.told("6", late, at=wib(2, 10, 13))], run_id="r3", now=wib(2, 10, 13))
+    assert all(before)
+    assert answers() == before

@@ -11,6 +11,6 @@ SELECT
     count(DISTINCT (publisher, edition)) AS editions,
     (SELECT count(*) FROM news.quotes) AS quotes,
     (SELECT count(*) FROM news.rejects_open) AS rejects_open,
-    (SELECT max(published_at) FROM news.articles) AS newest_release,
+    news.newest_release() AS newest_release,
     (SELECT max(loaded_at) FROM news.articles) AS newest_load
 FROM story

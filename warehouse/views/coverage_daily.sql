@@ -2,7 +2,7 @@ CREATE VIEW news.coverage_daily AS
 WITH got AS (
     SELECT publisher, edition, news.local_day(published_at, published_offset) AS day, count(*) AS articles
     FROM news.articles
-    WHERE published_at IS NOT NULL
+    WHERE news.is_plausible(published_at, seen_at)
     GROUP BY ALL
 ),
 -- The edition stands in a key with a native id; of others it is known once they are read.

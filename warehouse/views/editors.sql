@@ -3,7 +3,7 @@ SELECT
     a.publisher,
     c.name,
     count(*) AS articles,
-    count(*) FILTER (a.published_at > (SELECT max(published_at) - INTERVAL 28 DAY FROM news.articles)) AS recent_articles,
+    count(*) FILTER (a.published_at > (SELECT news.newest_release() - INTERVAL 28 DAY)) AS recent_articles,
     count(*) FILTER (a.version > 1) AS revised,
     count(DISTINCT a.edition) AS editions,
     mode(a.edition) AS main_edition,

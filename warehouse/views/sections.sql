@@ -3,7 +3,7 @@ SELECT
     publisher,
     section,
     count(*) AS articles,
-    count(*) FILTER (published_at > (SELECT max(published_at) - INTERVAL 28 DAY FROM news.articles)) AS recent_articles,
+    count(*) FILTER (published_at > (SELECT news.newest_release() - INTERVAL 28 DAY)) AS recent_articles,
     count(DISTINCT edition) AS editions,
     min(published_at) AS first_at,
     max(published_at) AS last_at

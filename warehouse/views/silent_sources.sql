@@ -5,7 +5,7 @@ WITH heard AS (
 latest AS (
     SELECT publisher, edition, max(published_at) AS last_at
     FROM news.articles
-    WHERE published_at IS NOT NULL
+    WHERE news.is_plausible(published_at, seen_at)
     GROUP BY ALL
 ),
 pause AS (
@@ -13,7 +13,9 @@ pause AS (
         a.publisher, a.edition, latest.last_at, a.published_at,
         a.published_at - lag(a.published_at) OVER (PARTITION BY a.publisher, a.edition ORDER BY a.published_at) AS pause
     FROM news.articles AS a
-    JOIN latest ON latest.publisher = a.publisher AND latest.edition = a.edition AND a.published_at > latest.last_at - INTERVAL 28 DAY
+    JOIN latest
+        ON latest.publisher = a.publisher AND latest.edition = a.edition
+        AND a.published_at > latest.last_at - INTERVAL 28 DAY AND a.published_at <= latest.last_at
 )
 SELECT *
 FROM (

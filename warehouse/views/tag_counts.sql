@@ -2,7 +2,7 @@ CREATE VIEW news.tag_counts AS
 SELECT
     lower(t.tag) AS tag,
     count(*) AS articles,
-    count(*) FILTER (a.published_at > (SELECT max(published_at) - INTERVAL 28 DAY FROM news.articles)) AS recent_articles,
+    count(*) FILTER (a.published_at > (SELECT news.newest_release() - INTERVAL 28 DAY)) AS recent_articles,
     count(DISTINCT a.publisher) AS publishers,
     min(a.published_at) AS first_at,
     max(a.published_at) AS last_at
