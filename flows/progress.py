@@ -60,7 +60,9 @@ class Lines:
         """The same."""
         if time.monotonic() - self._last >= LINE_SECONDS:
             self._last = time.monotonic()
-            self.say(f"{self._done.seen + count:,} of {self._total:,}; loaded: {_words(self._done)}")
+            seen = self._done.seen + count
+            # How many there will be is not known while pages that list them are asked for.
+            self.say(f"{seen:,}{f' of {self._total:,}' if self._total >= seen else ''} read; loaded: {_words(self._done)}")
 
 
 class Bar:

@@ -98,3 +98,14 @@ def test_a_polled_source_that_falls_silent_breaks_the_rule(
     result = found(connection, "sources_not_silent")
     assert result.broken == broken
     assert {row["edition"] for row in result.sample} <= {"lampung"}
+
+
+@pytest.mark.parametrize(("silent", "broken"), [(2.0, 0), (8.0, 1)])
+def test_a_source_of_a_few_stories_has_a_week(
+    connection: duckdb.DuckDBPyConnection, newsroom: Newsroom, silent: float, broken: int
+) -> None:
+    first = [fetched(newsroom, number, 0.0) for number in range(2)]
+    other = fetched(newsroom, 99, silent * DAY, article_id="antara:jatim:99", edition="jatim")
+    load(connection, [*first, other])
+    connection.execute(POLLED)
+    assert found(connection, "sources_not_silent").broken == broken
