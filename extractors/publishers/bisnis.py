@@ -10,7 +10,6 @@ publisher = Publisher(
     name="Bisnis.com",
     hosts=("bisnis.com",),
     addresses=(Address(path=r"/read/\d{8}/\d+/(?P<id>\d+)(?:/.*)?"),),
-    feeds=("https://www.bisnis.com/rss",),
     listings=("https://www.bisnis.com/index",),
     signs=("Bisnis.com",),
     layouts=(

@@ -15,7 +15,7 @@ publisher = Publisher(
         Address(path=r"/read(?:foto)?/\d{4}/\d{2}/\d{2}/\d+/(?P<id>\d+)(?:/.*)?"),
         Address(path=r"/[\w-]+/\d{8}-(?P<id>\d+)(?:/.*)?", host=r"^20\.", kind=Kind.VIDEO),
     ),
-    feeds=("https://rss.detik.com/index.php/detikcom", "https://news.detik.com/rss", "https://finance.detik.com/rss"),
+    feeds=("https://news.detik.com/rss", "https://finance.detik.com/rss"),
     listings=("https://news.detik.com/indeks", "https://finance.detik.com/indeks"),
     archives=("https://news.detik.com/indeks?date=%m/%d/%Y",),
     bare_dateline=True,
