@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractors.blocks import Block, Box, Walk
+from extractors.calls import is_call, is_credited
 from extractors.container import LONG, MOSTLY_LINKS, SENTENCE, SOME_LINKS, aside, container_of, prose, style, weigh
 from extractors.header import Line, header_lines
 from extractors.pointers import is_pointer, related_links
@@ -23,11 +24,14 @@ _STANDFIRST = re.compile(
     r"preface|preamble|vorspann|einleitung|chapo|chapeau|entradilla|epigraph|strapline|ingress|sommario|bajada|sinopsis)(?:$|[\s_-])"
 )
 _CAPTION = re.compile(r"(?:image|img|photo|foto|picture|media|figure|bild)\w*[_-]+|caption")
-_SHORTSENTENCE = 15
+_SHORT_SENTENCE = 15
 _HEADLINE = 25
+# A card has a headline, a summary, and perhaps a section, a name and a time.
+_CARD = 5
+_LONGEST_TEASER = 400
 # So many paragraphs of one look are the story's own.
 _USUAL = 3
-_MOST_STANDFIRST = 3
+_MOST_STANDFIRST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +100,13 @@ def _standfirst(blocks: Sequence[Block], first: Block, title: str | None, summar
     for block in blocks[heads[-1] + 1 if heads else 0 : end]:
         if block.link_density > SOME_LINKS or block.size < LONG / 2 or _opening(block.text) == _opening(title):
             continue
-        if any(box.tag == "aside" for box in block.ancestors()):
+        if any(box.tag == "aside" for box in block.ancestors()) or _teases(block, blocks, None):
             continue
         if (wanted and _opening(block.text) == wanted) or (heads and _is_standfirst(block, first)):
             found.append(block)
+    # Comments and teasers come in greater numbers.
+    if len(found) > _MOST_STANDFIRST:
+        found = [block for block in found if _opening(block.text) == wanted or _STANDFIRST.search(block.box.marks)]
     return found[:_MOST_STANDFIRST]
 
 
@@ -119,7 +126,7 @@ def _inside(blocks: Sequence[Block], container: Box) -> list[Block]:
 
     A block that is dressed just as the story's paragraphs are is one of them, whatever box a paywall or an experiment put round it.
     """
-    inner = [(block, _beside(block, container)) for block in blocks[container.first : container.last]]
+    inner = [(block, _beside(block, container) or _teases(block, blocks, container)) for block in blocks[container.first : container.last]]
     styles = Counter(style(block) for block, beside in inner if not beside and block.box.marks.strip() and prose(block))
     usual = {style for style, count in styles.items() if count >= _USUAL}
     return [block for block, beside in inner if not beside or (prose(block) and style(block) in usual)]
@@ -135,13 +142,27 @@ def _beside(block: Block, container: Box) -> bool:
     return False
 
 
+def _teases(block: Block, blocks: Sequence[Block], container: Box | None) -> bool:
+    """Whether it is the summary under another story's linked headline, in a small box of their own."""
+    box = block.box
+    while box is not container and box.parent is not None and box.last - box.first == 1:
+        box = box.parent
+    if box is container or box.last - box.first > _CARD or box.prose > _LONGEST_TEASER:
+        return False
+    return any(
+        other is not block and other.link_density > MOSTLY_LINKS and other.size >= _HEADLINE and other.heading
+        for other in blocks[box.first : box.last]
+    )
+
+
 def _trimmed(blocks: Sequence[Block], title: str | None) -> list[Block]:
     """From the headline to the last sentence, without lines that tell nothing."""
     head = _opening(title)
     heads = [i for i, block in enumerate(blocks) if head and _opening(block.text) == head]
     # A headline at the end is that of a teaser or of a form.
     start = heads[-1] + 1 if heads and heads[-1] < len(blocks) / 2 else 0
-    kept = _once([block for i, block in enumerate(blocks) if i >= start and i not in heads and _told(block)])
+    told = [block for i, block in enumerate(blocks) if i >= start and i not in heads and _told(block)]
+    kept = [block for block in _once(told) if not is_call(block.text) and not is_credited(block.text)]
     while kept and not _closes(kept[-1]):
         kept.pop()
     first = next((i for i, block in enumerate(kept) if prose(block)), 0)
@@ -149,13 +170,16 @@ def _trimmed(blocks: Sequence[Block], title: str | None) -> list[Block]:
 
 
 def _closes(block: Block) -> bool:
-    return bool(prose(block)) or (not block.heading and block.size >= _SHORTSENTENCE and SENTENCE.search(block.text) is not None)
+    return bool(prose(block)) or (not block.heading and block.size >= _SHORT_SENTENCE and SENTENCE.search(block.text) is not None)
 
 
 def _once(blocks: Sequence[Block]) -> list[Block]:
     seen: set[str] = set()
     kept = []
+    often = {text for text, count in Counter(block.text for block in blocks).items() if count >= _USUAL}
     for block in blocks:
+        if block.text in often:
+            continue
         if block.size < LONG / 2 or block.text not in seen:
             kept.append(block)
         seen.add(block.text)
@@ -170,4 +194,4 @@ def _told(block: Block) -> bool:
         return False
     if block.heading or block.strong or block.box.tag in {"blockquote", "pre"}:
         return True
-    return block.size >= LONG or sentence or (block.box.tag in {"li", "dd", "dt"} and block.size >= _SHORTSENTENCE)
+    return block.size >= LONG or sentence or (block.box.tag in {"li", "dd", "dt"} and block.size >= _SHORT_SENTENCE)

@@ -24,6 +24,7 @@ _ASIDE = re.compile(
 _BODY = re.compile(
     r"(?:^|[\s_-])(?:article|story|post|entry|news|content|main|detail)s?[_-]*(?:body|text|content|copy|inner)(?:$|[\s_-])|articlebody|storybody|bodytext|richtext|articletext|storycontent"
 )
+_ASIDE_TAGS = frozenset({"aside", "form", "fieldset"})
 SENTENCE = re.compile(r"[.!?…。！？:؟।][\"'”’»«“)\]]*$")  # noqa: RUF001 - the full stops of other scripts
 LONG = 80
 """A block of this size with few links is running text."""
@@ -57,6 +58,9 @@ def container_of(walk: Walk) -> Box:
             worth *= 0.2
         share = 1.0
         box: Box | None = block.box.parent if block.box.tag in {"p", "li", "blockquote"} and block.box.parent else block.box
+        # A wrapper round a single paragraph is no container.
+        while box is not None and box.parent is not None and box.last - box.first == 1:
+            box = box.parent
         for _ in range(4):
             if box is None:
                 break
@@ -106,7 +110,7 @@ def aside(box: Box, whole: float) -> bool:
     """A box that stands beside the story; one that holds much of the text is no such box, whatever its name."""
     if box.prose > 0.4 * whole:
         return False
-    return box.tag == "aside" or (len(box.marks) > 1 and _named_aside(box.marks))
+    return box.tag in _ASIDE_TAGS or (len(box.marks) > 1 and _named_aside(box.marks))
 
 
 # Pages repeat their class names a hundred times.

@@ -126,3 +126,46 @@ def test_a_line_that_leads_away_becomes_a_related_link(line: str) -> None:
 def test_a_sentence_that_begins_like_one_stays() -> None:
     text = "Read more than once, the tender says nothing of lamps, nor of the rails for the two cranes of the old quay."
     assert text in find_body(story(inside=f"<p>{text}</p>"), "Quay opens late").paragraphs
+
+
+CARD = "<h4><a href='/{n}'>{title}</a></h4><p>{text}</p>"
+OTHERS = ("A ferry is late for the third time this week", "Who pays for the lamps of the old pier", "Two cranes and no ship in sight")
+
+
+def cards() -> str:
+    text = "The council has been told so for months, and says that it will look into it after the summer."
+    return "".join(
+        f"<div>{CARD.format(n=n, title=title, text=text.replace('months', f'{n + 2} months'))}</div>" for n, title in enumerate(OTHERS)
+    )
+
+
+@pytest.mark.parametrize("place", ["before", "inside", "after"])
+def test_summaries_under_other_headlines_are_no_text_whatever_their_box_is_called(place: str) -> None:
+    body = find_body(story(**{place: f"<div class='css-1x2y'>{cards()}</div>"}), "Quay opens late")
+    assert (*body.standfirst, *body.paragraphs) == SENTENCES
+
+
+def test_comments_over_the_story_are_no_standfirst() -> None:
+    comments = paragraphs(*(f"For {years} years I never saw it open on time." for years in range(10, 17)))
+    body = find_body(story(before=f"<div class='css-1x2y'>{comments}</div>"), "Quay opens late")
+    assert (*body.standfirst, *body.paragraphs) == SENTENCES
+
+
+def test_paragraphs_in_wrappers_of_their_own_weigh_as_much_as_bare_ones() -> None:
+    wrapped = "".join(f"<div><div><div><div><p>{text}</p></div></div></div></div>" for text in SENTENCES)
+    rival = paragraphs(*SENTENCES[1:3]).replace("harbour", "town").replace("council", "mayor").replace("Fishermen", "Farmers")
+    body = find_body(page(f"<div>{rival}</div><div><h1>Quay opens late</h1><div>{wrapped}</div></div>"), "Quay opens late")
+    assert body.paragraphs == SENTENCES
+
+
+def test_forms_and_dialogs_are_no_text() -> None:
+    form = "<form><p>By signing this list you ask the council to open the quay in June, and not a day later than that.</p></form>"
+    dialogs = "".join(f"<div><p>Message {n} was sent, and you will hear from us.</p></div>" for n in range(8))
+    html = f"<div><article><h1>Quay opens late</h1>{paragraphs(*SENTENCES[:2])}{form}{paragraphs(*SENTENCES[2:])}</article></div>{dialogs}"
+    assert find_body(page(html), "Quay opens late").paragraphs == SENTENCES
+
+
+def test_a_line_that_comes_again_and_again_is_no_text() -> None:
+    line = "<p>Loading the picture …</p>"
+    text = line.join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+    assert find_body(page(f"<article><h1>Quay opens late</h1>{text}</article>"), "Quay opens late").paragraphs == SENTENCES

@@ -1,0 +1,65 @@
+"""What a site says of itself among a story's paragraphs, and what only sounds like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.body import find_body
+from extractors.calls import is_call, is_credited
+from tests.extractors.pages import SENTENCES, story
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Follow the Harbour Herald on Facebook and Instagram for more.",
+        "Got a story? Write to our newsroom.",
+        "Sign up for our morning newsletter here.",
+        "This site is protected by reCAPTCHA and the Google Privacy Policy applies.",
+        "Hat Ihnen dieser Artikel gefallen? Dann unterstützen Sie uns bitte.",
+        "Externer Inhalt nicht verfügbar",
+        "Suivez-nous sur WhatsApp pour ne rien manquer.",
+        "Suscríbete para seguir leyendo",
+        "Ikuti berita pilihan kami di WhatsApp Channel",
+        "Dapatkan update berita setiap hari di Google News.",
+        "ADVERTISEMENT",
+        "Подписывайтесь на наш канал",
+        "저작권자 © 항구신문",
+    ],
+)
+def test_calls_are_no_text(line: str) -> None:
+    assert is_call(line)
+    assert find_body(story(after="", inside=f"<p>{line}</p>"), "Quay opens late").paragraphs == SENTENCES
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The first boats at the new quay, on Tuesday morning. (AP Photo/Ine Dahlgren)",
+        "The first boats at the new quay, on Tuesday. Photo: Ine Dahlgren",
+        "Die ersten Boote am neuen Kai. © Ine Dahlgren",
+        "The harbour master at the old pier, which closes in June. (Ine Dahlgren/Getty Images)",
+        "Kapal pertama bersandar di dermaga baru pada Selasa pagi. Foto: Rina Maharani",
+        "The old pier in the storm of last winter. IMAGO / Ine Dahlgren",
+    ],
+)
+def test_captions_are_known_by_their_credit(line: str) -> None:
+    assert is_credited(line)
+    assert find_body(story(inside=f"<div>{line}</div>"), "Quay opens late").paragraphs == SENTENCES
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Follow the coast for an hour and the old pier comes into sight behind the lighthouse.",
+        "The council said that it would not open the quay before the cranes had been tested. (Reuters)",
+        "He showed a photo of the quay: two cranes, a shed and no ship at all.",
+        "You can now look for a berth by its number (and add a picture of the boat).",
+        "The story of the quay is on Facebook, where twenty thousand people follow it.",
+        "Subscribers of the harbour newsletter got the news a day before the town did.",
+        "Warga mengikuti sidang itu lewat WhatsApp karena ruangan sudah penuh.",
+    ],
+)
+def test_sentences_that_sound_alike_stay(line: str) -> None:
+    assert not is_call(line)
+    assert not is_credited(line)
