@@ -27,8 +27,9 @@ bench: .venv/.ready  ## what loading, fetching and asking a million articles cos
 	$(BIN)/python -m tests.benchmarks.fetch
 	$(BIN)/python -m tests.benchmarks.overhead
 
-soak: .venv/.ready  ## warta up in a newsroom at sixty times the speed, under kills and restarts
-	$(BIN)/python -m tests.soak --seconds 60
+SECONDS ?= 60
+soak: .venv/.ready  ## warta up in a newsroom at sixty times the speed, under kills and restarts; make soak SECONDS=1800
+	$(BIN)/python -m tests.soak --seconds $(SECONDS)
 
 clean:  ## remove what make made; never a warehouse
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

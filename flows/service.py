@@ -173,7 +173,7 @@ def _kept(api: str, read: Settings, say: Say) -> Kept:
     parts = urlsplit(api)
     port = str(parts.port or PORT)
     words = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", port, "--log-level", "ERROR"]
-    retention = str(read.schedule.keep_days * 86_400)
+    retention = str(read.schedule.flow_run_days * 86_400)
     variables = {**SERVER_SETTINGS, "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": retention, "PREFECT_API_URL": api}
     started = partial(mark, read.home / SERVER_MARK, about=api)
     return Kept("Prefect server", words, variables, say, log=read.home / SERVER_LOG, started=started)

@@ -11,11 +11,13 @@ from uuid import UUID, uuid4
 
 import pytest
 from prefect.client.schemas.objects import FlowRun
+from prefect.settings import Settings
 from ruamel.yaml import YAML
 
 from flows.deployments import PLANS, deployments
 from flows.operating import ScheduleSettings
 from flows.recovery import TAG, superfluous
+from flows.service import SERVER_SETTINGS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NOW = dt.datetime(2026, 3, 2, 5, 0, tzinfo=dt.UTC)
@@ -90,6 +92,22 @@ def test_compose_binds_the_server_to_this_machine_and_gives_runs_time_to_end() -
     for service in services.values():
         named = [volume.split(":")[0] for volume in service["volumes"] if not volume.startswith(("$", "."))]
         assert set(named) <= set(volumes)
+
+
+def test_a_server_that_is_started_clears_away_old_flow_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Named as Prefect reads them: a wrong name would be ignored without a word, and its database would grow for a year."""
+    retention = {"PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(ScheduleSettings().flow_run_days * 86_400)}
+    for name, value in (SERVER_SETTINGS | retention).items():
+        monkeypatch.setenv(name, value)
+    vacuum = Settings().server.services.db_vacuum
+    assert vacuum.enabled_vacuum_types == {"events", "flow_runs", "orphans"}
+    assert vacuum.retention_period == dt.timedelta(days=30)
+    assert read("compose.yaml")["services"]["server"]["environment"].items() >= (SERVER_SETTINGS | retention).items()
+
+
+def test_containers_wait_for_the_children_of_killed_runs() -> None:
+    services = read("compose.yaml")["services"]
+    assert [services[name].get("init") for name in ("server", "worker")] == [True, True]
 
 
 def test_the_image_copies_what_is_there() -> None:
