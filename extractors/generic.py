@@ -37,7 +37,7 @@ def read(page: Page) -> Story:
     site = site_name(page, node)
     title, title_rule, title_doubt = find_headline(page, node, site)
     summary, lead_rule = _summary(page, node)
-    body = settled(find_body(page, title, summary), page, node)
+    body = settled(find_body(page, title, summary), page, node, f"{title or ''} {summary or ''}")
     published = published_moment(page, node, body.header)
     # A list prints a time with each of its items.
     _refuse(body, node, title, dated=published is not None and not published.rule.startswith(BY_THE_HEADLINE))

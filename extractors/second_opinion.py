@@ -7,7 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from extractors.body import find_body
+from extractors.hydration import hydrated
 from extractors.linked_data import text, tidy
+from extractors.metadata import is_paywalled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,10 +27,12 @@ _BREAK = re.compile(r"(?:\r?\n|<br\s*/?>|</p>)\s*")
 _TAG = re.compile(r"<[^<>]+>")
 
 
-def settled(body: Body, page: Page, node: Mapping[str, Any]) -> Body:
-    """The body, or a better one where it misses what the page says its story is."""
+def settled(body: Body, page: Page, node: Mapping[str, Any], told: str = "") -> Body:
+    """The body, or a better one where it misses what the page says its story is; `told` is the story's title and summary."""
     stated = _stated(node)
-    size = sum(map(len, body.paragraphs))
+    size = _letters(body.paragraphs)
+    if size < ENOUGH and not stated and (found := _from_scripts(body, page, node, told)):
+        return found
     if stated and size >= ENOUGH:
         shared = _shared(stated, body.paragraphs)
         if shared >= AGREES:
@@ -35,6 +40,17 @@ def settled(body: Body, page: Page, node: Mapping[str, Any]) -> Body:
     elif size >= ENOUGH or not (node or "article:published_time" in page.meta):
         return body
     return _better(body, page, stated)
+
+
+def _from_scripts(body: Body, page: Page, node: Mapping[str, Any], told: str) -> Body | None:
+    """The story that a browser would build from the page's scripts; what is kept behind a paywall stays there."""
+    if not told or is_paywalled(page, node):
+        return None
+    found = find_body(replace(page, html=f"<body><article>{hydrated(page, told)}</article></body>", data=None), None)
+    shown = max(_letters(body.paragraphs), ENOUGH // 2)
+    if _letters(found.paragraphs) < 2 * shown or (body.paragraphs and _shared(body.paragraphs, found.paragraphs) < AGREES):
+        return None
+    return replace(_instead(body, found.paragraphs, "script", "the text stands in a script of the page"), related=found.related)
 
 
 def _better(body: Body, page: Page, stated: Sequence[str]) -> Body:
