@@ -117,8 +117,16 @@ def _is_standfirst(block: Block, first: Block) -> bool:
     return prose(block) > 0 and not any(aside(box, first.size * 9) for box in block.ancestors())
 
 
+_OPENING = 40
+_BETWEEN = re.compile(r"\W+")
+
+
 def _opening(text: str | None) -> str:
-    return re.sub(r"\W+", "", text or "").casefold()[:40]
+    """The first letters of a text, by which a repetition is known; the start of a long one has enough of them."""
+    letters = _BETWEEN.sub("", (text or "")[: 3 * _OPENING])
+    if len(letters) < _OPENING:
+        letters = _BETWEEN.sub("", text or "")
+    return letters.casefold()[:_OPENING]
 
 
 def _inside(blocks: Sequence[Block], container: Box) -> list[Block]:

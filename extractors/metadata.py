@@ -191,8 +191,8 @@ def _notice(page: Page) -> str | None:
     html = page.html
     data = html.encode("utf-8", "replace") if page.data is None else page.data
     signs = [sign for sign in _SIGNS if sign.encode() in data]
-    for hint in _HINTS:
-        position = html.find(hint) if any(sign in hint for sign in signs) else -1
+    for hint in (hint for hint in _HINTS if any(sign in hint for sign in signs) and hint.encode() in data):
+        position = html.find(hint)
         # A story may use the word before the notice in the foot does.
         for _ in range(_TRIES):
             if position < 0:
