@@ -1,16 +1,20 @@
-"""The flow `maintain`: the upkeep of `flows.upkeep`, with what the checks found as a table in Prefect's pages."""
+"""The flow `maintain`: the upkeep of `flows.upkeep`."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path  # noqa: TC003 - Prefect reads the annotations
 from typing import TYPE_CHECKING
 
-from prefect import flow
-from prefect.artifacts import create_table_artifact
+import httpx
+from prefect import flow, get_run_logger
 from prefect.client.schemas.objects import State  # noqa: TC002 - Prefect needs every annotation, or shows no types at all
+from prefect.exceptions import PrefectException
 
 from flows import upkeep
 from flows.observing import carried_out, run_name
+from flows.retention import forget
+from flows.runs import utc_now
 
 if TYPE_CHECKING:
     from flows.settings import Places, Settings
@@ -18,7 +22,7 @@ if TYPE_CHECKING:
 
 @flow(name="maintain", flow_run_name=run_name, persist_result=False)
 def maintain(*, db: Path | None = None, archive: Path | None = None) -> upkeep.Kept | State[upkeep.Kept]:
-    """Clear away old rows, compact the file where much of it is free, renew search and snapshot, and try the rules of the tables.
+    """Clear away old rows and flow runs, compact the file where it is worth it, renew search and snapshot, and try the tables' rules.
 
     Args:
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
@@ -27,9 +31,18 @@ def maintain(*, db: Path | None = None, archive: Path | None = None) -> upkeep.K
 
     def work(read: Settings, places: Places) -> upkeep.Kept:
         kept = upkeep.keep_up(places, read)
-        broken = [{"check": one.name, "rule": one.rule, "rows": one.broken} for one in upkeep.verdicts(places.database)]
-        if broken:
-            create_table_artifact(broken, key="checks", description=f"{len(broken)} checks failed")
+        _forget_flow_runs(read)
         return kept
 
     return carried_out(work, db=db, archive=archive)
+
+
+def _forget_flow_runs(read: Settings) -> None:
+    try:
+        gone = forget(before=utc_now() - timedelta(days=read.schedule.flow_run_days))
+    except (httpx.HTTPError, PrefectException) as error:
+        # It comes again in an hour.
+        get_run_logger().warning("event=flow_runs_not_forgotten reason=%r", str(error))
+        return
+    if gone:
+        get_run_logger().info("event=flow_runs_forgotten count=%d", gone)

@@ -23,6 +23,7 @@ from flows.operating import ZONE
 from flows.presence import present
 from flows.running import FLOW_RUN
 from flows.runpage import as_markdown, as_table
+from warehouse import verdicts
 from warehouse.errors import WarehouseError
 from warehouse.query import open_snapshot
 from warehouse.runreport import of_flow_run, source_table
@@ -120,12 +121,17 @@ def leave_page(places: Places, flow_run_id: str, *, zone: str) -> None:
         with open_snapshot(places.database, timeout=0) as snapshot:
             report = of_flow_run(snapshot.connection, flow_run_id)
             table = source_table(snapshot.connection)
+            checks = verdicts.held(snapshot.connection)
         if report is None:
             # A flow that only looks.
             return
         counts = f"{report.new} new, {report.changed} changed, {report.rejected} rejected"
         create_markdown_artifact(as_markdown(report, zone=zone), key=_key(report.command), description=counts)
         _tag(flow_run_id, [str(row["source"]) for row in report.requests])
+        if checks:
+            broken = sum(bool(check.broken) for check in checks)
+            rows = [{"check": check.name, "rows that break it": check.broken, "rule": check.rule} for check in checks]
+            create_table_artifact(rows, key="checks", description=f"{broken} of {len(checks)} rules of the tables are broken")
         if table:
             create_table_artifact(as_table(table, zone=zone), key="sources", description="Every source that is polled, the worst first")
     except (WarehouseError, OSError, httpx.HTTPError, PrefectException) as error:

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from flows.pipeline import Count
-from warehouse import copies, database, erasure, publish, runs, search, takedown_facts
+from warehouse import copies, database, erasure, publish, runs, search, takedown_facts, verdicts
 from warehouse.records import Tally
 
 if TYPE_CHECKING:
@@ -66,19 +66,21 @@ def entered(  # noqa: PLR0913 - what a run's row says, and who is told
         tally = Tally(new=done.new, changed=done.changed, unchanged=done.unchanged, rejected=done.rejected)
         with database.writer(path, on_wait=say) as connection:
             runs.finish_run(connection, run, tally=tally, now=clock(), status="failed" if message else "finished", message=message)
-        close(places, now=clock(), say=say, stop=stop)
+        close(places, run.run_id, loaded=bool(done.new + done.changed), now=clock(), say=say, stop=stop)
 
 
-def close(places: Places, *, now: dt.datetime, say: Callable[[str], None], stop: Stop) -> None:
-    """What follows every run that may have written: erase what was taken down meanwhile, bring search and copies up to date, publish.
+def close(places: Places, run_id: str, *, loaded: bool, now: dt.datetime, say: Callable[[str], None], stop: Stop) -> None:  # noqa: PLR0913 - as above
+    """What follows every run: erase what was taken down meanwhile, bring search, copies and checks up to date, publish.
 
-    After a signal search and copies are left to the next run.
+    After a signal search, copies and checks are left to the next run.
     """
     opened = partial(database.writer, places.database, on_wait=say)
     with opened() as connection:
         pending = erasure.pending(connection)
     for part in (search, copies):
         part.refresh(opened, enough=stop.__bool__)
+    if loaded:
+        verdicts.refresh(opened, run_id=run_id, now=now, enough=stop.__bool__)
     if pending and places.archive.is_dir():
         erasure.erase(places.database, places.archive, now=now, say=say)
     publish.publish(places.database, on_wait=say)

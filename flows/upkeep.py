@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import time
 from dataclasses import asdict, dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 from flows.fetch import sharing
 from flows.progress import Lines
@@ -14,19 +14,14 @@ from flows.running import entered
 from flows.runs import utc_now
 from flows.stopping import Stop
 from flows.takedown import finish_left
-from warehouse import compact, database, pruning, search, windows
-from warehouse.checks import Result, run_checks
+from warehouse import compact, database, pruning, search, verdicts, windows
 from warehouse.query import open_snapshot
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
-    from pathlib import Path
 
     from flows.settings import Places, Settings
-
-VERDICTS = "checks.json"
-"""What the checks found last, beside the database: trying them anew at every look would take too long."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,11 +44,11 @@ class Kept:
 def keep_up(
     places: Places, read: Settings, *, say: Callable[[str], None] | None = None, clock: Callable[[], dt.datetime] = utc_now
 ) -> Kept:
-    """Do all of it; the snapshot that the checks read is the new one."""
+    """Do all of it; every check is tried, whatever it costs."""
     began = time.monotonic()
     say = say or Lines().say
     path = places.database
-    with Stop() as stop, entered(places, command="maintain", arguments=(), clock=clock, stop=stop, say=say):
+    with Stop() as stop, entered(places, command="maintain", arguments=(), clock=clock, stop=stop, say=say) as running:
         with database.writer(path, on_wait=say) as connection:
             pruned = pruning.prune(connection, before=clock() - timedelta(days=read.schedule.keep_days))
             windows.recount(connection, None, now=clock())
@@ -64,26 +59,11 @@ def keep_up(
             finish_left(places, say, clock)
         if worth_it and not stop:
             compact.compact(path, on_wait=say)
+        verdicts.refresh(
+            partial(database.writer, path, on_wait=say), run_id=running.run_id, now=clock(), enough=stop.__bool__, due_only=False
+        )
     with open_snapshot(path, on_wait=say) as snapshot:
-        results = run_checks(snapshot.connection)
-    save_verdicts(path, results, now=clock())
+        results = verdicts.held(snapshot.connection)
     broken = tuple(result.name for result in results if result.broken)
     seconds = round(time.monotonic() - began, 3)
     return Kept(pruned=pruned, compacted=bool(worth_it and not stop), checks=len(results), broken=broken, seconds=seconds)
-
-
-def save_verdicts(path: Path, results: tuple[Result, ...], *, now: dt.datetime) -> None:
-    """Keep what the checks found."""
-    rows = [asdict(result) for result in results if result.broken]
-    fresh = path.with_name(f"{VERDICTS}.new")
-    fresh.write_text(json.dumps({"at": now.isoformat(), "broken": rows}, default=str, ensure_ascii=False, indent=1), encoding="utf-8")
-    fresh.replace(path.with_name(VERDICTS))
-
-
-def verdicts(path: Path) -> tuple[Result, ...]:
-    """What the checks found last; nothing where they were never tried."""
-    file = path.with_name(VERDICTS)
-    if not file.exists():
-        return ()
-    rows: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))["broken"]
-    return tuple(Result(**{**row, "sample": tuple(row["sample"])}) for row in rows)

@@ -187,6 +187,8 @@ def _delete(connection: duckdb.DuckDBPyConnection, article_id: str, document_ids
         """SELECT table_name FROM duckdb_columns() JOIN duckdb_tables() USING (database_name, schema_name, table_name)
            WHERE schema_name = 'news' AND column_name = 'article_id' AND database_name = current_database()"""
     ).fetchall()
+    # Samples of rows may show its text.
+    connection.execute("UPDATE news.check_results SET sample = '[]'")
     for (table,) in tables:
         if table not in FACTS:
             connection.execute(f"DELETE FROM news.{table} WHERE article_id = ?", [article_id])  # noqa: S608 - names of the catalogue

@@ -10,8 +10,7 @@ from flows.alerts import memory as memories
 from flows.alerts.digest import digest
 from flows.alerts.rules import Alert, Signs, judge
 from flows.alerts.sending import send
-from flows.upkeep import verdicts
-from warehouse import signs
+from warehouse import signs, verdicts
 from warehouse.errors import WarehouseError
 from warehouse.query import open_snapshot
 
@@ -63,7 +62,7 @@ def gather(places: Places, read: Settings, *, now: datetime, endings: Sequence[E
                 yields=signs.yields(connection, now=now),
                 endings=_with_direct(endings, signs.endings(connection, latest=read.alerts.failed_runs)),
                 drifts=signs.drifts(connection, now=now),
-                checks=verdicts(places.database),
+                checks=verdicts.held(connection),
                 disk_free=free,
             )
     except WarehouseError as error:

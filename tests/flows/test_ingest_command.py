@@ -137,7 +137,7 @@ PASSING = {
     "resolved_at",
     "resolved_by",
 }
-OTHERS = {"runs", "schema_migrations", "schema_views"}
+OTHERS = {"runs", "check_results", "schema_migrations", "schema_views"}
 
 
 def tables(home: Path) -> dict[str, list[tuple[Any, ...]]]:

@@ -28,10 +28,11 @@ class Result:
 
 def run_checks(connection: duckdb.DuckDBPyConnection, *, folder: Path = FOLDER) -> tuple[Result, ...]:
     """Run every check; reads only, so a snapshot will do."""
-    return tuple(_run(connection, path) for path in sorted(folder.glob("*.sql")))
+    return tuple(run_check(connection, path) for path in sorted(folder.glob("*.sql")))
 
 
-def _run(connection: duckdb.DuckDBPyConnection, path: Path) -> Result:
+def run_check(connection: duckdb.DuckDBPyConnection, path: Path) -> Result:
+    """Run the check of a file."""
     text = path.read_text(encoding="utf-8")
     rule = text.splitlines()[0].removeprefix("--").strip()
     found = connection.execute(text)
