@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,13 +18,13 @@ from warehouse.query_book import NoQueryError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     import duckdb
 
     from tests.warehouse.conftest import Newsroom
 
 Answer = list[dict[str, Any]]
+README = Path(__file__).resolve().parent.parent.parent / "README.md"
 
 
 @pytest.fixture(scope="module")
@@ -175,6 +176,11 @@ def test_a_query_says_its_question_and_its_variables(name: str) -> None:
     used = set(re.findall(r"getvariable\('(\w+)'\)", query_book.read(name)))
     used |= {"since", "until"} if re.search("period_start|in_period", query_book.read(name)) else set()
     assert all(re.search(rf"\b{variable}\b", head) for variable in used)
+
+
+@pytest.mark.parametrize("name", query_book.names())
+def test_the_readme_names_the_query(name: str) -> None:
+    assert f"`{name}`" in README.read_text(encoding="utf-8")
 
 
 def test_the_book_has_twenty_questions_and_names_them_for_a_wrong_name() -> None:
