@@ -11,7 +11,7 @@ from extractors.errors import NotAnArticleError, Reason
 from extractors.identity import identify
 from extractors.sniff import form_of, unzipped
 from flows.arrivals import Asked
-from flows.discover import feeds
+from flows.discover import feeds, listings
 from flows.discover.candidate import Candidate, UnreadableSourceError, unique
 from flows.pipeline import Unchanged
 from warehouse.candidates import Offer
@@ -46,11 +46,15 @@ class Offers:
 
 
 def feeds_of(sources: Iterable[Source]) -> list[Asked]:
-    """The feeds of sources."""
+    """The feeds of sources, and the listings of those that have none."""
     return [
-        Asked(url=feed, candidate=Candidate(address=feed, source=source.name, found_in=feed), kind="feed")
+        Asked(
+            url=address,
+            candidate=Candidate(address=address, source=source.name, found_in=address),
+            kind="feed" if source.feeds else "listing",
+        )
         for source in sources
-        for feed in source.feeds
+        for address in source.news
     ]
 
 
@@ -108,17 +112,19 @@ def as_offer(candidate: Candidate, permissions: Permissions) -> Offer:
 
 
 def stories_of(item: Obtained, *, now: datetime) -> list[Candidate] | Missed:
-    """The stories of a feed that was asked for; none where it is unchanged, and why there are none where it gave nothing."""
+    """The stories of a feed or listing that was asked for; none where it is unchanged, and why there are none where it gave nothing."""
     if isinstance(item.got, Missed):
         return item.got
     if isinstance(item.got, Unchanged):
         return []
-    if not is_feed(item.got):
-        return no_feed(item, "The source's feed address answers with something else.", now)
     try:
-        return _items(item.got, item.candidate)
+        if is_feed(item.got):
+            return _items(item.got, item.candidate)
+        if item.fetch and item.fetch.kind == "listing":
+            return list(listings.read(item.got, source=item.candidate.source).candidates) or no_feed(item, "The page lists no story.", now)
     except UnreadableSourceError as error:
         return no_feed(item, error.detail, now)
+    return no_feed(item, "The source's feed address answers with something else.", now)
 
 
 def _sort(item: Obtained, offers: Offers, offered: list[Candidate], permissions: Permissions, now: datetime) -> None:
@@ -163,6 +169,6 @@ def _items(document: Document, candidate: Candidate) -> list[Candidate]:
 
 
 def no_feed(item: Obtained, detail: str, now: datetime) -> Missed:
-    """The miss of an address that gives something else than a feed."""
-    candidate = item.candidate
-    return Missed(address=candidate.address, source=candidate.source, stage="fetch", reason="not_a_feed", detail=detail, at=now)
+    """The miss of an address that gives something else than a feed, or than a listing where that was asked for."""
+    candidate, reason = item.candidate, "not_a_list" if item.fetch and item.fetch.kind == "listing" else "not_a_feed"
+    return Missed(address=candidate.address, source=candidate.source, stage="fetch", reason=reason, detail=detail, at=now)

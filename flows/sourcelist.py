@@ -27,6 +27,7 @@ class Described:
     health: Literal["ok", "failing", "silent", "new", "no feeds"]
     detail: str
     feeds: int
+    """Or listings, where it has no feed."""
     failing: int
     """Feeds whose last poll failed."""
     archive: str | None
@@ -51,13 +52,13 @@ class Described:
 
 def describe(source: Source, polled: Iterable[Polled], stock: Stock | None, *, now: datetime) -> Described:
     """What can be told of one source from its feeds' states and from what became of its stories."""
-    states = [state for state in polled if state.source == source.name and state.address in source.feeds]
+    states = [state for state in polled if state.source == source.name and state.address in source.news]
     health, detail = _health(source, states, stock, now)
     return Described(
         source=source.name,
         health=health,
         detail=detail,
-        feeds=len(source.feeds),
+        feeds=len(source.news),
         failing=sum(state.failures > 0 for state in states),
         archive=way_of(source),
         pages="permitted" if source.permission else "reserved" if source.reserved else "open",
@@ -76,7 +77,7 @@ Health = Literal["ok", "failing", "silent", "new", "no feeds"]
 
 
 def _health(source: Source, states: Sequence[Polled], stock: Stock | None, now: datetime) -> tuple[Health, str]:
-    if not source.feeds:
+    if not source.news:
         return "no feeds", "only backfills read it"
     if not states:
         return "new", "never polled"

@@ -36,6 +36,11 @@ class Source:
     permission: str | None = None
     """What the user states as the ground for reading its pages."""
 
+    @property
+    def news(self) -> tuple[str, ...]:
+        """Where it is asked for news: its feeds; a source without any at its listings, which are pages and need what pages need."""
+        return self.feeds or (() if self.reserved and not self.permission else self.listings)
+
 
 def sources(settings: Settings) -> Mapping[str, Source]:
     """Every source by name; a `[source.NAME]` of a known publisher's name adds to what is known of it."""
@@ -52,11 +57,11 @@ def chosen(known: Mapping[str, Source], only: Sequence[str]) -> Mapping[str, Sou
 
 
 def check_feeds(named: Iterable[Source]) -> None:
-    """Raise UsageError for a source that was named to be asked for news and has no feed."""
+    """Raise UsageError for a source that was named to be asked for news and has neither feed nor listing that may be asked."""
     for source in named:
-        if not source.feeds:
+        if not source.news:
             raise UsageError(
-                f"The source {source.name!r} has no feed to ask for news. Its past days come by "
+                f"The source {source.name!r} has no feed to ask for news, and no listing that may be read. Its past days come by "
                 f"`warta backfill {source.name} --from 2026-02-01 --to 2026-02-14`; a feed of it can be named in warta.toml."
             )
 

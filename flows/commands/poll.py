@@ -28,7 +28,8 @@ def poll(  # noqa: PLR0913 - a command's options
 ) -> int:
     """Ask the feeds that are due, and fetch what is new.
 
-    How often a feed is due follows how often it brings news; `warta sources` tells when. Run it as often as you like:
+    How often a feed is due follows how often it brings news; `warta sources` tells when. A source without a feed is asked at
+    its listings. Run it as often as you like:
     what is not due costs nothing. An unchanged feed answers in a few bytes, and a story that was read is not asked for again.
 
     ```

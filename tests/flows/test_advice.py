@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,6 @@ from flows.runs import Summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.flows.conftest import Ran
 
@@ -45,11 +45,12 @@ def test_a_poll_says_where_a_failing_feed_is_told_of_and_when_the_next_is_due() 
 
 
 @pytest.mark.parametrize("command", ["ingest", "poll"])
-def test_a_source_without_a_feed_leads_to_backfill(
+def test_a_source_without_feed_and_listing_leads_to_backfill(
     command: str, ran: Callable[..., Ran], home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WARTA_CONTACT", "desk@news.example")
-    done = ran(command, "kompas")
+    Path("warta.toml").write_text('[[source]]\nname = "arsip"\narchive = "https://arsip.teras.example/%Y/%m/%d"\n', encoding="utf-8")
+    done = ran(command, "arsip")
     assert (done.status, done.out) == (2, "")
-    assert "warta backfill kompas" in done.err
+    assert "warta backfill arsip" in done.err
     assert not home.exists()

@@ -18,6 +18,7 @@ from flows.errors import UsageError
 from flows.observing import MOST_TAGS
 from flows.settings import SourceSettings
 from tests.flows.acquire.conftest import paths
+from tests.flows.test_ingest_web import page
 from warehouse import candidates, database
 from warehouse.migrate import transaction
 
@@ -131,6 +132,40 @@ def test_a_correction_becomes_a_version_when_the_story_is_due_again(
     assert done.changed == query("SELECT count(*) FROM news.article_versions WHERE version = 2")[0][0] >= 1
     assert done.unchanged == done.seen - done.changed - done.rejected
     assert revisit().seen == 0
+
+
+def test_a_source_without_a_feed_is_asked_at_its_listing(
+    httpserver: HTTPServer, order: Round, calendar: Calendar, impatient: Impatient, query: Query
+) -> None:
+    httpserver.no_handler_status_code = 404
+    base = httpserver.url_for("")
+    story, shown = "/baca/70010{n}/warga-kampung-nomor-{n}-memperbaiki-jembatan", [range(3)]
+
+    def answer(request: Request) -> Response:
+        links = "".join(f'<h3><a href="{base}{story.format(n=n)}">Warga kampung nomor {n}</a></h3>' for n in shown[-1])
+        return Response(links if "empty" not in request.path else "<p>Belum ada berita.", content_type="text/html")
+
+    httpserver.expect_request(re.compile("/indeks.*")).respond_with_handler(answer)
+    for number in range(4):
+        httpserver.expect_request(story.format(n=number)).respond_with_data(page(number), content_type="text/html")
+    stated = {
+        "indeks": SourceSettings.model_validate({"listing": f"{base}/indeks"}),
+        "kosong": SourceSettings.model_validate({"listing": f"{base}/indeks-empty"}),
+        "antara-kami": SourceSettings.model_validate({"listing": f"{base}/indeks-antara", "publisher": "antara"}),
+    }
+    hosts = frozenset({f"{httpserver.host}:{httpserver.port}"})
+    settings = order.settings.model_copy(update={"source": stated, "allow_hosts": hosts})
+    asked = replace(order, settings=settings, only=("indeks", "kosong"), early=True)
+    first = rounds.poll(asked, clock=calendar, web_clock=impatient)
+    assert (first.feeds, first.failed, first.summary.count.new) == (2, 1, 3)
+    assert query("SELECT source, reason FROM news.sources WHERE failures > 0") == [("kosong", "not_a_list")]
+    shown.append(range(1, 4))
+    again = rounds.poll(asked, clock=calendar, web_clock=impatient)
+    assert (again.feeds, again.failed, again.summary.count.seen) == (2, 1, 1)
+    assert max(Counter(request.path for request, _ in httpserver.log if "baca" in request.path).values()) == 1
+    # Listings are pages: where pages are reserved they need the permission too.
+    with pytest.raises(UsageError, match="no listing that may be read"):
+        rounds.poll(replace(asked, only=("antara-kami",)), clock=calendar, web_clock=impatient)
 
 
 def test_a_round_of_very_many_sources_has_as_many_tags_as_prefects_server_takes(order: Round, monkeypatch: pytest.MonkeyPatch) -> None:
