@@ -21,7 +21,7 @@ BLOCKS = frozenset(
 LEFT_OUT = frozenset({"aside", "audio", "button", "figcaption", "figure", "img", "picture", "script", "style", "video"})
 _PARAGRAPH = re.compile(rf"{BREAK}\s*{BREAK}\s*")
 # A single <br> ends a paragraph, unless the next line goes on in small letters.
-_LINE = re.compile(rf"\s*{BREAK}\s*(?![a-z\s])")
+_LINE = re.compile(rf"{BREAK}\s*(?![a-z\s])")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 
 
