@@ -26,15 +26,38 @@ if TYPE_CHECKING:
 BY_MONTH = ("articles", *CHILDREN, "article_versions")
 WHOLE = (
     "documents",
+    "document_rights",
     "moved_documents",
     "rejects",
+    "fetches",
     "runs",
     "sources",
+    "candidates",
+    "windows",
     "takedowns",
+    "check_results",
     "story_members",
     "places",
     "place_names",
     "place_editions",
+)
+# Warta's own workings, which say nothing of the news.
+INNER = (
+    "gazetteer",
+    "robots",
+    "schema_migrations",
+    "schema_views",
+    "search_documents",
+    "search_postings",
+    "search_words",
+    "story_bands",
+    "story_links",
+    "story_signatures",
+    "takedown_marks",
+    "takedown_records",
+    "validators",
+    "walks",
+    "window_stories",
 )
 UNDATED = "undated"
 # Written last: a folder with it is whole.

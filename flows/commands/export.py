@@ -17,7 +17,7 @@ def export(
     archive: Path | None = None,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
-    """Write every table as Parquet, stories and their parts partitioned by the month of release, all of one state.
+    """Write the tables as Parquet, stories and their parts partitioned by the month of release, all of one state.
 
     Works while a load runs; an earlier export in the folder is replaced when the new one is whole. The file attach.sql in it
     makes the tables readable as schema `news`; any program that reads Parquet reads the files as they are.

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from warehouse import database
-from warehouse.export import export
+from warehouse.export import BY_MONTH, INNER, WHOLE, export
 from warehouse.load import load_batch
 from warehouse.publish import publish
 
@@ -119,3 +119,8 @@ def test_an_export_that_goes_on_is_left_alone(path: Path, tmp_path: Path, newsro
         other.communicate()
     export(path, tmp_path / "out")
     assert not going_on.exists()
+
+
+def test_every_table_is_exported_or_said_to_be_inner(connection: duckdb.DuckDBPyConnection) -> None:
+    tables = [name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'news'").fetchall()]
+    assert sorted(tables) == sorted((*BY_MONTH, *WHOLE, *INNER))
