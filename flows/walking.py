@@ -48,6 +48,8 @@ class Walker:
         """Whether the stories that came tell more exactly which others a day has."""
         self._pages: dict[str, Walk] = {}
         """Of the scope at hand."""
+        self._named: set[str] = set()
+        """The stories that its pages have named so far, by key."""
         self._fresh: list[Walked] = []
         """What is in the journal and not in the database."""
 
@@ -56,6 +58,7 @@ class Walker:
         if again:
             windows.retry_walks(connection, self._source.name, scope.name)
         walks = windows.walks(connection, self._source.name, scope.name)
+        self._named = set()
         self._pages = {page.address: page for page in (*archives.roots(self._source, scope), *walks)}
 
     def walk(self, scope: Scope) -> None:
@@ -125,8 +128,14 @@ class Walker:
             walk=replace(page, state="walked", reason=None, found=len(found.stories), walked_at=now),
             offers=tuple(as_offer(candidate, self._collects.permissions) for candidate in stories),
             days={key: day for key, (_, day) in found.stories.items()},
-            further=found.further,
+            further=self._further(page, found),
         )
+
+    def _further(self, page: Walk, found: Found) -> tuple[Walk, ...]:
+        """The pages that a page leads to; none where a list names the same again: some servers have one page for all numbers."""
+        again = page.kind == "listing" and bool(found.stories) and found.stories.keys() <= self._named
+        self._named |= found.stories.keys()
+        return () if again else found.further
 
     def _tell_undated(self, page: Walk, found: Found) -> None:
         if found.undated and page.kind == "sitemap":

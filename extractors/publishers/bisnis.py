@@ -11,6 +11,7 @@ publisher = Publisher(
     hosts=("bisnis.com",),
     addresses=(Address(path=r"/read/\d{8}/\d+/(?P<id>\d+)(?:/.*)?"),),
     listings=("https://www.bisnis.com/index",),
+    archives=("https://www.bisnis.com/index?categoryId=0&type=indeks&date=%Y-%m-%d",),
     signs=("Bisnis.com",),
     layouts=(
         Layout(

@@ -17,7 +17,8 @@ publisher = Publisher(
     ),
     feeds=("https://news.detik.com/rss", "https://finance.detik.com/rss"),
     listings=("https://news.detik.com/indeks", "https://finance.detik.com/indeks"),
-    archives=("https://news.detik.com/indeks?date=%m/%d/%Y",),
+    # With a plain slash in the date every page of a day is its first.
+    archives=("https://news.detik.com/indeks?date=%m%%2F%d%%2F%Y", "https://finance.detik.com/indeks?date=%m%%2F%d%%2F%Y"),
     bare_dateline=True,
     layouts=(
         Layout(

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from werkzeug.wrappers import Request, Response
 
 from flows import backfilling
 from flows.backfilling import Backfilled, Order
@@ -146,6 +147,27 @@ def test_a_day_of_news_opens_the_database_four_times(
     # Its claim and what was walked; what was walked now and is to be asked for; what is known of the pages; the pages.
     assert counts[2] - counts[1] == 2 * 4
     assert max(Counter(paths(newsroom, "generic")).values()) == 1
+
+
+def test_a_server_that_has_one_page_for_all_numbers_is_asked_for_two(
+    httpserver: HTTPServer, order: Order, backfill: Callable[[Order], Backfilled]
+) -> None:
+    httpserver.no_handler_status_code = 404
+
+    def answer(request: Request) -> Response:
+        after = int(request.args.get("page", "1")) + 1
+        links = "".join(
+            f'<h3><a href="/berita/70010{n}/warga-kampung-nomor-{n}-memperbaiki-jembatan">Warga nomor {n}</a></h3>' for n in "12"
+        )
+        return Response(f'{links}<a rel="next" href="{request.path}?page={after}">Berikutnya</a>', content_type="text/html")
+
+    httpserver.expect_request("/arsip/2026/04/20").respond_with_handler(answer)
+    stated = {"arsip": SourceSettings.model_validate({"archive": httpserver.url_for("/arsip/%Y/%m/%d")})}
+    allowed = frozenset({f"{httpserver.host}:{httpserver.port}"})
+    settings = order.settings.model_copy(update={"source": stated, "allow_hosts": allowed})
+    assert backfill(replace(order, source="arsip", last=FIRST, settings=settings)).expected == 2
+    asked = [request.full_path for request, _ in httpserver.log if "/arsip/" in request.path]
+    assert asked == ["/arsip/2026/04/20?", "/arsip/2026/04/20?page=2"]
 
 
 def test_a_limit_leaves_the_rest_for_the_next_time(newsroom: Running, order: Order, backfill: Callable[[Order], Backfilled]) -> None:
