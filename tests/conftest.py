@@ -10,7 +10,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update", action="store_true", help="rewrite the expected article of each saved page; review the difference")
+    parser.addoption(
+        "--update", action="store_true", help="rewrite what is expected of saved pages and kept databases; review the difference"
+    )
 
 
 @pytest.fixture(scope="session")

@@ -169,9 +169,9 @@ def test_a_version_that_reads_the_same_makes_no_version_and_is_noted_once(
     stories: Callable[[int], Path], home: Path, ran: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ran("ingest", stories(4), "--direct")
-    monkeypatch.setattr("flows.rereading.VERSION", "2")
+    monkeypatch.setattr("flows.rereading.VERSION", "next")
     assert summary(ran("replay", "--direct", "--json"))["unchanged"] == 4
-    assert rows(home, "SELECT DISTINCT extractor_version FROM news.documents") == [("2",)]
+    assert rows(home, "SELECT DISTINCT extractor_version FROM news.documents") == [("next",)]
     assert rows(home, "SELECT max(version), max(len(changed_fields)) FROM news.article_versions") == [(1, 0)]
     after = everything(home)
     ran("replay", "--direct")
@@ -206,7 +206,7 @@ def test_a_takedown_in_the_midst_of_a_replay_costs_it_its_own_story_alone(
     """The replay's list says where the records lay before the takedown made their file anew."""
     monkeypatch.setenv("WARTA_BATCH_SIZE", "1")
     ran("ingest", stories(4), "--direct")
-    monkeypatch.setattr("flows.rereading.VERSION", "2")
+    monkeypatch.setattr("flows.rereading.VERSION", "next")
     ((last,),) = rows(home, "SELECT article_id FROM news.documents ORDER BY archive_file DESC, archive_offset DESC LIMIT 1")
 
     def step(number: int, work: Callable[[], Count]) -> Count:
@@ -219,7 +219,7 @@ def test_a_takedown_in_the_midst_of_a_replay_costs_it_its_own_story_alone(
     read = settings.load()
     done = rerun(Order(selection=Selection(), places=read.at(None, None), settings=read), step=step).count
     assert (done.seen, done.unchanged, done.skipped) == (4, 3, 1)
-    assert rows(home, "SELECT extractor_version, count(*) FROM news.documents GROUP BY ALL") == [("2", 3)]
+    assert rows(home, "SELECT extractor_version, count(*) FROM news.documents GROUP BY ALL") == [("next", 3)]
 
 
 def test_a_new_database_is_filled_from_the_archive_of_one_that_was_lost(
