@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _NEVER_TEXT = """
     audio button canvas datalist dialog embed figcaption figure footer head iframe input ins link map math menu meta meter nav noscript
     object optgroup option output picture progress script select slot style svg template textarea track video amp-ad amp-img amp-embed
+    amp-twitter amp-instagram amp-facebook amp-youtube amp-video amp-iframe amp-carousel amp-consent amp-sidebar amp-social-share
+    amp-list
 """
 _RUNNING = """
     a abbr acronym b bdi bdo big cite code data del dfn em font i img kbd label mark nobr q rp rt ruby s samp small span strike strong
@@ -124,7 +126,7 @@ class Walk:
                 self._break()
             elif tag in INLINE or (box.tag in TEXTUAL and child.is_element_node and tag not in SKIPPED):
                 self._visit(child, box, linked=linked or tag == "a", bold=bold or tag in {"b", "strong"}, depth=depth + 1)
-            elif child.is_element_node and tag and tag not in SKIPPED:
+            elif child.is_element_node and tag and (tag not in SKIPPED or (tag == "footer" and box.tag == "article")):
                 if self._run:
                     self._flush(box)
                 inner = self._open(child, tag, box)

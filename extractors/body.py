@@ -157,10 +157,8 @@ def _teases(block: Block, blocks: Sequence[Block], container: Box | None) -> boo
         box = box.parent
     if box is container or box.last - box.first > _CARD or box.prose > _LONGEST_TEASER:
         return False
-    return any(
-        other is not block and other.link_density > MOSTLY_LINKS and other.size >= _HEADLINE and other.heading
-        for other in blocks[box.first : box.last]
-    )
+    before = blocks[box.first : blocks.index(block, box.first, box.last)]
+    return any(other.link_density > MOSTLY_LINKS and other.size >= _HEADLINE and not is_pointer(other) for other in before)
 
 
 def _trimmed(blocks: Sequence[Block], title: str | None) -> list[Block]:

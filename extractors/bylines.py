@@ -115,7 +115,7 @@ def _fuller(names: tuple[str, ...], rule: str, page: Page, site: str | None, hea
 
 _BY = re.compile(
     r"^\W{0,3}(?:(?:written|reported|posted|published|story|words|analysis|kolumne|ein kommentar|ein gastbeitrag|interview|texte|testo"
-    r"|texto|tekst|text|tulisan|ditulis|laporan) )?"
+    r"|texto|tekst|text|tulisan|ditulis|diposting|laporan|escrito|geschrieben|verfasst|rédigé|scritto|skrevet|skriven|napisane) )?"
     r"(?:by|von|par|por|oleh|door|av|af|przez|penulis|pewarta|reporter|autor(?:en|in|es|ka)?|autore|autori|auteurs?"
     r"|authors?(?: of the article)?|автор|автори|yazan|yazar|forfatter|skribent|kirjoittaja|szerző|tekst|text|texte)"
     r"(?:\s?:\s*|\s+|$)",
@@ -166,7 +166,7 @@ def _linked(line: Line) -> tuple[str, ...]:
     if not line.alone:
         return ()
     anchors = ((tidy(anchor.text(separator=" ")), (anchor.attributes.get("href") or "").lower()) for anchor in line.node.css("a[href]"))
-    return tuple(text for text, href in anchors if _PERSON_PAGE.search(href) and _slug(text) in href)
+    return tuple(text for text, href in anchors if text in line.text and _PERSON_PAGE.search(href) and _slug(text) in href)
 
 
 _PERSON_PAGE = re.compile(
@@ -216,7 +216,7 @@ def _is_name(name: str) -> bool:
     if not 1 < len(name) <= LONGEST or name.casefold() in _NOBODY or not any(map(str.isalpha, name)) or any(map(str.isdigit, name)):
         return False
     words = name.split()
-    if _COMPANY.search(name):
+    if _COMPANY.search(name) or name.casefold() == "super user":
         return False
     return len(words) <= MOST_WORDS and not (_ROLE.search(name) and not re.search(r"\w-redaktion$", name, re.IGNORECASE))
 
@@ -267,3 +267,23 @@ def _is_site(names: Iterable[str], site: str | None) -> bool:
 
 def _bare(name: str) -> str:
     return re.sub(r"\W|^the ", "", name.casefold())
+
+
+_OF_ONE = (
+    r"(?:,| is | was | has | writes | covers | reports | ist | schreibt | war | est | écrit | es | escribe | è | scrive | é | escreve | är"
+    r" | er | skriver | jest | pisze | adalah | merupakan | menulis )"
+)
+_LAST = 2
+_FEWEST_KEPT = 3
+
+
+def without_bios(paragraphs: tuple[str, ...], names: Iterable[str]) -> tuple[str, ...]:
+    """The paragraphs without those at the end that tell who the authors are, such as `Sanna Holm covers the coast`."""
+    known = [name for name in names if " " in name]
+    if not known or len(paragraphs) <= _FEWEST_KEPT:
+        return paragraphs
+    told = re.compile(rf"(?:{'|'.join(re.escape(part) for name in known for part in (name, name.split()[-1]))}){_OF_ONE}")
+    kept = len(paragraphs)
+    while kept > max(_FEWEST_KEPT, len(paragraphs) - _LAST) and told.match(paragraphs[kept - 1]):
+        kept -= 1
+    return paragraphs[:kept]

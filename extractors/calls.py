@@ -14,6 +14,8 @@ _WORDS = (
     r"(?:got|have|do you have) a (?:news )?(?:story|tip)\b|for more stories like this|click here (?:for|to)\b",
     r"download (?:our|the) (?:free )?app\b|this site is protected by recaptcha|by signing up,? you|thanks for signing up",
     r"this advertisement has not loaded|article continues below|we may earn an? (?:affiliate )?commission|support independent journalism",
+    r"the (?:views|opinions) expressed|(?:die|der) (?:hier |in diesem \w+ )?geäußerten? (?:ansicht|meinung)",
+    r"las opiniones (?:expresadas|vertidas)|les opinions exprimées|(?:isi|opini) (?:artikel |tulisan )?ini .{0,60}tanggung jawab",
     r"all rights reserved\b|©\s?(?:19|20)\d\d\b",
     rf"hat ihnen (?:dieser|der) (?:artikel|text|beitrag) gefallen|folge?(?:n sie|st du)? (?:uns|schon|der|dem) .{{0,40}}{_CHANNEL}",
     r"(?:jetzt )?(?:den |unseren |kostenlosen )*newsletter (?:abonnieren|bestellen)|externer inhalt\b|empfohlener redaktioneller inhalt",

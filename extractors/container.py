@@ -24,13 +24,14 @@ _ASIDE = re.compile(
 _BODY = re.compile(
     r"(?:^|[\s_-])(?:article|story|post|entry|news|content|main|detail)s?[_-]*(?:body|text|content|copy|inner)(?:$|[\s_-])|articlebody|storybody|bodytext|richtext|articletext|storycontent"
 )
-_ASIDE_TAGS = frozenset({"aside", "form", "fieldset"})
+_ASIDE_TAGS = frozenset({"aside", "footer", "form", "fieldset"})
 SENTENCE = re.compile(r"[.!?…。！？:؟।][\"'”’»«“)\]]*$")  # noqa: RUF001 - the full stops of other scripts
 LONG = 80
 """A block of this size with few links is running text."""
 SOME_LINKS = 0.4
 """Running text links some of its words; more is a list."""
 MOSTLY_LINKS = 0.6
+FEW_LINKS = 0.2
 # Half of the usual paragraph's length: the story's own vary less.
 _NO_SHORTER = 0.5
 
@@ -93,7 +94,7 @@ def _as_long(blocks: Sequence[Block], inner: Box, outer: Box) -> float:
     """Weight of the text in `outer` alone whose paragraphs are as long as those in `inner`; what forms and dialogs say is shorter."""
     sizes = sorted(block.size for block in blocks[inner.first : inner.last] if prose(block))
     least = _NO_SHORTER * sizes[len(sizes) // 2] if sizes else 0
-    return sum(prose(block) for block in _around(blocks, inner, outer) if block.size >= least)
+    return sum(prose(block) for block in _around(blocks, inner, outer) if block.size >= least and block.link_density < FEW_LINKS)
 
 
 def _alike(blocks: Sequence[Block], inner: Box, outer: Box) -> float:

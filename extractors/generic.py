@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from extractors.addresses import is_front
 from extractors.article import Credit, Role
 from extractors.body import Body, find_body
-from extractors.bylines import find_authors
+from extractors.bylines import find_authors, without_bios
 from extractors.errors import NotAnArticleError, Reason
 from extractors.headline import find_headline
 from extractors.language import declared_language, detected_language
@@ -41,9 +41,9 @@ def read(page: Page) -> Story:
     published = published_moment(page, node, body.header)
     # A list prints a time with each of its items.
     _refuse(body, node, title, dated=published is not None and not published.rule.startswith(BY_THE_HEADLINE))
-    paragraphs = (*body.standfirst, *body.paragraphs)
     updated = updated_moment(page, node, published.stamp if published else None, body.header)
     authors, authors_rule = find_authors(page, node, _own_names(page, site), body.header)
+    paragraphs = (*body.standfirst, *without_bios(body.paragraphs, authors))
     section, section_rule = find_section(page, node)
     tags, tags_rule = find_tags(page, node)
     language, language_rule = _language(page, node, paragraphs)

@@ -32,7 +32,7 @@ class Line:
     """Its pieces as they are marked up: name, office and time are often set apart by their look alone."""
     node: LexborNode
     alone: bool
-    """The element holds this line and nothing else."""
+    """The element holds little more than this line."""
     strong: bool = False
     below: bool = True
     """It stands under the headline."""
@@ -61,9 +61,9 @@ def header_lines(blocks: Sequence[Block], title: int | None, story: Sequence[int
 
 def _line(block: Block, *, below: bool) -> Line:
     box = block.box
-    alone = box.last - box.first == 1
-    parts = tuple(filter(None, (" ".join(piece.split()) for piece in pieces(box.node)))) if alone else (block.text,)
-    return Line(parts or (block.text,), box.node, alone, strong=block.strong, below=below)
+    size = box.last - box.first
+    parts = tuple(filter(None, (" ".join(piece.split()) for piece in pieces(box.node)))) if size == 1 else (block.text,)
+    return Line(parts or (block.text,), box.node, alone=size <= _ABOVE, strong=block.strong, below=below)
 
 
 def pieces(node: LexborNode) -> Iterator[str]:
@@ -131,7 +131,9 @@ def _labelled(line: str) -> Iterator[tuple[str, str]]:
         yield line[label.start() : end], _CHANGED if label["changed"] else _RELEASED
 
 
-_OTHER = re.compile(r"comment|teaser|related|card|box|sidebar|recommend|popular|footer", re.IGNORECASE)
+_OTHER = re.compile(
+    r"comment|teaser|related|(?<!v)card|box|sidebar|recommend|popular|(?<!post-)(?<!entry-)(?<!article-)footer", re.IGNORECASE
+)
 
 
 def is_of_another(node: LexborNode) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from extractors.page import Page
 
 # What sites set between headline and name; a hyphen needs its spaces, for names have hyphens too.
-_CUT = re.compile(r"\s+[-–—|»·•:/]+\s+|\s*[|ㅣ│｜]\s*|\s+::\s+")  # noqa: RUF001 - the bars and dashes that titles use
+_CUT = re.compile(r"\s+[-–—|»·•:/]+\s+|\s*[|ㅣ│｜：]\s*|\s+::\s+")  # noqa: RUF001 - the bars and dashes that titles use
 _HEAD = re.compile(r"^(?P<name>[^\s:|]{3,30}(?: [^\s:|]+)?)\s*[:|]\s+")
 _TAIL = re.compile(r"^\s*[-–—|»·•:/ㅣ│｜]")  # noqa: RUF001 - as above
 _SITE_WORDS = 5
@@ -43,6 +43,8 @@ def find_headline(page: Page, node: Mapping[str, Any], site: str | None) -> tupl
     if chosen is None:
         return None, "", None
     rule, value = chosen
+    if rule == "title":
+        value = _seen(value, page)
     others = [
         other
         for other in (shown, clean.get("JSON-LD headline"))
@@ -70,7 +72,12 @@ def _heads(page: Page) -> tuple[list[str], list[str]]:
         place = _place(element)
         if place != "logo":
             (crumbs if place == "crumb" else heads).append(_words(element))
-    return heads or list(crumbs), crumbs
+    return heads or list(crumbs) or [_words(element) for element in page.tree.css(_MARKED)[:2]], crumbs
+
+
+# As microdata and the microformat of blogs mark it.
+_MARKED = '[itemprop~="headline"], .entry-title'
+_HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+)?")
 
 
 _LOGO = re.compile(r"logo|site-?(?:title|name|brand)|navbar-brand|masthead", re.IGNORECASE)
@@ -78,6 +85,9 @@ _DEEP = 4
 
 
 def _place(element: LexborNode) -> str:
+    link = element.css_first("a[href]")
+    if link is not None and _HOME.fullmatch(link.attributes.get("href") or ""):
+        return "logo"
     outer: LexborNode | None = element
     for _ in range(_DEEP):
         if outer is None or outer.tag in {"article", "main", "body"}:
@@ -107,6 +117,17 @@ _KICKER = ", ".join(
     f'span[class*="{word}"]'
     for word in ("kicker", "topline", "overline", "overtitle", "eyebrow", "roofline", "dachzeile", "spitzmarke", "antetitulo")
 )
+
+
+def _seen(title: str, page: Page) -> str:
+    """The part of the window's title that the page shows as a line of its own, as old pages without headings do."""
+    bare = _bare(title)
+    for element in page.tree.css("h2, h3, b, strong, font")[:40]:
+        line = tidy(element.text())
+        part = _bare(line)
+        if SHORTEST <= len(line) < len(title) and 2 * len(part) > len(bare) and (bare.startswith(part) or bare.endswith(part)):
+            return line
+    return title
 
 
 def _only_crumb(clean: Mapping[str, str], crumbs: Iterable[str], page: Page) -> bool:

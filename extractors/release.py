@@ -36,7 +36,8 @@ _UPDATED = (
     "article:modified_time", "og:updated_time", "datemodified", "date.modified", "last-modified", "lastmod", "dcterms.modified",
     "cxenseparse:modified_time", "article:modified", "last_updated_date",
 )  # fmt: skip
-_STAMPED = 'time[datetime], [itemprop="datePublished"][datetime]'
+# Elements of any name: those of sites' own, too; `abbr` is the microformat of blogs.
+_STAMPED = '[datetime], abbr.published[title], [itemprop="datePublished"][content]'
 _SEEN = (
     'time, [itemprop="datePublished"], [class*="date"], [class*="Date"], [class*="publish"], [class*="time"], [class*="tanggal"], '
     '[class*="datum"], [class*="fecha"]'
@@ -98,7 +99,8 @@ def _values(page: Page, node: Mapping[str, Any], header: Sequence[Line]) -> Iter
         yield f"meta[{key}]", page.meta.get(key), False
     element = _stamped(page, header)
     if element is not None:
-        yield "time[datetime]", element.attributes.get("datetime"), False
+        attributes = element.attributes
+        yield "time[datetime]", attributes.get("datetime") or attributes.get("content") or attributes.get("title"), False
     lines = list(printed_times(header))
     yield from ((BY_THE_HEADLINE, text, True) for text, changed in lines if not changed)
     yield from ((f"meta[{key}]", page.meta.get(key), False) for key in _CREATED)
@@ -111,7 +113,11 @@ def _values(page: Page, node: Mapping[str, Any], header: Sequence[Line]) -> Iter
 
 def _stamped(page: Page, header: Sequence[Line]) -> LexborNode | None:
     """The element with the story's time: by the headline, else the first that is marked as such, else the first in an article."""
-    elements = [element for element in page.tree.css(_STAMPED)[: 2 * _LOOKED_AT] if not _CHANGE.search(_marks(element))]
+    elements = [
+        element
+        for element in page.tree.css(_STAMPED)[: 2 * _LOOKED_AT]
+        if not (element.tag in {"del", "ins", "meta"} or _CHANGE.search(_marks(element)))
+    ]
     texts = {element.mem_id: " ".join(element.text(separator=" ").split()) for element in elements}
     below, above = (" ".join(line.text for line in header if line.below is under) for under in (True, False))
     ranked = (
