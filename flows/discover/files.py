@@ -32,7 +32,8 @@ def find(paths: Iterable[Path]) -> Found:
     unknown: dict[Path, None] = {}
     for path in paths:
         for file in _walk(path):
-            (documents if is_document(file) else unknown).setdefault(file)
+            # A folder comes where it can't be looked into: it is told of as a document that can't be had.
+            (documents if is_document(file) or file.is_dir() else unknown).setdefault(file)
     return Found(documents=tuple(documents), unknown=tuple(unknown))
 
 
@@ -65,10 +66,12 @@ def _walk(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
-    for folder, folders, names in os.walk(path):
+    closed: list[Path] = []
+    for folder, folders, names in os.walk(path, onerror=lambda error: closed.append(Path(error.filename))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             file = Path(folder, name)
             # Pipes, sockets and devices would block the reader.
             if not name.startswith(".") and (file.is_file() or file.is_symlink()):
                 yield file
+    yield from closed

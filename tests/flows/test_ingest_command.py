@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
+import os
 import signal
 import subprocess
 import time
@@ -238,3 +240,20 @@ def test_two_at_once_lose_nothing_and_questions_are_answered_meanwhile(
     assert [total["seen"] for total in totals] == [45, 45]
     assert sum(total["new"] for total in totals) == 44
     assert rows(home, "SELECT count(*), count(DISTINCT title) FROM news.articles") == [(45, 45)]
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told(
+    stories: Callable[[int], Path], ran: Callable[..., Ran], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = stories(1)
+    (folder / "closed.d").mkdir()
+    look = os.scandir
+
+    def refused(path: Any) -> Any:  # noqa: ANN401 - as os.scandir
+        if str(path).endswith("closed.d"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return look(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    ran("ingest", folder, "--direct")
+    assert rows(home, "SELECT stage, reason, address LIKE '%closed.d' FROM news.rejects") == [("read", "unreadable", True)]
