@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from extractors.extract import VERSION
 from extractors.publisher import publishers
-from flows import server, settings
+from flows import server, service, settings
 from flows.amounts import size
 from flows.errors import UsageError
 from flows.fetch.policy import Policy
@@ -56,7 +56,7 @@ def examine(db: Path | None, archive: Path | None) -> list[Finding]:
     findings.extend(_database(places))
     findings.append(_archive(places))
     findings.append(_disk(places))
-    findings.append(_prefect())
+    findings.append(_prefect(read))
     return findings
 
 
@@ -125,11 +125,17 @@ def _disk(places: Places) -> Finding:
     return Finding(what="disk", health="well", state=f"{size(free)} free at {folder}")
 
 
-def _prefect() -> Finding:
+def _prefect(read: Settings) -> Finding:
     server.set_defaults()
     url = server.api_url()
+    noted = service.noted(read.home)
+    if noted is not None and not service.is_up(read.home):
+        return Finding(what="prefect", health="broken", state="`warta up` was killed", remedy="Start it again: it goes on from there.")
+    if url is None and noted is not None:
+        remedy = f"Set PREFECT_API_URL={noted}, so that what you run by hand shows there too."
+        return Finding(what="prefect", health="well", state=f"`warta up` runs, with its server at {noted}", remedy=remedy)
     if url is None:
-        remedy = "Start `prefect server start` and set PREFECT_API_URL, or use --direct, to save that time."
+        remedy = "Start `warta up` or `prefect server start` and set PREFECT_API_URL, or use --direct, to save that time."
         return Finding(what="prefect", health="note", state="no server set: each ingest starts a temporary one", remedy=remedy)
     if trouble := server.answers(url):
         remedy = "Start it with `prefect server start`, unset PREFECT_API_URL, or use --direct."

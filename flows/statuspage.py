@@ -79,21 +79,42 @@ def as_prometheus(status: Status) -> str:
     def gauge(name: str, says: str, value: float) -> None:
         Gauge(f"warta_{name}", says, registry=registry).set(value)
 
-    gauge("healthy", "1 where no rule of the alerts holds", status.healthy)
+    gauge("healthy", "1 where nothing is wrong, as `warta status` has it", status.healthy)
     gauge("serving", "1 where the Prefect server answers", status.serving)
     gauge("database_bytes", "Size of the database", status.database_bytes)
     gauge("archive_bytes", "Size of the archive", status.archive_bytes)
     gauge("disk_free_bytes", "Room left on the disk of the database", status.disk_free_bytes)
     gauge("status_timestamp_seconds", "When this was found", status.at.timestamp())
     if status.warehouse is not None:
-        for name in ("articles", "documents", "rejects_open", "new_today", "changed_today", "rejected_today"):
-            gauge(name, name.replace("_", " ").capitalize(), getattr(status.warehouse, name))
+        for name, says in _FIGURES.items():
+            gauge(name, says, getattr(status.warehouse, name))
+        _by_command(status.warehouse.runs, registry)
     alerts = Gauge("warta_alert", "1 for each rule that holds", ["rule", "subject"], registry=registry)
     for alert in status.alerts:
         alerts.labels(alert["rule"], alert["subject"]).set(1)
     _by_source(status.sources, registry)
     text: bytes = generate_latest(registry)
     return text.decode()
+
+
+_FIGURES = {
+    "articles": "Stories that the warehouse holds",
+    "documents": "Raw documents that the archive holds",
+    "rejects_open": "Documents that became no article, and wait for better extractors",
+    "new_today": "Stories that came since midnight in the schedule's zone",
+    "changed_today": "Stories of which a new version came since midnight",
+    "rejected_today": "Documents that became no article since midnight",
+}
+
+
+def _by_command(runs: tuple[dict[str, Any], ...], registry: Any) -> None:  # noqa: ANN401 - prometheus_client comes late
+    from prometheus_client import Gauge
+
+    begun = Gauge("warta_last_run_timestamp_seconds", "When the last run of a command began", ["command"], registry=registry)
+    well = Gauge("warta_last_run_ok", "0 where the last run of a command failed or was cut off", ["command"], registry=registry)
+    for run in runs:
+        begun.labels(run["command"]).set(run["started_at"].timestamp())
+        well.labels(run["command"]).set(run["status"] in {"running", "finished"})
 
 
 def _by_source(sources: tuple[dict[str, Any], ...], registry: Any) -> None:  # noqa: ANN401 - prometheus_client comes late

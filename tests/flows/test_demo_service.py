@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tests.flows.browser import Tab
 
 WAIT_FOR_CLOCK = "SELECT 1 FROM news.runs WHERE command = 'poll' AND new_articles > 30"
+ASKED_TWICE = """SELECT address FROM news.fetches WHERE kind = 'page' AND outcome = 'fetched' GROUP BY address HAVING count(*) > 1"""
 FIELDS = {
     "source": "Name of the source, as warta sources lists it.",
     "since": "First day of release.",
@@ -53,6 +54,8 @@ def test_the_demo_comes_by_the_clock_and_backfills_by_hand(up: Up, tmp_path: Pat
             _backfill_in_the_browser(up, tab, tmp_path)
     _backfill_by_prefect(up)
     until(lambda: up.rows(WAIT_FOR_CLOCK), "stories by the clock alone")
+    # Polls and backfills of one source went on at one time: each left to the other what that had claimed.
+    assert up.rows(ASKED_TWICE) == []
     _forget_all_flow_runs(up)
     assert up.stop() == 0
     log = up.log.read_text(encoding="utf-8")

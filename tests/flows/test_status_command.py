@@ -10,7 +10,7 @@ import duckdb
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from flows import settings
+from flows import service, settings
 from flows.fetch.sharing import Together, shared_folder
 from flows.upkeep import keep_up
 
@@ -64,7 +64,20 @@ def test_prometheus_reads_the_file(loaded: Path, ran: Run, tmp_path: Path) -> No
     families = {family.name: family for family in text_string_to_metric_families(file.read_text(encoding="utf-8"))}
     assert families["warta_articles"].samples[0].value == 3
     assert families["warta_healthy"].samples[0].value == 1
+    assert [(one.labels["command"], one.value) for one in families["warta_last_run_ok"].samples] == [("ingest", 1)]
     assert list(tmp_path.glob("*.new")) == []
+
+
+def test_an_up_that_was_killed_is_told_until_it_is_started_again(loaded: Path, ran: Run) -> None:
+    (loaded.parent / service.ADDRESS).write_text("http://127.0.0.1:1/api\n", encoding="ascii")
+    status = ran("status")
+    assert (status.status, "`warta up` was killed" in status.out) == (1, True)
+    findings = {one["what"]: one for one in json.loads(ran("doctor", "--json").out)}
+    assert findings["prefect"]["health"] == "broken"
+    with service.alone(loaded.parent):
+        assert json.loads(ran("status", "--json").out)["died"] is False
+        findings = {one["what"]: one for one in json.loads(ran("doctor", "--json").out)}
+    assert (findings["prefect"]["health"], "PREFECT_API_URL=http://127.0.0.1:1/api" in findings["prefect"]["remedy"]) == ("well", True)
 
 
 def test_an_installation_without_a_database_is_told_in_words(home: Path, ran: Run, monkeypatch: pytest.MonkeyPatch) -> None:
