@@ -32,7 +32,7 @@ def may_fetch_pages(terms: Terms, permission: str | None, *, source: str) -> All
         return Allowed(by=permission.strip())
     if not terms.reserved:
         return Allowed(by="its terms reserve nothing against automated reading")
-    stated = f": {terms.statement}" if terms.statement else ""
+    stated = f": {terms.statement.rstrip('.')}" if terms.statement else ""
     return Refused(
         reason=f"The terms of {source} forbid automated reading of its pages without written permission{stated}",
         remedy=(
