@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|table|blockquote)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--[^<>]*-->")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
-_CODE = re.compile(r"[{};]\s*$|^\s*(?:def|class|import|from|function|const|return|#include|SELECT|INSERT|CREATE)\b|=>|^\s*[\w.]+\s*=\s*\S")
+_CODE = re.compile(r"\s*(?:(?:def|class|import|from|function|const|return|#include|SELECT|INSERT|CREATE)\b|[\w.]+\s*=\s*\S)")
 _FOOTER = re.compile(r"^(?:pewarta|editor|penerjemah|translator|copyright|reporter|uploader)\b", re.IGNORECASE)
 _RELEASE = re.compile(
     r"PR\s?Newswire|Business ?Wire|GlobeNewswire|PR Wire|prwir|Media ?OutReach|AsiaNet|Xinhua Silk Road|ACN Newswire", re.IGNORECASE
@@ -85,13 +85,17 @@ def _refuse_data(text: str, lines: Sequence[str]) -> None:
         raise NotAnArticleError(Reason.NO_TEXT, "nothing but space and control characters")
     if sum(bool(_URL.search(line)) for line in lines) * 2 > len(lines) > 1:
         raise NotAnArticleError(Reason.MOSTLY_LINKS, "a list of links")
-    if len(lines) > _FEWEST_CELLS and sum(bool(_CODE.search(line)) for line in lines) * 2 > len(lines):
+    if len(lines) > _FEWEST_CELLS and sum(map(_is_code, lines)) * 2 > len(lines):
         raise NotAnArticleError(Reason.NO_TEXT, "program code or settings, no wire copy")
     if _is_table(lines):
         raise NotAnArticleError(Reason.NO_TEXT, "a table, no wire copy")
     letters = islice(filter(str.isalpha, text), _FEWEST_LETTERS)
     if len(list(letters)) < _FEWEST_LETTERS:
         raise NotAnArticleError(Reason.TOO_SHORT, "too few words to be a story")
+
+
+def _is_code(line: str) -> bool:
+    return "=>" in line or line.rstrip().endswith(("{", "}", ";")) or _CODE.match(line) is not None
 
 
 def _is_table(lines: Sequence[str]) -> bool:
