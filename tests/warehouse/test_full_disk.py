@@ -74,11 +74,11 @@ def test_a_load_is_in_whole_or_not_at_all(path: Path, load: Load) -> None:
     size = path.stat().st_size
     for more in (0, 100_000, 1_000_000):
         with pytest.raises(DiskFullError), room_for(size + more):
-            load(*range(10, 60), words=20_000)
+            load(*range(10, 30), words=10_000)
     assert stories(path) == 2
     load(3)
     assert stories(path) == 3
-    load(*range(10, 20), words=20_000)
+    load(*range(10, 20), words=10_000)
     assert stories(path) == 13
 
 
@@ -123,7 +123,7 @@ def test_the_export_before_stays(path: Path, tmp_path: Path, load: Load) -> None
     publish(path)
     export(path, folder)
     before = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
-    load(*range(2, 12), words=20_000)
+    load(*range(2, 12), words=10_000)
     publish(path)
     with pytest.raises(DiskFullError), room_for(500_000):
         export(path, folder)
