@@ -71,15 +71,15 @@ def names(folder: Path) -> set[str]:
 
 def test_a_load_is_in_whole_or_not_at_all(path: Path, load: Load) -> None:
     load(1, 2)
-    size = path.stat().st_size
-    for more in (0, 100_000, 1_000_000):
+    size, batch = path.stat().st_size, range(10, 30)
+    for more, left in ((0, {2}), (100_000, {2}), (1_000_000, {2, 22})):
+        # Once committed, it may still be refused a place in the file: then it stands in the log, and the next to open puts it in.
         with pytest.raises(DiskFullError), room_for(size + more):
-            load(*range(10, 30), words=10_000)
-    assert stories(path) == 2
+            load(*batch, words=10_000)
+        assert stories(path) in left
+    load(*batch, words=10_000)
     load(3)
-    assert stories(path) == 3
-    load(*range(10, 20), words=10_000)
-    assert stories(path) == 13
+    assert stories(path) == 23
 
 
 def test_the_snapshot_before_stays(path: Path, load: Load) -> None:
