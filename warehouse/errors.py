@@ -7,8 +7,6 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import duckdb
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -59,7 +57,7 @@ def disk_full_at(path: Path) -> Iterator[None]:
     """Turn the ways in which the system and DuckDB say that the disk is full into DiskFullError."""
     try:
         yield
-    except (OSError, duckdb.Error) as error:
+    except Exception as error:
         if _is_full(error):
             raise DiskFullError(path) from error
         raise
@@ -69,4 +67,9 @@ def _is_full(error: Exception) -> bool:
     """The disk, the quota, or what the process may write (`ulimit -f`)."""
     if isinstance(error, OSError):
         return error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-    return any(os.strerror(number) in str(error) for number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+    # Here, because every command imports this module, and few need DuckDB.
+    import duckdb
+
+    return isinstance(error, duckdb.Error) and any(
+        os.strerror(number) in str(error) for number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    )
