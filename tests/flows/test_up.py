@@ -97,7 +97,7 @@ def _look_at_the_first_run(up: Up) -> None:
     assert re.fullmatch(r"poll \d\d\.\d\d\. \d\d:\d\d kampung", run["name"])
     assert {"warta", "kampung"} <= set(run["tags"])
     left = up.post("artifacts/filter", {"artifacts": {"flow_run_id": {"any_": [flow_run]}}})
-    assert {("markdown", "poll"), ("table", "sources")} <= {(one["type"], one["key"]) for one in left}
+    assert {("markdown", "poll"), ("table", "sources"), ("table", "checks")} <= {(one["type"], one["key"]) for one in left}
     markdown = next(one["data"] for one in left if one["type"] == "markdown")
     assert "2 new, 0 changed" in markdown
     assert "Warga kampung nomor 1 memperbaiki jembatan" in markdown
