@@ -21,6 +21,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 # A process that has run so long was well: the next pause is short again.
 WELL_SECONDS = 120.0
 LOOK_SECONDS = 0.1
+MOST_LOG_BYTES = 50_000_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,9 +115,9 @@ class Kept:
 
     def start(self) -> None:
         """Start it, in a session of its own: Ctrl-C on the terminal is for the parent, which ends it in good order."""
+        self._trim(0)
         with ExitStack() as stack:
-            # Anew at each start, so that it can't grow for a year.
-            log = stack.enter_context(self._log.open("wb")) if self._log else None
+            log = stack.enter_context(self._log.open("ab")) if self._log else None
             self._process = subprocess.Popen(  # noqa: S603 - our own words
                 self._words,
                 env={**os.environ, **self._variables},
@@ -140,6 +141,7 @@ class Kept:
     def look(self) -> None:
         """Start it again where it has ended, when its pause is over and nothing stands against it."""
         if self.pid is not None:
+            self._trim(MOST_LOG_BYTES)
             return
         now = time.monotonic()
         if self._process is not None:
@@ -149,6 +151,12 @@ class Kept:
             self._say(f"the {self._name} ended {_how(status)}; it is started again in {self._pause:.0f} s")
         elif now >= self._again_at and self._may_start():
             self.start()
+
+    def _trim(self, most: int) -> None:
+        """Begin its log anew where it is larger: a server that complains for a year must not fill the disk."""
+        with suppress(FileNotFoundError):
+            if self._log and self._log.stat().st_size > most:
+                os.truncate(self._log, 0)
 
     def end(self, seconds: float) -> None:
         """Ask it to end, and end it by force when it takes too long."""

@@ -58,8 +58,8 @@ class Soak:
 
     def run(self, seconds: float, kills: int, restarts: int) -> list[str]:
         """Write and break for so long; return what was wrong in the end."""
-        until(self._has_begun, "the first day's stories")
-        self._passed("until_first_stories")
+        until(lambda: self.up.deployment("poll"), "the deployments")
+        self._passed("starting")
         began = time.monotonic()
         blows = blows_of(seconds, kills, restarts)
         while (now := time.monotonic() - began) < seconds:
@@ -74,10 +74,6 @@ class Soak:
         faults = [*self.faults(), *self._stop(), *self.growth.faults()]
         self._passed("stopping")
         return faults
-
-    def _has_begun(self) -> bool:
-        self._keep_going()
-        return self.newsroom.older <= set(self.arrived())
 
     def _passed(self, name: str) -> None:
         """Note how long a part took, and tell it."""

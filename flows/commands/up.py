@@ -39,7 +39,14 @@ def up(
             stack.enter_context(on_schedule(say, port=port))
         # Prefect is imported below here, and reads its variables then.
         from flows import server, service, settings
+        from flows.errors import UsageError
 
         server.set_defaults(verbose=verbose)
-        service.up(settings.load(), port=port or service.PORT, verbose=verbose, say=say)
+        read = settings.load()
+        try:
+            service.up(read, port=port or service.PORT, verbose=verbose, say=say)
+        except UsageError as error:
+            if read.contact is not None:
+                raise
+            raise UsageError(f"{error} `warta up --demo` needs none.") from error
     return 0

@@ -100,6 +100,18 @@ def test_what_dies_is_started_again_when_something_else_allows_it(monkeypatch: p
     keeping.end(30)
 
 
+def test_a_log_that_has_grown_begins_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "MOST_LOG_BYTES", 1000)
+    log = tmp_path / "server.log"
+    talks = "import time; print('x' * 2000, flush=True); time.sleep(2); print('after', flush=True); time.sleep(60)"
+    keeping = Kept("server", [sys.executable, "-c", talks], {}, print, log=log)
+    keeping.start()
+    eventually(lambda: log.stat().st_size > 1000)
+    keeping.look()
+    eventually(lambda: log.read_text(encoding="utf-8") == "after\n")
+    keeping.end(30)
+
+
 def test_a_server_that_was_left_at_another_address_is_ended(
     left: subprocess.Popen[bytes], home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
