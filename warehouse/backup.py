@@ -11,7 +11,7 @@ import duckdb
 from warehouse.database import attach, locked
 from warehouse.durable import copy_whole
 from warehouse.errors import BackupError, NoDatabaseError, disk_full_at
-from warehouse.manifest import ARCHIVE, MANIFEST, Manifest, count_rows, read, sum_up, write
+from warehouse.manifest import ARCHIVE, Manifest, count_rows, read, sum_up, write
 from warehouse.publish import settle_log
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def back_up(  # noqa: PLR0913 - what goes in, and who is told
     if folder.resolve() in {database.parent.resolve(), archive.parent.resolve()}:
         raise BackupError(f"{folder} is where the warehouse itself is: name another folder")
     folder.mkdir(parents=True, exist_ok=True)
-    before = read(folder).files if (folder / MANIFEST).exists() else {}
+    before = _earlier(folder)
     with disk_full_at(folder):
         held = _free_name(folder, f"warta-{now:%Y%m%dT%H%M%SZ}")
         _copy_database(database, held, say)
@@ -56,6 +56,14 @@ def back_up(  # noqa: PLR0913 - what goes in, and who is told
         write(folder, manifest)
     _clear_away(folder, before, manifest)
     return manifest
+
+
+def _earlier(folder: Path) -> Collection[str]:
+    """The files of the backup that the folder holds; none where it holds none that can be read."""
+    try:
+        return read(folder).files
+    except BackupError:
+        return ()
 
 
 def _free_name(folder: Path, stem: str) -> Path:

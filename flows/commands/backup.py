@@ -10,8 +10,8 @@ def backup(folder: Path, /, *, db: Path | None = None, archive: Path | None = No
     """Copy database, archive and warta.toml to a folder, with checksums and row counts, and verify the copy.
 
     Loads wait while the database is copied. A folder that holds an earlier backup is brought up to date: only archive files
-    that are new are copied, and until all is copied the earlier backup counts. warta.toml may hold passwords of alert addresses,
-    so keep the folder as safe as it is.
+    that are new are copied. Until all is copied the earlier backup counts, so there must be room for two databases. warta.toml
+    may hold passwords of alert addresses, so keep the folder as safe as it is.
 
     ```
     warta backup /mnt/backup/warta

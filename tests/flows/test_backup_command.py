@@ -82,6 +82,15 @@ def test_a_damaged_backup_is_refused_before_anything_is_changed(
     assert not Path("warta.toml").exists()
 
 
+@pytest.mark.parametrize("damage", [b"", b"{}", b'{"files": 1}'])
+def test_a_manifest_that_cannot_be_read_is_no_backup_and_is_replaced_by_the_next(backup: Path, ran: Run, damage: bytes) -> None:
+    (backup / "manifest.json").write_bytes(damage)
+    done = ran("restore", backup, "--overwrite")
+    assert (done.status, "manifest.json can't be read" in done.err) == (1, True)
+    assert ran("backup", backup).status == 0
+    assert ran("restore", backup, "--overwrite").status == 0
+
+
 def test_a_backup_that_was_cut_off_is_none(backup: Path, ran: Run) -> None:
     (backup / "manifest.json").unlink()
     done = ran("restore", backup, "--overwrite")
