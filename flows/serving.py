@@ -6,6 +6,7 @@ It ends with its parent, and on SIGTERM lets the runs end their batches. `python
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import signal
 import sys
@@ -29,6 +30,7 @@ QUERY_SECONDS = 3.0
 PARENT_SECONDS = 1.0
 # A runner that is told to stop before it has begun would not hear it.
 START_SECONDS = 0.1
+MOST_LETTERS = 200
 
 
 async def serve(read: Settings, *, parent: int) -> None:
@@ -38,6 +40,8 @@ async def serve(read: Settings, *, parent: int) -> None:
     from flows.deployments import deployments
     from flows.recovery import mark_crashed, thin_out
 
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(in_one_line)
     for name in await mark_crashed(read.home):
         _say(f"event=crashed_run_found run={name!r}")
     await thin_out()
@@ -50,6 +54,15 @@ async def serve(read: Settings, *, parent: int) -> None:
     await runner.start()
     await watching
     await thin_out(stopping=True)
+
+
+def in_one_line(record: logging.LogRecord) -> bool:
+    """Put what went wrong behind the message, in the place of its traceback: a server that is away or has no room is told in a line."""
+    if record.exc_info and record.exc_info[1] is not None:
+        error = " ".join(str(record.exc_info[1]).split())[:MOST_LETTERS]
+        record.msg, record.args = f"{record.getMessage()}: {type(record.exc_info[1]).__name__}: {error}", ()
+        record.exc_info = record.exc_text = None
+    return True
 
 
 async def _stop_when_told(runner: Runner, parent: int) -> None:

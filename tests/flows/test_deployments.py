@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import logging
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+import httpx
 import pytest
 from prefect.client.schemas.objects import FlowRun
 from prefect.settings import Settings
@@ -18,6 +20,7 @@ from flows.deployments import PLANS, deployments
 from flows.operating import ScheduleSettings
 from flows.recovery import TAG, superfluous
 from flows.service import SERVER_SETTINGS
+from flows.serving import in_one_line
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NOW = dt.datetime(2026, 3, 2, 5, 0, tzinfo=dt.UTC)
@@ -80,6 +83,13 @@ def test_a_stop_leaves_the_first_run_ahead_of_each_deployment() -> None:
     poll, report = uuid4(), uuid4()
     runs = [run_at(poll, 3), run_at(poll, 6), run_at(report, 900)]
     assert [run.id for run in superfluous(runs, now=NOW, stopping=True)] == [runs[1].id]
+
+
+def test_what_prefect_complains_of_takes_one_line() -> None:
+    error = httpx.ConnectError("all connection\nattempts failed")
+    record = logging.LogRecord("prefect.runner", logging.ERROR, "", 1, "failed to update %s", ("run 7",), (type(error), error, None))
+    assert in_one_line(record)
+    assert logging.Formatter().format(record) == "failed to update run 7: ConnectError: all connection attempts failed"
 
 
 def test_compose_binds_the_server_to_this_machine_and_gives_runs_time_to_end() -> None:
