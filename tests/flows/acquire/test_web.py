@@ -6,7 +6,8 @@ import datetime as dt
 import signal
 import threading
 import time
-from typing import TYPE_CHECKING, Any, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -19,10 +20,10 @@ from flows.permissions import Permissions
 from flows.pipeline import Obtained, Unchanged
 from flows.stopping import Stop
 from flows.web import POLL_SECONDS, Web
+from warehouse.errors import DiskFullError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 URLS = [f"https://{name}.teras.example/1" for name in "abc"]
 
@@ -74,13 +75,30 @@ def stop() -> Iterator[Stop]:
         yield made
 
 
-def test_what_came_before_a_stop_is_kept_though_it_waits_for_its_turn(fetcher: Fetcher, stop: Stop, tmp_path: Path) -> None:
-    slow, permissions = Slow(stop, fetcher), Permissions(())
-    robots = RobotsMemory((), Journal(tmp_path / "warta.duckdb", "20260214T130000Z-00000000"))
+def ask(keeper: object, stop: Stop, folder: Path) -> list[str]:
+    robots = RobotsMemory((), Journal(folder / "warta.duckdb", "20260214T130000Z-00000000"))
     asked = [Asked(url=url, candidate=Candidate(address=url, found_in=url)) for url in URLS]
-    arrivals: Any = slow
-    with Web(Policy(), cast("Arrivals", arrivals), robots=robots, permissions=permissions, stop=stop, on_step=lambda _: None) as web:
-        came = [item.candidate.address for batch in web.stream(asked, 10) for item in batch]
+    arrivals = cast("Arrivals", keeper)
+    with Web(Policy(), arrivals, robots=robots, permissions=Permissions(()), stop=stop, on_step=lambda _: None) as web:
+        return [item.candidate.address for batch in web.stream(asked, 10) for item in batch]
+
+
+class Full:
+    """Arrivals that find no room."""
+
+    def keep(self, *_: object) -> Obtained:
+        raise DiskFullError(Path("archive"))
+
+
+@pytest.mark.usefixtures("fetcher")
+def test_a_full_disk_ends_the_run_with_its_own_words(stop: Stop, tmp_path: Path) -> None:
+    with pytest.raises(DiskFullError):
+        ask(Full(), stop, tmp_path)
+
+
+def test_what_came_before_a_stop_is_kept_though_it_waits_for_its_turn(fetcher: Fetcher, stop: Stop, tmp_path: Path) -> None:
+    slow = Slow(stop, fetcher)
+    came = ask(slow, stop, tmp_path)
     assert sorted(came) == URLS
     assert len(slow.threads) == 1
     assert "fetcher" not in slow.threads
