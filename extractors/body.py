@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from extractors.blocks import Block, Box, Walk
 from extractors.calls import is_call, is_credited
 from extractors.container import LONG, MOSTLY_LINKS, SENTENCE, SOME_LINKS, aside, container_of, prose, style, weigh
-from extractors.header import Line, header_lines
+from extractors.header import Line, footer_lines, header_lines
 from extractors.pointers import is_pointer, related_links
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ class Body:
     """Linked headlines between the paragraphs: where there are as many, the page is a listing."""
     header: tuple[Line, ...] = ()
     """The short lines round the headline: who and when."""
+    footer: tuple[Line, ...] = ()
+    """The short lines under the story."""
 
 
 def find_body(page: Page, title: str | None, summary: str | None = None) -> Body:
@@ -71,6 +73,7 @@ def find_body(page: Page, title: str | None, summary: str | None = None) -> Body
         related=related_links(walk.blocks[container.first : container.last], page.url or page.canonical),
         teasers=_teasers(walk.blocks, story),
         header=_header(walk.blocks, story, title),
+        footer=footer_lines(walk.blocks, walk.blocks.index(story[-1])) if story else (),
     )
 
 

@@ -80,8 +80,10 @@ _SITE_LETTERS = 5
 MOST_WORDS = 7
 
 
-def find_authors(page: Page, node: Mapping[str, Any], site: str | None, header: Sequence[Line] = ()) -> tuple[tuple[str, ...], str | None]:
-    """The authors' names, once each, and where they stood; `header` is what the page prints round the headline.
+def find_authors(
+    page: Page, node: Mapping[str, Any], site: str | None, header: Sequence[Line] = (), footer: Sequence[Line] = ()
+) -> tuple[tuple[str, ...], str | None]:
+    """The authors' names, once each, and where they stood; `header` and `footer` are the lines round the headline and under the story.
 
     Structured data come first; where they name only the site itself, or fewer people than the printed byline does, the byline does.
     """
@@ -96,7 +98,7 @@ def find_authors(page: Page, node: Mapping[str, Any], site: str | None, header: 
         names = _people(names_in([page.meta.get(key, "")]), site)
         if names and not _is_site(names, site) and not (key != "author" and all("-" in name and name.islower() for name in names)):
             return _fuller(names, f"meta[{key}]", page, site, header)
-    for printed, rule in (_printed(page, site), _bold(header)):
+    for printed, rule in (_signed(_labelled(footer), site), _printed(page, site), _bold(header)):
         if printed and not _is_site(printed, site):
             return printed, rule
     if structured:
@@ -141,6 +143,11 @@ def _signed(header: Sequence[Line], site: str | None) -> tuple[tuple[str, ...], 
         if people:
             return people, "byline"
     return (), None
+
+
+def _labelled(lines: Sequence[Line]) -> list[Line]:
+    """The lines that begin with a label and its colon: under a story others belong to the next one."""
+    return [line for line in lines if ":" in line.text[:20] and _BY.match(line.text)]
 
 
 def _after_label(parts: Sequence[str], label: int) -> tuple[str, ...]:

@@ -9,13 +9,15 @@ from extractors.article import Credit, Role
 from extractors.body import Body, find_body
 from extractors.bylines import find_authors, without_bios
 from extractors.errors import NotAnArticleError, Reason
+from extractors.furniture import without_furniture
 from extractors.headline import find_headline
-from extractors.language import declared_language, detected_language
+from extractors.language import checked_language, declared_language, detected_language
 from extractors.linked_data import story_node, text, tidy
 from extractors.metadata import find_images, find_kind, find_rights, find_section, find_tags, is_paywalled, site_name
 from extractors.release import BY_THE_HEADLINE, published_moment, updated_moment
 from extractors.second_opinion import settled
 from extractors.story import Story
+from extractors.zones import site_zone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,15 +40,18 @@ def read(page: Page) -> Story:
     title, title_rule, title_doubt = find_headline(page, node, site)
     summary, lead_rule = _summary(page, node)
     body = settled(find_body(page, title, summary), page, node, f"{title or ''} {summary or ''}")
-    published = published_moment(page, node, body.header)
+    language, language_rule = _language(page, node, (*body.standfirst, *body.paragraphs))
+    placed = page.focused(page.selector, without=page.without, zone=page.zone or site_zone(page, language))
+    published = published_moment(placed, node, body.header)
     # A list prints a time with each of its items.
     _refuse(body, node, title, dated=published is not None and not published.rule.startswith(BY_THE_HEADLINE))
-    updated = updated_moment(page, node, published.stamp if published else None, body.header)
-    authors, authors_rule = find_authors(page, node, _own_names(page, site), body.header)
+    updated = updated_moment(placed, node, published.stamp if published else None, body.header)
+    authors, authors_rule = find_authors(page, node, _own_names(page, site), body.header, body.footer)
     paragraphs = (*body.standfirst, *without_bios(body.paragraphs, authors))
+    if language == "id":
+        paragraphs = tuple(without_furniture(paragraphs))
     section, section_rule = find_section(page, node)
     tags, tags_rule = find_tags(page, node)
-    language, language_rule = _language(page, node, paragraphs)
     lead = _lead(summary, paragraphs)
     doubts = (title_doubt, published.doubt if published else None, body.doubt, PAYWALLED if is_paywalled(page, node) else None)
     return Story(
@@ -126,5 +131,6 @@ def _language(page: Page, node: Mapping[str, Any], paragraphs: Sequence[str]) ->
     }
     for rule, claim in claims.items():
         if code := declared_language(claim):
-            return code, rule
+            checked, by_words = checked_language(code, paragraphs)
+            return checked, "words" if by_words else rule
     return detected_language(paragraphs), "words"

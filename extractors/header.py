@@ -22,6 +22,7 @@ _LONGEST_TIME = 100
 """A longer one tells of a picture or an event that has its own time."""
 # Menus stand before a headline, boxes and buttons between it and the story; a byline may come after the first paragraph, too.
 _ABOVE, _BELOW, _AFTER = 4, 24, 8
+_UNDER = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,11 @@ def header_lines(blocks: Sequence[Block], title: int | None, story: Sequence[int
         for place in places
         if place != title and len(blocks[place].text) <= LONGEST and blocks[place].box.tag not in {"h1", "h3"}
     )
+
+
+def footer_lines(blocks: Sequence[Block], last: int) -> tuple[Line, ...]:
+    """The short lines under the story, whose last block is at `last`."""
+    return tuple(_line(block, below=True) for block in blocks[last + 1 : last + 1 + _UNDER] if len(block.text) <= LONGEST)
 
 
 def _line(block: Block, *, below: bool) -> Line:

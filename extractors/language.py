@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extractors.lexicon import SMALL_WORDS, likely_language
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _CODE = re.compile(r"([a-z]{2})(?:[-_]|$)", re.IGNORECASE)
 # Java's and ISO's former codes, still printed by old systems.
@@ -25,6 +27,22 @@ def declared_language(*claims: str | None) -> str | None:
             code = match[1].lower()
             return _OLD.get(code, code)
     return None
+
+
+# Half of what English has of them, and twice what other languages share with it.
+_ENGLISH_SHARE = 0.12
+_FEWEST_WORDS = 40
+
+
+def checked_language(declared: str, paragraphs: Sequence[str]) -> tuple[str, bool]:
+    """The declared code, unless the words say otherwise (then True): templates declare English, whatever is written into them."""
+    if declared == "en":
+        words = re.findall(r"\w+", " ".join(paragraphs)[:SAMPLE].lower())
+        share = sum(map(SMALL_WORDS["en"].__contains__, words)) / max(len(words), 1)
+        code = detected_language(paragraphs) if len(words) >= _FEWEST_WORDS and share < _ENGLISH_SHARE else None
+    else:
+        code = "en" if declared == "id" and likely_language(paragraphs) == "en" else None
+    return (code, True) if code and code != declared else (declared, False)
 
 
 def detected_language(paragraphs: Iterable[str]) -> str | None:

@@ -15,10 +15,11 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_SMALL_WORDS = {
+SMALL_WORDS = {
     "id": words("yang dan dengan untuk di itu pada dari ini ke tidak akan dalam oleh kata telah juga karena"),
     "en": words("the and with for of that to from in on by is was were are as at has have had it said its his her will"),
 }
+"""The words that tell these languages apart."""
 _WORD = re.compile(r"\w+")
 _SAMPLE = 3000
 # Copy in one language quotes a few words of the other.
@@ -28,7 +29,7 @@ _CLEARLY = 5
 def likely_language(paragraphs: Sequence[str]) -> str | None:
     """`id` or `en` where the small words leave no doubt, else None; cheap, and for these two languages only."""
     sample = _WORD.findall(" ".join(paragraphs[:20])[:_SAMPLE])
-    counts = {language: sum(map(small.__contains__, sample)) for language, small in _SMALL_WORDS.items()}
+    counts = {language: sum(map(small.__contains__, sample)) for language, small in SMALL_WORDS.items()}
     first, second = sorted(counts, key=lambda language: -counts[language])
     return first if counts[first] >= _CLEARLY and counts[first] >= _CLEARLY * counts[second] else None
 

@@ -247,9 +247,12 @@ _NAME = re.compile(r"\s*\(?(?P<name>[A-ZМСК]{2,4})\b")
 _REGION = re.compile(r"^[a-z]{2,3}[-_]([a-z]{2})\b", re.IGNORECASE)
 
 
-def site_zone(page: Page) -> dt.tzinfo | None:
-    """The one time zone of the site's country; None where nothing names it or the country has several."""
-    for country in _countries(page):
+def site_zone(page: Page, language: str | None = None) -> dt.tzinfo | None:
+    """The one time zone of the site's country; None where nothing names it or the country has several.
+
+    `language` is what the story is written in.
+    """
+    for country in (*_countries(page), _LANGUAGES.get(language or "", "")):
         name = _COUNTRIES.get(country)
         if name:
             return ZoneInfo(name)

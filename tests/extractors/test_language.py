@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.language import declared_language, detected_language
+from extractors.language import checked_language, declared_language, detected_language
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,22 @@ def test_detected_language_reads_the_words() -> None:
 
 def test_detected_language_does_not_guess_from_a_few_letters() -> None:
     assert detected_language(["Kopi naik."]) is None
+
+
+INDONESIAN = ["Gubernur mengatakan bahwa nilai ekspor kopi dari daerahnya naik pada tahun ini, dan petani berharap harga itu bertahan."] * 4
+ENGLISH = ["The governor said that coffee exports from the province rose again this year, and that farmers hoped it would last."] * 4
+
+
+@pytest.mark.parametrize(
+    ("declared", "paragraphs", "code"),
+    [
+        ("en", INDONESIAN, ("id", True)),
+        ("en", ENGLISH, ("en", False)),
+        ("id", ENGLISH, ("en", True)),
+        ("id", INDONESIAN, ("id", False)),
+        ("en", ["Kopi naik."], ("en", False)),
+        ("de", ENGLISH, ("de", False)),
+    ],
+)
+def test_the_words_are_believed_before_a_templates_default(declared: str, paragraphs: list[str], code: tuple[str, bool]) -> None:
+    assert checked_language(declared, paragraphs) == code

@@ -25,6 +25,7 @@ def fields(article: Article) -> dict[str, Any]:
         "published_at": article.published_at.isoformat() if article.published_at else None,
         "authors": [credit.name for credit in article.credits],
         "paragraphs": list(article.paragraphs),
+        "language": article.language,
         "related": [link.title for link in article.related],
     }
 
