@@ -30,7 +30,7 @@ QUERY_SECONDS = 3.0
 PARENT_SECONDS = 1.0
 # A runner that is told to stop before it has begun would not hear it.
 START_SECONDS = 0.1
-MOST_LETTERS = 200
+MOST_LETTERS = 300
 
 
 async def serve(read: Settings, *, parent: int) -> None:
@@ -57,10 +57,16 @@ async def serve(read: Settings, *, parent: int) -> None:
 
 
 def in_one_line(record: logging.LogRecord) -> bool:
-    """Put what went wrong behind the message, in the place of its traceback: a server that is away or has no room is told in a line."""
-    if record.exc_info and record.exc_info[1] is not None:
-        error = " ".join(str(record.exc_info[1]).split())[:MOST_LETTERS]
-        record.msg, record.args = f"{record.getMessage()}: {type(record.exc_info[1]).__name__}: {error}", ()
+    """Put what went wrong behind the message, in the place of its traceback: a server that is away or has no room is told in a line.
+
+    That something was cancelled is said nowhere: Prefect's observers stumble over it at each stop.
+    """
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, asyncio.CancelledError):
+        return False
+    if error is not None:
+        words = f"{record.getMessage()}: {type(error).__name__}: {error}"
+        record.msg, record.args = " ".join(words.split())[:MOST_LETTERS], ()
         record.exc_info = record.exc_text = None
     return True
 

@@ -85,11 +85,15 @@ def test_a_stop_leaves_the_first_run_ahead_of_each_deployment() -> None:
     assert [run.id for run in superfluous(runs, now=NOW, stopping=True)] == [runs[1].id]
 
 
+def logged(error: BaseException) -> logging.LogRecord:
+    return logging.LogRecord("prefect.runner", logging.ERROR, "", 1, "failed to update\n%s", ("run 7",), (type(error), error, None))
+
+
 def test_what_prefect_complains_of_takes_one_line() -> None:
-    error = httpx.ConnectError("all connection\nattempts failed")
-    record = logging.LogRecord("prefect.runner", logging.ERROR, "", 1, "failed to update %s", ("run 7",), (type(error), error, None))
+    record = logged(httpx.ConnectError("all connection\nattempts failed"))
     assert in_one_line(record)
     assert logging.Formatter().format(record) == "failed to update run 7: ConnectError: all connection attempts failed"
+    assert not in_one_line(logged(asyncio.CancelledError()))
 
 
 def test_compose_binds_the_server_to_this_machine_and_gives_runs_time_to_end() -> None:
