@@ -29,47 +29,76 @@ LEAST_SHARE = 0.5
 # More stories share a band only where it is the words of a template, and each pair of them would be compared.
 CROWD = 100
 
+# Further apart it is a series.
+DAYS = 14
+
 NUMBERS = """(SELECT unnest(from_json(?::JSON, '["INTEGER"]')))"""
-CHANGED = """
-SELECT nextval('news.story_numbers')::INTEGER, article_id, fingerprint
-FROM (
-    SELECT a.article_id, a.fingerprint
-    FROM news.articles AS a LEFT JOIN news.story_signatures AS s USING (article_id)
-    WHERE s.fingerprint IS DISTINCT FROM a.fingerprint OR s.method IS DISTINCT FROM ?
-    LIMIT ?
-)
+BEHIND = """
+CREATE OR REPLACE TEMP TABLE behind AS
+SELECT
+    s.story AS gone, a.article_id, a.article_no, a.fingerprint, a.publisher, a.edition, a.published_at,
+    CAST(a.published_at AT TIME ZONE 'UTC' AS DATE) AS day
+FROM news.articles AS a FULL JOIN news.story_signatures AS s USING (article_no)
+WHERE s.fingerprint IS DISTINCT FROM a.fingerprint OR s.method IS DISTINCT FROM ?
 """
-STALE = """
-SELECT s.article_id FROM news.story_signatures AS s LEFT JOIN news.articles AS a USING (article_id)
-WHERE a.fingerprint IS DISTINCT FROM s.fingerprint OR s.method <> ?
+CHOSEN = """
+CREATE OR REPLACE TEMP TABLE chosen AS
+SELECT CAST(nextval('news.story_numbers') AS INTEGER) AS story, * EXCLUDE (gone)
+FROM (FROM behind WHERE article_no IS NOT NULL ORDER BY article_no LIMIT ?)
 """
-TEXTS = f"""
-SELECT chosen.story, string_agg(p.text, chr(10) ORDER BY p.position)
-FROM news.paragraphs AS p
-JOIN (
-    SELECT s.story, a.article_no
-    FROM news.story_signatures AS s JOIN news.articles AS a USING (article_id)
-    WHERE s.story IN {NUMBERS}
-) AS chosen USING (article_no)
-GROUP BY chosen.story
-"""  # noqa: S608 - constants
+TEXTS = """
+SELECT asked.story, string_agg(p.text, chr(10) ORDER BY p.position)
+FROM news.paragraphs AS p JOIN (%s) AS asked USING (article_no)
+GROUP BY asked.story
+"""
+HELD = f"SELECT story, article_no FROM news.story_signatures WHERE story IN {NUMBERS}"  # noqa: S608 - constants
+COMPARED = """
+CREATE OR REPLACE TEMP TABLE compared AS
+SELECT unnest(from_json(?::JSON, '[{"story": "INTEGER", "shingles": "INTEGER", "buckets": ["UINTEGER"]}]'), max_depth := 2)
+"""
+SIGNATURES = """
+INSERT INTO news.story_signatures (story, article_id, article_no, fingerprint, method, shingles)
+SELECT story, article_id, article_no, fingerprint, ?, coalesce(shingles, 0) FROM chosen LEFT JOIN compared USING (story) ORDER BY story
+"""
+BUCKETS = """
+INSERT INTO news.story_bands (bucket, story, day)
+SELECT unnest(buckets), story, day FROM (FROM chosen JOIN compared USING (story) ORDER BY story)
+"""
+# Stories whose day is unknown are compared with all, and all with them. What is known of a story is joined to each of its bands first:
+# of a join of pairs with stories on either side, DuckDB may make one of all stories with all stories.
 MET = f"""
-SELECT DISTINCT least(new.story, old.story), greatest(new.story, old.story)
-FROM (
-    SELECT bucket, story FROM news.story_bands
-    WHERE story IN {NUMBERS}
-        AND bucket NOT IN (SELECT bucket FROM news.story_bands GROUP BY bucket HAVING count(*) > {CROWD})
-) AS new
-JOIN news.story_bands AS old ON old.bucket = new.bucket AND old.story <> new.story
-JOIN news.story_signatures AS s ON s.story = new.story JOIN news.articles AS a ON a.article_id = s.article_id
-JOIN news.story_signatures AS t ON t.story = old.story JOIN news.articles AS b ON b.article_id = t.article_id
-WHERE (a.publisher, a.edition) <> (b.publisher, b.edition)
-    AND coalesce(abs(epoch(a.published_at) - epoch(b.published_at)) < 14 * 86400, true)
+WITH fresh AS MATERIALIZED (
+    SELECT unnest(buckets) AS bucket, story, publisher, edition, published_at FROM compared JOIN chosen USING (story)
+),
+near AS (
+    SELECT bucket, story FROM news.story_bands WHERE day BETWEEN $since AND $until
+    UNION ALL SELECT bucket, story FROM news.story_bands WHERE day IS NULL
+),
+met AS MATERIALIZED (
+    SELECT near.bucket, near.story, a.publisher, a.edition, a.published_at
+    FROM near
+    SEMI JOIN fresh ON fresh.bucket = near.bucket
+    JOIN news.story_signatures AS s ON s.story = near.story
+    JOIN news.articles AS a ON a.article_no = s.article_no
+)
+SELECT DISTINCT least(fresh.story, met.story), greatest(fresh.story, met.story)
+FROM fresh
+JOIN met ON met.bucket = fresh.bucket AND met.story <> fresh.story
+SEMI JOIN (SELECT bucket FROM met GROUP BY bucket HAVING count(*) <= {CROWD}) AS few ON few.bucket = fresh.bucket
+WHERE (met.publisher <> fresh.publisher OR met.edition <> fresh.edition)
+    AND coalesce(abs(epoch(met.published_at) - epoch(fresh.published_at)) < {DAYS} * 86400, true)
 """  # noqa: S608 - constants
+REACH = f"""
+SELECT
+    count(*),
+    CASE WHEN count(*) = count(day) THEN min(day) - {DAYS} ELSE DATE '-infinity' END,
+    CASE WHEN count(*) = count(day) THEN max(day) + {DAYS} ELSE DATE 'infinity' END
+FROM chosen
+"""  # noqa: S608 - a constant
 # A day without a clock may mean any hour of it: the last one, so that it outruns nobody who printed his.
 FIRST_SEEN = f"""
 SELECT s.story, s.article_id, s.shingles
-FROM news.story_signatures AS s JOIN news.articles AS a USING (article_id)
+FROM news.story_signatures AS s JOIN news.articles AS a USING (article_no)
 WHERE s.story IN {NUMBERS}
 ORDER BY
     coalesce(a.published_at + CASE WHEN a.published_precision = 'day' THEN INTERVAL 86399 SECOND ELSE INTERVAL 0 SECOND END, a.seen_at),
@@ -86,70 +115,65 @@ class _Story:
 
 def refresh(opened: Opener, *, enough: Callable[[], bool] = bool) -> int:
     """Compare what is new or changed, and forget what is gone; return how many stories were compared. Arguments as of `search.refresh`."""
-    with opened() as connection, transaction(connection):
-        forget(connection, [article for (article,) in connection.execute(STALE, [METHOD]).fetchall()])
     done = 0
-    while not enough():
-        with opened() as connection:
+    added = AT_ONCE
+    while added == AT_ONCE and not enough():
+        with opened() as connection, transaction(connection):
+            connection.execute(BEHIND, [METHOD])
+            _drop(connection, connection.execute("SELECT gone FROM behind WHERE gone IS NOT NULL").fetchall())
             added = _add(connection)
         done += added
-        if added < AT_ONCE:
-            break
     return done
 
 
 def forget(connection: duckdb.DuckDBPyConnection, article_ids: Iterable[str]) -> None:
     """Take stories out; what they held together is put together anew."""
     query = f"SELECT story FROM news.story_signatures WHERE article_id IN {IDS}"  # noqa: S608 - IDS is a constant
-    gone = [story for (story,) in connection.execute(query, [as_json(article_ids)]).fetchall()]
-    if not gone:
+    _drop(connection, connection.execute(query, [as_json(article_ids)]).fetchall())
+
+
+def _drop(connection: duckdb.DuckDBPyConnection, stories: Sequence[tuple[int]]) -> None:
+    if not stories:
         return
+    gone = {story for (story,) in stories}
     numbers = _json(gone)
-    left = _clusters_of(connection, gone) - set(gone)
-    for table, column in (("story_signatures", "story"), ("story_bands", "story"), ("story_links", "one"), ("story_links", "other")):
-        connection.execute(f"DELETE FROM news.{table} WHERE {column} IN {NUMBERS}", [numbers])  # noqa: S608 - constants
-    connection.execute(f"DELETE FROM news.story_members WHERE story IN {NUMBERS}", [numbers])  # noqa: S608 - constants
+    left = _clusters_of(connection, gone) - gone
+    for table, column in (("signatures", "story"), ("bands", "story"), ("links", "one"), ("links", "other"), ("members", "story")):
+        connection.execute(f"DELETE FROM news.story_{table} WHERE {column} IN {NUMBERS}", [numbers])  # noqa: S608 - constants
     _cluster(connection, left, {})
 
 
 def _add(connection: duckdb.DuckDBPyConnection) -> int:
-    with transaction(connection):
-        chosen = connection.execute(CHANGED, [METHOD, AT_ONCE]).fetchall()
-        if not chosen:
-            return 0
-        rows = [
-            {"story": story, "article_id": article, "fingerprint": mark, "method": METHOD, "shingles": 0} for story, article, mark in chosen
-        ]
-        insert(connection, "story_signatures", rows)
-        numbers = [row["story"] for row in rows]
-        sets = _shingles(connection, numbers)
-        _enter_bands(connection, sets)
-        linked = _link(connection, sets)
+    connection.execute(CHOSEN, [AT_ONCE])
+    (count, *reach) = connection.execute(REACH).fetchall()[0]
+    if count:
+        sets = _shingles(connection, "SELECT story, article_no FROM chosen")
+        _enter(connection, sets)
+        linked = _link(connection, sets, reach)
         _cluster(connection, linked, sets)
-    return len(chosen)
+    return int(count)
 
 
-def _shingles(connection: duckdb.DuckDBPyConnection, numbers: Collection[int]) -> dict[int, frozenset[str]]:
-    return {story: shingles(text) for story, text in connection.execute(TEXTS, [_json(numbers)]).fetchall()}
+def _shingles(connection: duckdb.DuckDBPyConnection, asked: str, *parameters: str) -> dict[int, frozenset[str]]:
+    return {story: shingles(text) for story, text in connection.execute(TEXTS % asked, parameters).fetchall()}
 
 
-def _enter_bands(connection: duckdb.DuckDBPyConnection, sets: Mapping[int, frozenset[str]]) -> None:
-    long = {story: found for story, found in sets.items() if len(found) >= FEWEST}
-    buckets = zip(long, bands(list(long.values())), strict=True)
-    insert(connection, "story_bands", [{"bucket": bucket, "story": story} for story, some in buckets for bucket in some])
-    counts = [{"story": story, "shingles": len(found)} for story, found in sets.items()]
-    connection.execute(
-        """UPDATE news.story_signatures AS s SET shingles = c.shingles
-           FROM (SELECT unnest(from_json(?::JSON, '[{"story": "INTEGER", "shingles": "INTEGER"}]'), max_depth := 2)) AS c
-           WHERE s.story = c.story""",
-        [as_json(counts)],
-    )
+def _enter(connection: duckdb.DuckDBPyConnection, sets: Mapping[int, frozenset[str]]) -> None:
+    """Enter the chosen stories' signatures, and the bands of those that are long enough."""
+    buckets = bands(list(sets.values()))
+    rows = [
+        {"story": story, "shingles": len(found), "buckets": some if len(found) >= FEWEST else []}
+        for (story, found), some in zip(sets.items(), buckets, strict=True)
+    ]
+    connection.execute(COMPARED, [as_json(rows)])
+    connection.execute(SIGNATURES, [METHOD])
+    connection.execute(BUCKETS)
 
 
-def _link(connection: duckdb.DuckDBPyConnection, sets: dict[int, frozenset[str]]) -> set[int]:
+def _link(connection: duckdb.DuckDBPyConnection, sets: dict[int, frozenset[str]], reach: Sequence[object]) -> set[int]:
     """Enter the pairs that are copies; return their stories. Adds the other stories' shingles to `sets`."""
-    pairs = connection.execute(MET, [_json(sets)]).fetchall()
-    sets.update(_shingles(connection, {story for pair in pairs for story in pair} - sets.keys()))
+    pairs = connection.execute(MET, dict(zip(("since", "until"), reach, strict=True))).fetchall()
+    sets.update(_shingles(connection, HELD, _json({story for pair in pairs for story in pair} - sets.keys())))
     links: list[Row] = []
     for one, other in pairs:
         shared = len(sets[one] & sets[other])
@@ -168,7 +192,7 @@ def _cluster(connection: duckdb.DuckDBPyConnection, stories: Collection[int], se
     links = connection.execute(query, [_json(touched), _json(touched)]).fetchall()
     connection.execute(f"DELETE FROM news.story_members WHERE story IN {NUMBERS}", [_json(touched)])  # noqa: S608 - a constant
     order = [_Story(*row) for row in connection.execute(FIRST_SEEN, [_json(touched)]).fetchall()]
-    known = {**sets, **_shingles(connection, {one.number for one in order} - sets.keys())}
+    known = {**sets, **_shingles(connection, HELD, _json({one.number for one in order} - sets.keys()))}
     rows = [row for group in _components(order, links) for row in _members(group, known)]
     insert(connection, "story_members", rows)
 

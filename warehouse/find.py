@@ -15,35 +15,38 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FOUND = """
-WITH hits AS MATERIALIZED (
-    SELECT
-        s.article_id, s.score, a.published_at, a.published_offset, a.publisher, a.edition, a.title, s.url, a.dateline_place,
-        e.province_code AS near
-    FROM news.search($words) AS s
-    JOIN news.articles AS a USING (article_id)
+WITH hits AS (
+    SELECT s.article_no, s.score, a.published_at, a.dateline_place, e.province_code AS near
+    FROM news.search_scores($words) AS s
+    JOIN news.articles AS a USING (article_no)
     LEFT JOIN news.place_editions AS e ON e.publisher = a.publisher AND e.edition = a.edition
-    WHERE ($since IS NULL OR CAST(news.local_time(a.published_at, a.published_offset) AS DATE) >= $since)
-        AND ($until IS NULL OR CAST(news.local_time(a.published_at, a.published_offset) AS DATE) <= $until)
+    WHERE ($since IS NULL OR news.local_day(a.published_at, a.published_offset) >= $since)
+        AND ($until IS NULL OR news.local_day(a.published_at, a.published_offset) <= $until)
         AND {spoken}
 ),
-places AS (
-    SELECT place, near, news.place_key(regency) AS regency, news.place_key(province) AS province, news.place_key(country) AS country
-    FROM news.resolve_places((
-        SELECT list(DISTINCT {{'place': dateline_place, 'near': near}}) FROM hits WHERE $place IS NOT NULL AND dateline_place IS NOT NULL
-    ))
+best AS (
+    SELECT article_no, score FROM {hits}
+    ORDER BY score DESC, published_at DESC NULLS LAST, article_no LIMIT $number
 )
-SELECT hits.article_id, score, published_at, news.local_time(published_at, published_offset), publisher, edition, title, url
-FROM hits LEFT JOIN places ON places.place = hits.dateline_place AND places.near IS NOT DISTINCT FROM hits.near
-WHERE $place IS NULL
-    OR news.place_key(hits.dateline_place) = news.place_key($place)
-    OR ends_with(regency, news.place_key($place))
-    OR news.place_key($place) IN (province, country)
-ORDER BY score DESC, published_at DESC NULLS LAST, article_id
-LIMIT $number
+SELECT
+    a.article_id, round(best.score, 3), a.published_at, news.local_time(a.published_at, a.published_offset), a.publisher, a.edition,
+    a.title, coalesce(a.url, a.canonical_url)
+FROM best JOIN news.articles AS a USING (article_no)
+ORDER BY best.score DESC, a.published_at DESC NULLS LAST, article_no
 """
 # Only where it is asked for: all quotes are read for it.
-SPOKEN = """s.article_id IN (
-    SELECT article_id FROM news.quotes WHERE contains(lower(strip_accents(speaker)), lower(strip_accents($speaker)))
+SPOKEN = """s.article_no IN (
+    SELECT article_no FROM news.quotes WHERE contains(lower(strip_accents(speaker)), lower(strip_accents($speaker)))
+)"""
+THERE = """(
+    SELECT hits.* FROM hits
+    LEFT JOIN (
+        SELECT place, near, news.place_key(regency) AS regency, news.place_key(province) AS province, news.place_key(country) AS country
+        FROM news.resolve_places((SELECT list(DISTINCT {'place': dateline_place, 'near': near}) FROM hits WHERE dateline_place IS NOT NULL))
+    ) AS places ON places.place = hits.dateline_place AND places.near IS NOT DISTINCT FROM hits.near
+    WHERE news.place_key(hits.dateline_place) = news.place_key($place)
+        OR ends_with(regency, news.place_key($place))
+        OR news.place_key($place) IN (province, country)
 )"""
 # Materialized, or all paragraphs are cut into words before those of the few stories are picked.
 PASSAGES = f"""
@@ -109,16 +112,11 @@ class Hit:
 def find(connection: duckdb.DuckDBPyConnection, question: Question) -> list[Hit]:
     """Return the best hits first."""
     words = known_forms(connection, question.words)
-    parameters = {
-        "words": words,
-        "since": question.since,
-        "until": question.until,
-        "place": question.place,
-        "number": question.limit,
-    }
-    if question.speaker is not None:
-        parameters["speaker"] = question.speaker
-    rows = connection.execute(FOUND.format(spoken=SPOKEN if question.speaker is not None else "true"), parameters).fetchall()
+    parameters: dict[str, object] = {"words": words, "since": question.since, "until": question.until, "number": question.limit}
+    # DuckDB refuses a parameter that the query doesn't name.
+    parameters |= {name: value for name in ("speaker", "place") if (value := getattr(question, name)) is not None}
+    query = FOUND.format(spoken=SPOKEN if question.speaker is not None else "true", hits=THERE if question.place is not None else "hits")
+    rows = connection.execute(query, parameters).fetchall()
     passages = _passages(connection, words, [row[0] for row in rows])
     names = ("article_id", "score", "published_at", "local", "publisher", "edition", "title", "url")
     return [Hit(**dict(zip(names, row, strict=True)), passage=passages.get(row[0])) for row in rows]

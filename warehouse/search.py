@@ -24,38 +24,47 @@ if TYPE_CHECKING:
 # Some seconds of work, for which others wait to write.
 AT_ONCE = 5_000
 
+# Postings that are sorted in one go: 150 million, those of a million stories, would take 8 GB of memory.
+SORTED_AT_ONCE = 10_000_000
+
 # The share of dead postings at which writing all of them anew pays.
 WORN = 0.1
 
-CHANGED = """
+# By number, since all stories are looked at each time.
+BEHIND = """
+CREATE OR REPLACE TEMP TABLE behind AS
 SELECT
-    a.article_id, a.article_no, a.fingerprint,
+    d.document AS gone, a.article_id, a.article_no, a.fingerprint,
     CASE WHEN a.language = 'en' THEN 'english' WHEN a.language IN ('id', 'ms') THEN 'indonesian' ELSE 'none' END AS stemmer
-FROM news.articles AS a LEFT JOIN news.search_documents AS d USING (article_id)
+FROM news.articles AS a FULL JOIN news.search_documents AS d USING (article_no)
 WHERE d.fingerprint IS DISTINCT FROM a.fingerprint
+ORDER BY a.article_no
 LIMIT ?
 """
-STALE = """
-DELETE FROM news.search_documents WHERE document IN (
-    SELECT d.document FROM news.search_documents AS d LEFT JOIN news.articles AS a USING (article_id)
-    WHERE a.fingerprint IS DISTINCT FROM d.fingerprint
-)
+# Their postings are left until the next `arrange`: finding them means reading all.
+STALE = "DELETE FROM news.search_documents WHERE document IN (SELECT gone FROM behind)"
+CHOSEN = """
+CREATE OR REPLACE TEMP TABLE chosen AS
+SELECT nextval('news.search_numbers') AS document, * EXCLUDE (gone) FROM behind WHERE article_no IS NOT NULL
 """
 # A word counts three times in the title and twice in the lead.
 COUNTED = """
 CREATE OR REPLACE TEMP TABLE counted AS
-SELECT document, stemmer, word, sum(weight) AS occurrences
+SELECT document, stemmer, word, occurrences
 FROM (
-    SELECT c.document, c.stemmer, part.weight, unnest(news.words_of(part.text)) AS word
-    FROM chosen AS c
-    JOIN (
-        SELECT article_no, title AS text, 3 AS weight FROM news.articles
-        UNION ALL SELECT article_no, lead, 2 FROM news.articles WHERE lead IS NOT NULL
-        UNION ALL SELECT article_no, text, 1 FROM news.paragraphs
-    ) AS part USING (article_no)
+    SELECT document, word, sum(weight) AS occurrences
+    FROM (
+        SELECT document, weight, unnest(news.words_of(text)) AS word
+        FROM (
+            SELECT document, 3 AS weight, title AS text FROM chosen JOIN news.articles USING (article_no)
+            UNION ALL SELECT document, 2, lead FROM chosen JOIN news.articles USING (article_no)
+            UNION ALL SELECT document, 1, text FROM chosen JOIN news.paragraphs USING (article_no)
+        )
+    )
+    WHERE length(word) <= 40
+    GROUP BY ALL
 )
-WHERE length(word) <= 40
-GROUP BY ALL
+JOIN chosen USING (document)
 """
 STEMMED = """
 CREATE OR REPLACE TEMP TABLE stemmed AS
@@ -77,13 +86,14 @@ FROM counted JOIN news.search_words USING (word, stemmer)
 GROUP BY ALL ORDER BY ALL
 """
 DOCUMENTS = """
-INSERT INTO news.search_documents (document, article_id, fingerprint, length)
-SELECT c.document, c.article_id, c.fingerprint, coalesce(n.length, 0)
+INSERT INTO news.search_documents (document, article_id, article_no, fingerprint, length)
+SELECT c.document, c.article_id, c.article_no, c.fingerprint, coalesce(n.length, 0)
 FROM chosen AS c LEFT JOIN (SELECT document, sum(occurrences) AS length FROM counted GROUP BY document) AS n USING (document)
 """
-CHOSEN = """
-CREATE OR REPLACE TEMP TABLE chosen AS
-SELECT nextval('news.search_numbers') AS document, * FROM (%s)
+# The last term of each part of the postings, the parts about equal.
+SLICES = """
+SELECT max(term) FROM (SELECT term, sum(count(*)) OVER (ORDER BY term) // ? AS slice FROM news.search_postings GROUP BY term)
+GROUP BY slice ORDER BY slice
 """
 
 
@@ -94,18 +104,13 @@ def refresh(opened: Opener, *, enough: Callable[[], bool] = bool) -> int:
         opened: gives a connection that may write; between two steps it is closed, so that others come to write too.
         enough: tells between two steps whether to leave the rest to the next time; never, unless given.
     """
-    with opened() as connection:
-        # Their postings are left until the next `arrange`: finding them means reading all.
-        connection.execute(STALE)
-        (before,) = connection.execute("SELECT count(*) FROM news.search_documents").fetchall()[0]
-    done = 0
-    while not enough():
-        with opened() as connection:
-            added = _add(connection)
+    done = held = 0
+    found = AT_ONCE
+    while found == AT_ONCE and not enough():
+        with opened() as connection, transaction(connection):
+            found, added, held = _step(connection)
         done += added
-        if added < AT_ONCE:
-            break
-    if done > before / 2:
+    if done > held / 3:
         with opened() as connection, transaction(connection):
             arrange(connection)
     return done
@@ -127,10 +132,15 @@ def forget(connection: duckdb.DuckDBPyConnection, article_ids: Iterable[str]) ->
 
 def arrange(connection: duckdb.DuckDBPyConnection) -> None:
     """Put the postings into the order of their terms, so that a query reads few of them, and drop those of versions that are gone."""
-    connection.execute(
-        """CREATE OR REPLACE TEMP TABLE arranged AS
-           FROM news.search_postings WHERE document IN (SELECT document FROM news.search_documents) ORDER BY term, document"""
-    )
+    connection.execute("CREATE OR REPLACE TEMP TABLE arranged AS FROM news.search_postings LIMIT 0")
+    before = 0
+    for (last,) in connection.execute(SLICES, [SORTED_AT_ONCE]).fetchall():
+        connection.execute(
+            """INSERT INTO arranged FROM news.search_postings
+               WHERE term > ? AND term <= ? AND document IN (SELECT document FROM news.search_documents) ORDER BY term, document""",
+            [before, last],
+        )
+        before = last
     connection.execute("TRUNCATE news.search_postings")
     connection.execute("INSERT INTO news.search_postings FROM arranged")
     connection.execute("DROP TABLE arranged")
@@ -157,12 +167,15 @@ def load_stemmers(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"LOAD '{path}'")
 
 
-def _add(connection: duckdb.DuckDBPyConnection) -> int:
-    with transaction(connection):
-        connection.execute(CHOSEN % CHANGED, [AT_ONCE])
-        (chosen,) = connection.execute("SELECT count(*) FROM chosen").fetchall()[0]
-        if chosen:
-            load_stemmers(connection)
-            for statement in (COUNTED, STEMMED, NEW_WORDS, POSTINGS, DOCUMENTS):
-                connection.execute(statement)
-    return int(chosen)
+def _step(connection: duckdb.DuckDBPyConnection) -> tuple[int, int, int]:
+    """Take some of what is behind; return how many stories that are, how many of them came in, and how many the index has now."""
+    for statement, parameters in ((BEHIND, [AT_ONCE]), (STALE, None), (CHOSEN, None)):
+        connection.execute(statement, parameters)
+    (found, added, held) = connection.execute(
+        "SELECT (SELECT count(*) FROM behind), (SELECT count(*) FROM chosen), (SELECT count(*) FROM news.search_documents)"
+    ).fetchall()[0]
+    if added:
+        load_stemmers(connection)
+        for statement in (COUNTED, STEMMED, NEW_WORDS, POSTINGS, DOCUMENTS):
+            connection.execute(statement)
+    return found, added, held + added

@@ -1,6 +1,10 @@
--- A warehouse of `articles` synthetic stories (a variable), in the real schema, in order of release: titles, leads, paragraphs, quotes with
--- true offsets, credits, tags, links, pictures, sources, documents, versions, reprints, rejects. Everything is picked by hashes, so the same
--- number gives the same stories. Text is made of sentences of words picked by Zipf's law: as text, it is no easier to compress than the real.
+-- A warehouse of `articles` synthetic stories from number `first` on (two variables), in the real schema, in order of release: titles, leads,
+-- paragraphs, quotes with true offsets, credits, tags, links, pictures, sources, documents, versions, reprints, rejects. Everything is picked
+-- by hashes, so the same number gives the same story. Text is made of sentences of words picked by Zipf's law, and sums that hardly any other
+-- story names: as text, it is no easier to compress than the real.
+
+-- As they are written, joins keep the order of the stories: a story's rows lie together, as those do that were loaded.
+SET disabled_optimizers = 'join_order,build_side_probe_side';
 
 CREATE OR REPLACE TEMP MACRO pick(i, salt, n) AS CAST(hash(hash(i, salt)) % CAST(n AS UBIGINT) AS BIGINT);
 CREATE OR REPLACE TEMP MACRO chance(i, salt) AS (hash(hash(i, salt)) % 1000000) / 1000000.0;
@@ -41,16 +45,12 @@ FROM (
 );
 
 CREATE TEMP TABLE people AS
-SELECT p, first || ' ' || last AS name
-FROM (
-    SELECT
-        row_number() OVER (ORDER BY hash(first, last)) AS p, first, last
-    FROM (SELECT unnest(string_split(
-        'Agus Budi Citra Dewi Eko Fitri Gunawan Hendra Indah Joko Kartika Lukman Maya Nurul Oki Putri Rahmat Sari Tono Umar Vina Wahyu Yanti Zainal Bambang Desi Endang Farid Hesti Irfan', ' '
-    )) AS first), (SELECT unnest(string_split(
-        'Pratama Wijaya Lestari Santoso Hidayat Nugroho Saputra Siregar Nasution Simanjuntak Lubis Harahap Kusuma Setiawan Rahman Hakim Wibowo Susanto Utami Permana Mandagi Rumbiak Wenda Tarigan Ginting Sinaga Manurung Halim Syahputra Maulana', ' '
-    )) AS last)
-);
+SELECT
+    row_number() OVER (ORDER BY hash(given.name, middle.name, family.name)) AS p,
+    given.name || ' ' || middle.name || ' ' || family.name AS name
+FROM (SELECT unnest(string_split('Agus Budi Citra Dewi Eko Fitri Gunawan Hendra Indah Joko Kartika Lukman Maya Nurul Oki Putri Rahmat Sari Tono Umar Vina Wahyu Yanti Zainal Bambang Desi Endang Farid Hesti Irfan', ' ')) AS name) AS given
+CROSS JOIN (SELECT unnest(string_split('Agus Budi Citra Dewi Eko Fitri Gunawan Hendra Indah Joko Kartika Lukman Maya Nurul Oki Putri Rahmat Sari Tono Umar Vina Wahyu Yanti Zainal Bambang Desi Endang Farid Hesti Irfan', ' ')) AS name) AS middle
+CROSS JOIN (SELECT unnest(string_split('Pratama Wijaya Lestari Santoso Hidayat Nugroho Saputra Siregar Nasution Simanjuntak Lubis Harahap Kusuma Setiawan Rahman Hakim Wibowo Susanto Utami Permana Mandagi Rumbiak Wenda Tarigan Ginting Sinaga Manurung Halim Syahputra Maulana', ' ')) AS name) AS family;
 
 CREATE TEMP TABLE editions AS
 SELECT row_number() OVER () - 1 AS e, edition, place, clock
@@ -71,13 +71,13 @@ SELECT
     if(agency, 'https://' || editions.edition || '.antaranews.com/berita/' || (500000 + i), 'https://site' || pick(i, 'site', 4) || '.example/read/' || i)
         || '/' || replace(lower(t.text), ' ', '-') AS url,
     t.text AS title, editions.place, editions.clock,
-    to_timestamp(1793500000 - (getvariable('articles') - i) * (94608000 // getvariable('articles')) - pick(i, 'jitter', 60)) AS published_at,
+    to_timestamp(1793500000 - (getvariable('first') + getvariable('articles') - i) * (94608000 // getvariable('articles')) - pick(i, 'jitter', 60)) AS published_at,
     seed <> i AS reprint, 7 + pick(seed, 'paragraphs', 6) AS paragraphs, 1 + pick(i, 'versions', 20) // 19 + pick(i, 'versions', 200) // 199 AS versions
 FROM (
     SELECT
         i, chance(i, 'agency') < 0.75 AS agency, zipf(i, 'edition', 27) - 1 AS e,
         if(i > 100 AND pick(i, 'reprint', 12) = 0, i - 1 - pick(i, 'source', 100), i) AS seed
-    FROM range(getvariable('articles')) AS r (i)
+    FROM range(getvariable('first'), getvariable('first') + getvariable('articles')) AS r (i)
 )
 JOIN editions USING (e)
 JOIN (SELECT s, left(text, 70) AS text FROM sentences) AS t ON t.s = pick(seed, 'title', 300000)
@@ -89,11 +89,12 @@ SELECT
     CASE
         WHEN position % 3 = 1 THEN '“' || a.text || ',” kata ' || name || '.'
         ELSE a.text || '. ' || b.text || '.'
+            || if(pick(seed * 32 + position, 'sum', 8) = 0, ' Nilainya Rp' || (10000 + pick(seed * 32 + position, 'rupiah', 3000000)) || '.', '')
     END
 FROM (SELECT i, article_id, seed, unnest(range(paragraphs)) AS position FROM stories)
 JOIN sentences AS a ON a.s = pick(seed * 32 + position, 'first', 300000)
 JOIN sentences AS b ON b.s = pick(seed * 32 + position, 'second', 300000)
-JOIN people ON p = zipf(seed * 8 + position // 6, 'speaker', 900);
+JOIN people ON p = zipf(seed * 8 + position // 6, 'speaker', 27000);
 
 INSERT INTO news.quotes (article_no, article_id, position, text, speaker, speaker_role, cue, paragraph, start_offset, end_offset)
 SELECT
@@ -102,12 +103,12 @@ SELECT
     'kata', position, 1, length(text) + 2
 FROM (SELECT i, article_id, seed, place, unnest(range(1, paragraphs, 3)) AS position FROM stories)
 JOIN sentences ON s = pick(seed * 32 + position, 'first', 300000)
-JOIN people ON p = zipf(seed * 8 + position // 6, 'speaker', 900);
+JOIN people ON p = zipf(seed * 8 + position // 6, 'speaker', 27000);
 
 INSERT INTO news.credits (article_no, article_id, position, role, name)
 SELECT i + 1, article_id, position, ['reporter', 'editor'][position + 1], name
 FROM (SELECT article_id, i, edition, unnest([0, 1]) AS position FROM stories)
-JOIN people ON p = 1 + (hash(edition) + if(position = 0, zipf(i, 'reporter', 60), zipf(i, 'editor', 12))) % 900;
+JOIN people ON p = 1 + (hash(edition) + if(position = 0, zipf(i, 'reporter', 60), zipf(i, 'editor', 12))) % 27000;
 
 INSERT INTO news.images (article_no, article_id, position, url, caption, credit)
 SELECT i + 1, article_id, 0, 'https://img.antaranews.com/cache/800x533/2026/' || left(sha256('p' || i), 20) || '.jpg', left(text, 60), 'ANTARA/HO'
@@ -116,7 +117,7 @@ FROM stories JOIN sentences ON s = pick(i, 'caption', 300000);
 INSERT INTO news.related_links (article_no, article_id, position, title, url)
 SELECT here.i + 1, here.article_id, n, there.title, if(pick(here.i, n, 3) > 0, there.url, NULL)
 FROM (SELECT article_id, i, unnest([0, 1]) AS n FROM stories) AS here
-JOIN (SELECT i, title, url FROM stories) AS there ON there.i = greatest(0, here.i - 1 - pick(here.i * 2 + n, 'link', 5000));
+JOIN (SELECT i, title, url FROM stories) AS there ON there.i = greatest(getvariable('first'), here.i - 1 - pick(here.i * 2 + n, 'link', 5000));
 
 INSERT INTO news.tags (article_no, article_id, position, tag)
 SELECT i + 1, article_id, n, word
@@ -176,8 +177,4 @@ SELECT 'run' || (i // 1000) AS run_id, 'ingest' AS command, '[]' AS arguments, '
     max(published_at) + INTERVAL 7 MINUTE AS finished_at, 'finished' AS status, count(*) AS new_articles, 0 AS changed_articles, 0 AS unchanged, 0 AS rejected
 FROM stories GROUP BY i // 1000;
 
-INSERT INTO news.story_members BY NAME
-SELECT first_value(article_id) OVER copies AS cluster, article_id, i AS story, 1 AS kept, 0 AS own
-FROM stories
-WINDOW copies AS (PARTITION BY seed ORDER BY i)
-QUALIFY count(*) OVER (PARTITION BY seed) > 1;
+RESET disabled_optimizers;

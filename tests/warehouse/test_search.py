@@ -66,7 +66,10 @@ def test_words_are_found_by_stem_title_before_lead_before_text(words: str, artic
     assert found(filled, words) == articles
 
 
-def test_the_index_follows_the_current_versions(filled: duckdb.DuckDBPyConnection, newsroom: Newsroom) -> None:
+def test_the_index_follows_the_current_versions(
+    filled: duckdb.DuckDBPyConnection, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "SORTED_AT_ONCE", 5)
     assert search.refresh(lambda: nullcontext(filled)) == 0
     load(filled, newsroom, newsroom.article(1, text="Pemerintah menjual kedelai."), newsroom.article(6, text="Petani kedelai."), hours=5)
     assert search.refresh(lambda: nullcontext(filled)) == 2
@@ -74,6 +77,9 @@ def test_the_index_follows_the_current_versions(filled: duckdb.DuckDBPyConnectio
     assert sorted(found(filled, "kedelai")) == ["1", "6"]
     before = [(words, found(filled, words)) for words in ("jagung", "kedelai", "pasar")]
     search.tidy(filled)
+    assert filled.execute(
+        "SELECT count(*) FROM (SELECT term < lag(term) OVER (ORDER BY rowid) AS back FROM news.search_postings) WHERE back"
+    ).fetchall() == [(0,)]
     assert [(words, found(filled, words)) for words in ("jagung", "kedelai", "pasar")] == before
     assert filled.execute(
         "SELECT count(*) FROM news.search_postings WHERE document NOT IN (SELECT document FROM news.search_documents)"
