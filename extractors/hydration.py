@@ -12,7 +12,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from extractors.page import Page
 
@@ -49,15 +49,20 @@ def hydrated(page: Page, told: str) -> str:
     for place, (path, text) in enumerate(leaves):
         if _weight(text):
             groups[_kind(path)].append(place)
-    wanted = _words(told)
     best, most = "", 0.0
     for places in sorted(groups.values(), key=lambda places: -sum(_weight(leaves[place][1]) for place in places))[:_TRIES]:
         found = "".join(text if "</" in text else _paragraphs(text) for text in dict.fromkeys(_whole(leaves, places)))
         plain = _TAG.sub(" ", found)
-        fit = len(wanted & _words(plain)) / max(len(wanted), 1)
-        if len(plain) >= _FEWEST and fit >= _FITS and len(plain) * fit > most:
-            best, most = found, len(plain) * fit
+        share = fit(told, (plain,))
+        if len(plain) >= _FEWEST and share >= _FITS and len(plain) * share > most:
+            best, most = found, len(plain) * share
     return best
+
+
+def fit(told: str, paragraphs: Sequence[str]) -> float:
+    """Share of the words of title and summary that the paragraphs have."""
+    wanted = _words(told)
+    return len(wanted & _words(" ".join(paragraphs))) / len(wanted) if wanted else 0.0
 
 
 def _words(text: str) -> set[str]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from extractors.body import find_body
-from extractors.hydration import hydrated
+from extractors.hydration import fit, hydrated
 from extractors.linked_data import text, tidy
 from extractors.metadata import is_paywalled
 
@@ -22,6 +22,11 @@ ENOUGH = 400
 """Characters; a page that calls itself a story and shows less is looked at twice."""
 AGREES = 0.6
 """Share of the one's word pairs that the other has, too."""
+# Pages that a browser builds from data.
+_STATE = re.compile(r"__NEXT_DATA__|__next_f|__NUXT|Fusion\.globalContent|__(?:PRELOADED|INITIAL|APOLLO)_STATE__")
+# A text with so few of the title's and the summary's words is not the story's: a dialog's, or other stories'.
+_FOREIGN = 0.15
+_IN_SCRIPT = "the text stands in a script of the page"
 _WORD = re.compile(r"\w+")
 _BREAK = re.compile(r"(?:\r?\n|<br\s*/?>|</p>)\s*")
 _TAG = re.compile(r"<[^<>]+>")
@@ -31,7 +36,8 @@ def settled(body: Body, page: Page, node: Mapping[str, Any], told: str = "") -> 
     """The body, or a better one where it misses what the page says its story is; `told` is the story's title and summary."""
     stated = _stated(node)
     size = _letters(body.paragraphs)
-    if size < ENOUGH and not stated and (found := _from_scripts(body, page, node, told)):
+    lost = size >= ENOUGH and _STATE.search(page.html) is not None and fit(told, body.paragraphs) < _FOREIGN
+    if (lost or size < ENOUGH) and not stated and (found := _from_scripts(body, page, node, told, lost=lost)):
         return found
     if stated and size >= ENOUGH:
         shared = _shared(stated, body.paragraphs)
@@ -42,15 +48,17 @@ def settled(body: Body, page: Page, node: Mapping[str, Any], told: str = "") -> 
     return _better(body, page, stated)
 
 
-def _from_scripts(body: Body, page: Page, node: Mapping[str, Any], told: str) -> Body | None:
+def _from_scripts(body: Body, page: Page, node: Mapping[str, Any], told: str, *, lost: bool) -> Body | None:
     """The story that a browser would build from the page's scripts; what is kept behind a paywall stays there."""
     if not told or is_paywalled(page, node):
         return None
     found = find_body(replace(page, html=f"<body><article>{hydrated(page, told)}</article></body>", data=None), None)
     shown = max(_letters(body.paragraphs), ENOUGH // 2)
+    if lost:
+        return _instead(body, found.paragraphs, "script", _IN_SCRIPT) if _letters(found.paragraphs) >= ENOUGH else None
     if _letters(found.paragraphs) < 2 * shown or (body.paragraphs and _shared(body.paragraphs, found.paragraphs) < AGREES):
         return None
-    return replace(_instead(body, found.paragraphs, "script", "the text stands in a script of the page"), related=found.related)
+    return _instead(body, found.paragraphs, "script", _IN_SCRIPT)
 
 
 def _better(body: Body, page: Page, stated: Sequence[str]) -> Body:

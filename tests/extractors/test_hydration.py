@@ -78,3 +78,12 @@ def test_a_page_that_shows_its_text_is_read_as_it_is_seen() -> None:
     shown = "".join(f"<p>{text}</p>" for text in SENTENCES[:4])
     found = generic.read(page(f"<article><h1>Quay</h1>{shown}</article>{SCRIPTS['elements']}", head=HEAD))
     assert found.paragraphs == SENTENCES[:4]
+
+
+def test_what_a_dialog_says_is_not_the_story_that_the_script_holds() -> None:
+    consent = "".join(
+        f"<p>We and our {number} partners store information on a device, such as cookies, and process data for advertising.</p>"
+        for number in range(840, 846)
+    )
+    found = generic.read(page(f"<div>{consent}</div>{SCRIPTS['elements']}", head=HEAD))
+    assert found.paragraphs == SENTENCES
