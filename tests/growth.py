@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 # A process that has just begun still reads its modules and fills its caches: its first minute, or first half, says nothing.
 WARM_SECONDS = 60.0
-LEAST_SAMPLES, SHOWN_SAMPLES = 20, 8
-MORE_MEGABYTES, MORE_SHARE, MORE_FILES = 16.0, 1.05, 8
+# Of what has not run so long, the table shows what there is, and nothing is judged.
+LEAST_SECONDS, SHOWN_SAMPLES = 150.0, 8
+MORE_MEGABYTES, MORE_SHARE, MORE_FILES = 16.0, 1.05, 12
 # Parts of its time that each process is shown in.
 PARTS = 8
 # A child that has ended is waited for at its parent's next look.
@@ -85,8 +86,8 @@ class Growth:
         lines = [
             f"{'process':<24} {'minutes':>11}  MB and open files at the middle of each {PARTS}th of it; first and last quarter when warm"
         ]
-        for (name, pid), samples in self._at_least(SHOWN_SAMPLES):
-            if name in self._brief:
+        for (name, pid), samples in self._samples.items():
+            if name in self._brief or len(samples) < SHOWN_SAMPLES:
                 continue
             first, last = _ends(samples)
             parts = [_middle(part) for part in _parts(samples, PARTS)]
@@ -103,11 +104,12 @@ class Growth:
         ends = [round(median(part), 1) for part in (peaks[:quarter], peaks[-quarter:]) if part]
         return {"seen": len(peaks), "peak_megabytes": ends}
 
-    def _at_least(self, count: int) -> list[tuple[tuple[str, int], list[Sample]]]:
-        return [(key, samples) for key, samples in self._samples.items() if len(samples) >= count]
-
     def _lasting(self) -> list[tuple[tuple[str, int], Sample, Sample]]:
-        return [(key, *_ends(samples)) for key, samples in self._at_least(LEAST_SAMPLES) if key[0] not in self._brief]
+        return [
+            (key, *_ends(samples))
+            for key, samples in self._samples.items()
+            if key[0] not in self._brief and samples[-1].at - samples[0].at >= LEAST_SECONDS
+        ]
 
 
 def _ends(samples: Sequence[Sample]) -> tuple[Sample, Sample]:
