@@ -23,9 +23,11 @@ ENOUGH = 400
 AGREES = 0.6
 """Share of the one's word pairs that the other has, too."""
 # Pages that a browser builds from data.
-_STATE = re.compile(r"__NEXT_DATA__|__next_f|__NUXT|Fusion\.globalContent|__(?:PRELOADED|INITIAL|APOLLO)_STATE__")
+_STATE = ("__NEXT_DATA__", "__next_f", "__NUXT", "Fusion.globalContent", "__PRELOADED_STATE__", "__INITIAL_STATE__", "__APOLLO_STATE__")
 # A text with so few of the title's and the summary's words is not the story's: a dialog's, or other stories'.
 _FOREIGN = 0.15
+# A story says what it is about within so many paragraphs.
+_FIRST = 12
 _IN_SCRIPT = "the text stands in a script of the page"
 _WORD = re.compile(r"\w+")
 _BREAK = re.compile(r"(?:\r?\n|<br\s*/?>|</p>)\s*")
@@ -36,7 +38,7 @@ def settled(body: Body, page: Page, node: Mapping[str, Any], told: str = "") -> 
     """The body, or a better one where it misses what the page says its story is; `told` is the story's title and summary."""
     stated = _stated(node)
     size = _letters(body.paragraphs)
-    lost = size >= ENOUGH and _STATE.search(page.html) is not None and fit(told, body.paragraphs) < _FOREIGN
+    lost = size >= ENOUGH and not stated and fit(told, body.paragraphs[:_FIRST]) < _FOREIGN and any(mark in page.html for mark in _STATE)
     if (lost or size < ENOUGH) and not stated and (found := _from_scripts(body, page, node, told, lost=lost)):
         return found
     if stated and size >= ENOUGH:
