@@ -56,7 +56,7 @@ def examine(db: Path | None, archive: Path | None) -> list[Finding]:
     findings.extend(_database(places))
     findings.append(_archive(places))
     findings.append(_disk(places))
-    findings.append(_prefect(read))
+    findings.append(_prefect(places))
     return findings
 
 
@@ -125,11 +125,12 @@ def _disk(places: Places) -> Finding:
     return Finding(what="disk", health="well", state=f"{size(free)} free at {folder}")
 
 
-def _prefect(read: Settings) -> Finding:
+def _prefect(places: Places) -> Finding:
     server.set_defaults()
     url = server.api_url()
-    noted = service.noted(read.home)
-    if noted is not None and not service.is_up(read.home):
+    home = places.database.parent
+    noted = service.noted(home)
+    if noted is not None and not service.is_up(home):
         return Finding(what="prefect", health="broken", state="`warta up` was killed", remedy="Start it again: it goes on from there.")
     if url is None and noted is not None:
         remedy = f"Set PREFECT_API_URL={noted}, so that what you run by hand shows there too."

@@ -61,11 +61,11 @@ class Status:
 
 def examine(places: Places, read: Settings, *, now: datetime) -> Status:
     """Look at everything; nothing is changed but an old snapshot renewed."""
-    api = server.api_url() or service.noted(read.home)
+    api = server.api_url() or service.noted(places.database.parent)
     next_runs, running, serving = _of_server(api)
     state, sources, trouble = _of_warehouse(places, read, now)
     alerts = judge(gather(places, read, now=now, endings=endings(api if serving else None)), read.alerts)
-    died = service.noted(read.home) is not None and not service.is_up(read.home)
+    died = service.noted(places.database.parent) is not None and not service.is_up(places.database.parent)
     archived = list(places.archive.glob("*.warc.gz")) if places.archive.is_dir() else []
     return Status(
         at=now,
