@@ -61,8 +61,8 @@ def hydrated(page: Page, told: str) -> str:
 
 def fit(told: str, paragraphs: Sequence[str]) -> float:
     """Share of the words of title and summary that the paragraphs have."""
-    wanted = _words(told)
-    return len(wanted & _words(" ".join(paragraphs))) / len(wanted) if wanted else 0.0
+    wanted, text = _words(told), " ".join(paragraphs).casefold()
+    return sum(word in text for word in wanted) / len(wanted) if wanted else 0.0
 
 
 def _words(text: str) -> set[str]:
