@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Where the expectation states no offset, no time with one can equal it; and a headline that only a site's own rule finds is out of reach.
-GOALS = {"title": 0.89, "published to the minute": 0.91, "authors F1": 0.945, "F1": 0.965}
+GOALS = {"title": 0.9, "published to the minute": 0.91, "authors F1": 0.945, "F1": 0.975}
 
 
 def scorer(shared: Path) -> Any:  # noqa: ANN401 - a module given beside the project
