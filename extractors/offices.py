@@ -79,7 +79,7 @@ _BEHIND = re.compile(
 _MODIFIERS = 4
 _WHERE = frozenset({"dari", "at", "in", "of", "for", "from"})
 _INITIAL = 3
-_KIN = words("adik anak cucu istri kakak keponakan mertua menantu sepupu suami")
+_KIN = words("adik anak bibi cucu istri kakak kakek keponakan menantu mertua nenek paman sepupu suami")
 # `Aftersales Director Wuling Motors`: English offices in Indonesian copy bring their word order along.
 _ENGLISH_HEADS = ("chief", "director", "head", "manager", "officer", "president", "secretary")
 # `Ambassador to Egypt`.
