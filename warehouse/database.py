@@ -9,7 +9,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from warehouse.durable import unfinished
-from warehouse.errors import BusyError, DatabaseError, disk_full_at
+from warehouse.errors import BusyError, DatabaseError, RuinedError, disk_full_at
 from warehouse.migrate import before_migration, clear, is_current, migrate
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ def writer(
     with locked(database, timeout=timeout, on_wait=on_wait):
         _tidy(database)
         if not database.exists():
+            check_not_lost(database)
             migrate(database)
         with opened(database) as connection:
             current = is_current(connection, database)
@@ -127,10 +128,26 @@ def attach(connection: duckdb.DuckDBPyConnection, path: Path, option: str) -> No
 
 
 def check_kind(database: Path) -> None:
-    """Raise DatabaseError for a file that is no DuckDB database by its first bytes."""
+    """Raise RuinedError for a file that is no DuckDB database by its first bytes."""
     with database.open("rb") as file:
         if file.read(12)[8:] != b"DUCK":
             raise _other_file(database)
+
+
+def check_opens(database: Path) -> None:
+    """Raise DatabaseError for a file that DuckDB would not open: RuinedError if it is damaged."""
+    with duckdb.connect(":memory:") as connection:
+        attach(connection, database, "READ_ONLY")
+
+
+def check_not_lost(database: Path) -> None:
+    """Raise RuinedError where a snapshot is there without its database: an empty one's snapshot would take its place."""
+    snapshot = snapshot_path(database)
+    if snapshot.exists() and not database.exists():
+        raise RuinedError(
+            f"{database} is gone, and {snapshot} is its last state: rename that to {database.name} to go on from there, or "
+            f"`warta restore` a backup; to begin anew, remove it"
+        )
 
 
 def cannot_open(database: Path, error: Exception) -> DatabaseError:
@@ -141,8 +158,8 @@ def cannot_open(database: Path, error: Exception) -> DatabaseError:
         return DatabaseError(f"{database} is open in another program (a DuckDB shell?): close it there, and read {snapshot_path(database)}")
     if "not a valid DuckDB database" in text:
         return _other_file(database)
-    return DatabaseError(f"{database} can't be opened, it may be damaged: {first}")
+    return RuinedError(f"{database} can't be opened, it may be damaged: {first}")
 
 
-def _other_file(database: Path) -> DatabaseError:
-    return DatabaseError(f"{database} is no DuckDB database; move it away or name another file")
+def _other_file(database: Path) -> RuinedError:
+    return RuinedError(f"{database} is no DuckDB database; move it away or name another file")

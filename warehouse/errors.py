@@ -24,6 +24,10 @@ class DatabaseError(WarehouseError):
     """Raised on opening a file that is damaged, no DuckDB database, or held by a program that ignores the lock."""
 
 
+class RuinedError(DatabaseError):
+    """Raised for a database that is damaged, replaced by another file, or gone from beside its snapshot."""
+
+
 class NewerSchemaError(DatabaseError):
     """Raised on opening a database that a newer Warta has migrated."""
 

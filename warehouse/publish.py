@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from warehouse.database import WAIT_FOREVER, check_kind, locked, opened, snapshot_path
+from warehouse.database import WAIT_FOREVER, check_kind, check_opens, locked, opened, snapshot_path
 from warehouse.durable import copy_whole
 from warehouse.errors import NoDatabaseError, disk_full_at
 
@@ -23,9 +23,10 @@ def publish(database: Path, *, timeout: float = WAIT_FOREVER, on_wait: Callable[
         if not database.exists():
             raise NoDatabaseError(f"there is no database at {database}")
         if is_stale(database):
-            # What took the database's place by mistake doesn't take the snapshot's too.
+            # What took the database's place by mistake, or is damaged, doesn't take the snapshot's too.
             check_kind(database)
             settle_log(database)
+            check_opens(database)
             with disk_full_at(snapshot):
                 copy_whole(database, snapshot)
     return snapshot

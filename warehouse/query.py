@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from warehouse.database import WAIT_FOREVER, attach, snapshot_path
-from warehouse.errors import BusyError, DatabaseError, DiskFullError, NoDatabaseError
+from warehouse.database import WAIT_FOREVER, attach, check_not_lost, snapshot_path
+from warehouse.errors import BusyError, DatabaseError, DiskFullError, NoDatabaseError, RuinedError
 from warehouse.publish import is_stale, publish
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ class Snapshot:
     """When the state was last written to, in UTC."""
     note: str | None
     """Why it isn't the newest state, for the reader's eyes; None where it is."""
+    ruined: bool = False
+    """Whether the database itself is damaged or gone: this snapshot is what is left of it."""
 
 
 @contextmanager
@@ -46,13 +48,13 @@ def open_snapshot(database: Path, *, timeout: float = WAIT_FOREVER, on_wait: Cal
 
     An old snapshot is renewed if nobody writes, else served with a note; where there is none yet, the writer is waited for.
     """
-    note = _renew(database, timeout=timeout, on_wait=on_wait)
+    note, ruined = _renew(database, timeout=timeout, on_wait=on_wait)
     path = snapshot_path(database)
     taken_at = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC)
     with duckdb.connect(":memory:") as connection:
         attach(connection, path, "READ_ONLY")
         _lock_down(connection)
-        yield Snapshot(connection=connection, taken_at=taken_at, note=note)
+        yield Snapshot(connection=connection, taken_at=taken_at, note=note, ruined=ruined)
 
 
 def _lock_down(connection: duckdb.DuckDBPyConnection) -> None:
@@ -62,16 +64,18 @@ def _lock_down(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(setting)
 
 
-def _renew(database: Path, *, timeout: float, on_wait: Callable[[str], None] | None) -> str | None:
+def _renew(database: Path, *, timeout: float, on_wait: Callable[[str], None] | None) -> tuple[str | None, bool]:
     if not snapshot_path(database).exists():
         if not database.exists():
             raise NoDatabaseError(f"there is no database at {database} yet: ingest something first")
         publish(database, timeout=timeout, on_wait=on_wait)
-    elif is_stale(database):
-        try:
+        return None, False
+    try:
+        check_not_lost(database)
+        if is_stale(database):
             publish(database, timeout=0)
-        except BusyError:
-            return "a load is running; this is the state before it"
-        except (DatabaseError, DiskFullError) as error:
-            return f"this is an older state: {error}"
-    return None
+    except BusyError:
+        return "a load is running; this is the state before it", False
+    except (DatabaseError, DiskFullError) as error:
+        return f"this is an older state: {error}", isinstance(error, RuinedError)
+    return None, False

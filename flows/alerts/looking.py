@@ -11,6 +11,7 @@ from flows.alerts.digest import digest
 from flows.alerts.rules import Alert, Signs, judge
 from flows.alerts.sending import send
 from warehouse import signs, verdicts
+from warehouse.database import snapshot_path
 from warehouse.errors import WarehouseError
 from warehouse.query import open_snapshot
 
@@ -52,22 +53,27 @@ class Looked:
 def gather(places: Places, read: Settings, *, now: datetime, endings: Sequence[Ended] = ()) -> Signs:
     """Everything that the rules look at; a database that can't be read is itself a run that failed."""
     free = shutil.disk_usage(_there(places.database)).free
-    if not places.database.exists():
+    if not places.database.exists() and not snapshot_path(places.database).exists():
         return Signs(disk_free=free, endings=endings)
     try:
         with open_snapshot(places.database, timeout=0) as snapshot:
             connection = snapshot.connection
+            ruin = _ruin(str(snapshot.note), read) if snapshot.ruined else []
             return Signs(
                 silences=signs.silences(connection, now=now),
                 yields=signs.yields(connection, now=now),
-                endings=_with_direct(endings, signs.endings(connection, latest=read.alerts.failed_runs)),
+                endings=ruin + _with_direct(endings, signs.endings(connection, latest=read.alerts.failed_runs)),
                 drifts=signs.drifts(connection, now=now),
                 checks=verdicts.held(connection),
                 disk_free=free,
             )
     except WarehouseError as error:
-        broken = signs.Ended(command="reading the warehouse", ok=False, message=str(error))
-        return Signs(disk_free=free, endings=[*endings, *[broken] * read.alerts.failed_runs])
+        return Signs(disk_free=free, endings=[*endings, *_ruin(str(error), read)])
+
+
+def _ruin(message: str, read: Settings) -> list[Ended]:
+    """A failure that needs no second one to be told."""
+    return [signs.Ended(command="reading the warehouse", ok=False, message=message)] * read.alerts.failed_runs
 
 
 def look(places: Places, read: Settings, *, now: datetime, endings: Sequence[Ended] = ()) -> Looked:

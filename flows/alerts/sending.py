@@ -22,7 +22,10 @@ def send(addresses: Sequence[str], *, title: str, body: str, tone: Tone = "info"
     for address in addresses:
         one = Apprise()
         if not one.add(address):
-            raise UsageError(f"The alert address {masked(address)} in warta.toml is none that apprise knows.")
+            raise UsageError(
+                f"The alert address {masked(address)} in warta.toml is none that apprise knows: a web hook is json://HOST/PATH "
+                "or jsons://HOST/PATH, mail mailtos://USER:PASSWORD@HOST."
+            )
         if not one.notify(title=title, body=body, notify_type=_TYPES[tone]):
             failed.append(masked(address))
     return failed

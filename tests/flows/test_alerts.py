@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from flows.errors import UsageError
 from tests.flows.mailserver import MailServer, mail_server
 from warehouse import database, verdicts
 from warehouse.checks import Result
+from warehouse.publish import publish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -264,6 +266,15 @@ def test_pages_that_only_the_generic_reader_reads_are_drift(desk: Desk) -> None:
 
 def test_a_database_that_cannot_be_read_is_told(desk: Desk) -> None:
     (desk.home / "warta.duckdb").write_bytes(b"no database" * 1000)
+    assert [(alert.rule, alert.subject) for alert in desk.look()] == [("failed_runs", "reading the warehouse")]
+
+
+def test_a_database_that_is_gone_or_damaged_is_told_while_its_snapshot_is_read(desk: Desk) -> None:
+    database = desk.home / "warta.duckdb"
+    publish(database)
+    os.truncate(database, database.stat().st_size // 2)
+    assert [(alert.rule, alert.subject) for alert in desk.look()] == [("failed_runs", "reading the warehouse")]
+    database.unlink()
     assert [(alert.rule, alert.subject) for alert in desk.look()] == [("failed_runs", "reading the warehouse")]
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from warehouse import database
 from warehouse.checks import run_checks
-from warehouse.errors import DatabaseError, DiskFullError, NoDatabaseError
+from warehouse.errors import DatabaseError, DiskFullError, NoDatabaseError, RuinedError
 from warehouse.load import load_batch
 from warehouse.publish import is_stale, publish
 from warehouse.query import open_snapshot
@@ -104,6 +104,30 @@ def test_another_file_in_the_databases_place_leaves_the_snapshot_as_it_was(path:
     with pytest.raises(DatabaseError, match="page is no DuckDB database"), open_snapshot(_page(path)):
         pass
     assert [file.name for file in path.parent.glob("page*")] == ["page", "page.lock"]
+
+
+def test_a_damaged_database_leaves_the_snapshot_as_it_was(path: Path, newsroom: Newsroom) -> None:
+    load(path, newsroom, 1)
+    publish(path)
+    os.truncate(path, path.stat().st_size // 2)
+    with open_snapshot(path) as snapshot:
+        assert snapshot.ruined
+        assert "it may be damaged" in str(snapshot.note)
+        assert snapshot.connection.execute(COUNT).fetchall() == [(1,)]
+
+
+def test_a_lost_database_is_not_begun_anew_over_its_snapshot(path: Path, newsroom: Newsroom) -> None:
+    load(path, newsroom, 1)
+    kept = publish(path)
+    path.unlink()
+    with pytest.raises(RuinedError, match="rename that to"), database.writer(path):
+        pass
+    with open_snapshot(path) as snapshot:
+        assert snapshot.ruined
+        assert "is gone" in str(snapshot.note)
+    kept.rename(path)
+    load(path, newsroom, 2)
+    assert ask(path, COUNT) == [(2,)]
 
 
 def _page(path: Path) -> Path:
