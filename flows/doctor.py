@@ -17,6 +17,7 @@ from flows.errors import UsageError
 from flows.fetch.policy import Policy
 from flows.sources import sources
 from warehouse import health
+from warehouse.database import snapshot_path
 from warehouse.errors import WarehouseError
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 # A snapshot is a second copy of the database; below this a day of loading may not fit.
 LOW_DISK_BYTES = 1_000_000_000
 
+PUT_BACK = "Stop `warta up`; `warta restore` a backup, or move what is damaged away and rename snapshot.duckdb to warta.duckdb."
 LIBRARIES = ("duckdb", "prefect", "httpx", "beautifulsoup4", "selectolax", "trafilatura")
 
 
@@ -81,13 +83,16 @@ def _contact(read: Settings) -> Finding:
 
 def _database(places: Places) -> Iterator[Finding]:
     path = places.database
-    if not path.exists():
+    if not path.exists() and not snapshot_path(path).exists():
         yield Finding(what="database", health="note", state=f"{path} does not exist yet", remedy="`warta ingest` makes it.")
         return
     try:
         report = health.report(path)
     except WarehouseError as error:
-        yield Finding(what="database", health="broken", state=str(error), remedy="Put back a copy, or move it away and ingest anew.")
+        yield Finding(what="database", health="broken", state=str(error), remedy=PUT_BACK)
+        return
+    if report.ruined:
+        yield Finding(what="database", health="broken", state=str(report.note), remedy=PUT_BACK)
         return
     held = f"{report.articles:,} articles, {report.documents:,} documents, {report.rejects:,} open rejects"
     state = f"{path}, {size(path.stat().st_size)}: {held}"

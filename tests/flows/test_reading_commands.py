@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -166,6 +167,17 @@ def test_doctor_says_what_to_do(ran: Callable[..., Ran], home: Path, monkeypatch
     assert {finding["what"] for finding in findings if finding["health"] == "broken"} >= {"database"}
     assert all(finding["remedy"] for finding in findings if finding["health"] == "broken")
     assert "WARTA_CONTACT" in next(finding["remedy"] for finding in findings if finding["what"] == "contact")
+
+
+def test_doctor_finds_a_database_that_is_gone(ran: Callable[..., Ran], filled: Path, home: Path) -> None:
+    shutil.copytree(filled, home)
+    assert ran("doctor").status == 0
+    (home / "warta.duckdb").unlink()
+    done = ran("doctor", "--json")
+    found = {finding["what"]: finding for finding in json.loads(done.out)}
+    assert (done.status, found["database"]["health"]) == (1, "broken")
+    assert "is gone" in found["database"]["state"]
+    assert "rename snapshot.duckdb" in found["database"]["remedy"]
 
 
 def test_doctor_reports_settings_that_are_wrong(ran: Callable[..., Ran], home: Path, tmp_path: Path) -> None:
