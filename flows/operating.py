@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import time
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -12,6 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 ZONE = "Asia/Jakarta"
 # Of a cron line's fields; Sunday is 0 or 7.
 LARGEST = (59, 23, 31, 12, 7)
+
+Rule = Literal["source_silent", "feeds_failing", "reject_rate", "failed_runs", "checks_failed", "disk_low", "schema_drift"]
 
 
 class ScheduleSettings(BaseModel):
@@ -72,6 +75,8 @@ class AlertSettings(BaseModel):
     """When the daily digest is sent, in the zone of the schedule: `07:00`; without it there is none."""
     silent_hours: float = Field(default=24.0, gt=0)
     """A source is silent that has brought no story for so long, and for three times as long as is usual for it."""
+    failed_polls: int = Field(default=4, ge=1)
+    """A feed fails that gave no answer, an HTTP error or no feed in so many polls in a row, each twice as late as the one before."""
     reject_rate: float = Field(default=0.5, gt=0, le=1)
     """Share of a source's documents of the last day that became no article."""
     reject_least: int = Field(default=10, ge=1)
@@ -84,8 +89,9 @@ class AlertSettings(BaseModel):
     """A layout drifts when a field that nearly all of its stories had is missing in this share of the last day's."""
     drift_least: int = Field(default=10, ge=1)
     """So many stories of a layout must have come on the last day for its fields to be judged."""
-    off: frozenset[str] = frozenset()
-    """Rules that are not looked at: `source_silent`, `reject_rate`, `failed_runs`, `checks_failed`, `disk_low`, `schema_drift`."""
+    off: frozenset[Rule] = frozenset()
+    """Rules that are not looked at: `source_silent`, `feeds_failing`, `reject_rate`, `failed_runs`, `checks_failed`, `disk_low`,
+    `schema_drift`."""
 
     @field_validator("to", mode="before")
     @classmethod

@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from flows.amounts import size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime, tzinfo
 
     from flows.status import Status
 
 MOST_SOURCES = 12
+# Of these, where more fail: those that are well are to be seen too.
+MOST_FAILING = 5
+MOST_OF_A_RULE = 4
 
 
 def as_text(status: Status, zone: tzinfo) -> str:
     """One screen."""
     lines = [f"Warta is {'well' if status.healthy else 'NOT WELL'}, {_time(status.at, zone)}"]
-    lines += [f"  ! {alert['words']}" for alert in status.alerts]
+    lines += _alerts(status)
     lines += _service(status, zone)
     lines += _warehouse(status, zone)
     lines += _sources(status, zone)
     room = f"database {size(status.database_bytes)}, snapshot {size(status.snapshot_bytes)}, archive {size(status.archive_bytes)}"
     lines.append(f"Room       {room} in {status.archive_files:,} files; {size(status.disk_free_bytes)} left")
     return "\n".join(lines) + "\n"
+
+
+def _alerts(status: Status) -> Iterator[str]:
+    """By rule, so that many of one hide none of another."""
+    for rule, alerts in groupby(status.alerts, key=itemgetter("rule")):
+        words = [alert["words"] for alert in alerts]
+        yield from (f"  ! {one}" for one in words[:MOST_OF_A_RULE])
+        if len(words) > MOST_OF_A_RULE:
+            yield f"  ! … and {len(words) - MOST_OF_A_RULE} more of {rule}: warta alerts"
 
 
 def _service(status: Status, zone: tzinfo) -> Iterator[str]:
@@ -54,16 +68,27 @@ def _warehouse(status: Status, zone: tzinfo) -> Iterator[str]:
 
 
 def _sources(status: Status, zone: tzinfo) -> Iterator[str]:
-    """Those that fail first; the table comes in that order."""
+    """Some that fail and some that are well, those with the latest news first."""
     failing = [row for row in status.sources if row["failures"]]
+    well = sorted((row for row in status.sources if not row["failures"]), key=lambda row: _latest(row, status.at))
     if status.sources:
-        yield f"Sources    {len(status.sources)} polled, {len(failing)} with feeds that fail"
-    for row in status.sources[:MOST_SOURCES]:
+        yield f"Sources    {len(status.sources)} polled: {len(well)} well, {len(failing)} with feeds that fail"
+    most_failing = max(MOST_FAILING, MOST_SOURCES - len(well))
+    yield from _listed(failing, most_failing, "that fail", zone)
+    yield from _listed(well, MOST_SOURCES - min(len(failing), most_failing), "that are well", zone)
+
+
+def _latest(row: dict[str, Any], now: datetime) -> float:
+    return (now - row["last_news"]).total_seconds() if row["last_news"] else float("inf")
+
+
+def _listed(rows: Sequence[dict[str, Any]], most: int, what: str, zone: tzinfo) -> Iterator[str]:
+    for row in rows[:most]:
         news = f"last news {_time(row['last_news'], zone)}" if row["last_news"] else "no news yet"
         trouble = f"; {row['trouble']}" if row["trouble"] else ""
         yield f"           {row['source']:<16} {news}; {row['documents_today']} pages today, {row['rejected_today']} rejected{trouble}"
-    if len(status.sources) > MOST_SOURCES:
-        yield f"           … and {len(status.sources) - MOST_SOURCES} more: warta sources"
+    if len(rows) > most:
+        yield f"           … and {len(rows) - most} more {what}: warta sources"
 
 
 def _time(at: datetime, zone: tzinfo) -> str:

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from flows.alerts import memory as memories
 from flows.alerts.digest import digest
 from flows.alerts.rules import Alert, Signs, judge
 from flows.alerts.sending import send
-from warehouse import signs, verdicts
+from flows.sources import sources
+from warehouse import polling, signs, verdicts
 from warehouse.database import snapshot_path
 from warehouse.errors import WarehouseError
 from warehouse.query import open_snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from flows.alerts.memory import Memory
     from flows.settings import Places, Settings
+    from warehouse.polling import Polled
     from warehouse.signs import Ended
+
+# A feed that was due so long ago is asked by nobody any more.
+NO_LONGER_POLLED = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,6 +67,7 @@ def gather(places: Places, read: Settings, *, now: datetime, endings: Sequence[E
             ruin = _ruin(str(snapshot.note), read) if snapshot.ruined else []
             return Signs(
                 silences=signs.silences(connection, now=now),
+                feeds=_polled(polling.states(connection).values(), read, now),
                 yields=signs.yields(connection, now=now),
                 endings=ruin + _with_direct(endings, signs.endings(connection, latest=read.alerts.failed_runs)),
                 drifts=signs.drifts(connection, now=now),
@@ -69,6 +76,12 @@ def gather(places: Places, read: Settings, *, now: datetime, endings: Sequence[E
             )
     except WarehouseError as error:
         return Signs(disk_free=free, endings=[*endings, *_ruin(str(error), read)])
+
+
+def _polled(states: Iterable[Polled], read: Settings, now: datetime) -> list[Polled]:
+    """Feeds that the settings still name, and that somebody asks when they are due."""
+    known = sources(read)
+    return [one for one in states if one.source in known and one.address in known[one.source].news and one.next_at > now - NO_LONGER_POLLED]
 
 
 def _ruin(message: str, read: Settings) -> list[Ended]:

@@ -6,17 +6,25 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flows.reasons import in_words
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from flows.operating import AlertSettings
     from warehouse.checks import Result
+    from warehouse.polling import Polled
     from warehouse.signs import Drift, Ended, Silence, Yield
 
 # A source that brings a story every other week is no cause for concern after three.
 TIMES_USUAL = 3.0
 # Of a layout's stories that had a field before it is thought to belong to each of them.
 NEARLY_ALL = 0.95
+
+# Of feeds that fail, in one alert; `warta sources` has all.
+MOST_FEEDS = 3
+# So many sources don't fail together by chance.
+TOGETHER = 3
 
 # Checks that say less exactly what a rule of its own says here.
 COVERED = frozenset({"sources_not_silent", "fill_rates_not_fallen"})
@@ -45,6 +53,8 @@ class Signs:
     """All that the rules look at."""
 
     silences: Sequence[Silence] = ()
+    feeds: Sequence[Polled] = ()
+    """Those that are being polled."""
     yields: Sequence[Yield] = ()
     endings: Sequence[Ended] = ()
     drifts: Sequence[Drift] = ()
@@ -56,8 +66,11 @@ class Signs:
 
 def judge(signs: Signs, settings: AlertSettings) -> tuple[Alert, ...]:
     """What is wrong now, by rule and subject."""
+    # A source none of whose feeds answers is silent for that reason: told once.
+    told = set() if "feeds_failing" in settings.off else _mute(_by_source(signs.feeds), settings)
     found = (
-        *source_silent(signs.silences, settings),
+        *feeds_failing(signs.feeds, settings),
+        *source_silent((one for one in signs.silences if one.source not in told), settings),
         *reject_rate(signs.yields, settings),
         *failed_runs(signs.endings, settings),
         *checks_failed(signs.checks),
@@ -71,9 +84,53 @@ def source_silent(silences: Iterable[Silence], settings: AlertSettings) -> Itera
     """A source has brought nothing for longer than it may and than is usual for it."""
     for one in silences:
         if one.hours > max(settings.silent_hours, TIMES_USUAL * one.usual_hours):
-            why = f"; its feeds fail: {one.reason}" if one.reason else ""
+            why = f"; its feeds fail: {'; '.join(map(in_words, one.reason.split(', ')))}" if one.reason else ""
             words = f"{one.source} has brought no story for {one.hours:.0f} hours{why}. See: warta sources {one.source}"
             yield Alert(rule="source_silent", subject=one.source, words=words)
+
+
+def feeds_failing(feeds: Iterable[Polled], settings: AlertSettings) -> Iterator[Alert]:
+    """Feeds failed so often in a row that it is no passing fault; where no source answers at all, that is one thing, not many."""
+    by_source = _by_source(feeds)
+    mute = _mute(by_source, settings)
+    if len(mute) == len(by_source) >= TOGETHER:
+        why = _reasons(feed for found in by_source.values() for feed in found)
+        words = f"None of the {len(mute)} sources answers: {why}. Is this machine's way to the net open? See: warta sources"
+        yield Alert(rule="feeds_failing", subject="every source", words=words)
+        return
+    for source, found in by_source.items():
+        failing = sorted((feed for feed in found if feed.failures >= settings.failed_polls), key=lambda feed: feed.address)
+        if failing:
+            words = _of_feeds(source, failing, len(found), settings.failed_polls)
+            yield Alert(rule="feeds_failing", subject=source, words=words, state=" ".join(feed.address for feed in failing))
+
+
+def _of_feeds(source: str, failing: Sequence[Polled], feeds: int, polls: int) -> str:
+    if len(failing) == feeds:
+        what = f"The feed of {source} has" if feeds == 1 else f"All {feeds} feeds of {source} have"
+        why = _reasons(failing)
+    else:
+        what = f"{len(failing)} of the {feeds} feeds of {source} {'has' if len(failing) == 1 else 'have'}"
+        more = f" and {len(failing) - MOST_FEEDS} more" if len(failing) > MOST_FEEDS else ""
+        why = ", ".join(f"{feed.address} ({in_words(feed.reason)})" for feed in failing[:MOST_FEEDS]) + more
+    times = f"{failing[0].failures} times" if len(failing) == 1 else f"{polls} times or more"
+    return f"{what} failed {times} in a row: {why}. See: warta sources {source}"
+
+
+def _by_source(feeds: Iterable[Polled]) -> dict[str, list[Polled]]:
+    found: defaultdict[str, list[Polled]] = defaultdict(list)
+    for feed in feeds:
+        found[feed.source].append(feed)
+    return found
+
+
+def _mute(by_source: Mapping[str, Iterable[Polled]], settings: AlertSettings) -> set[str]:
+    """The sources none of whose feeds answers."""
+    return {source for source, feeds in by_source.items() if all(feed.failures >= settings.failed_polls for feed in feeds)}
+
+
+def _reasons(feeds: Iterable[Polled]) -> str:
+    return "; ".join(sorted({in_words(feed.reason) for feed in feeds}))
 
 
 def reject_rate(yields: Iterable[Yield], settings: AlertSettings) -> Iterator[Alert]:

@@ -72,19 +72,30 @@ class Desk:
             connection.execute(query, named or list(parameters))
 
     def look(self, now: dt.datetime = NOW, **limits: object) -> tuple[Alert, ...]:
-        read = settings.load(home=self.home, alerts={"to": self.addresses, **self.limits, **limits})
+        alerts = {"to": self.addresses, **self.limits, **limits}
+        read = settings.load(home=self.home, source=alerts.pop("sources", {}), alerts=alerts)
         looked = look(read.at(None, None), read, now=now)
         assert looked.failed == ()
         return looked.alerts
 
     # What the warehouse holds, by rule.
 
-    def poll(self, source: str, *, last_news: dt.datetime, polled: dt.datetime) -> None:
+    def poll(
+        self, source: str, *, last_news: dt.datetime, polled: dt.datetime, failures: int = 0, address: str = "https://x.example/rss"
+    ) -> None:
         self.run(
-            """INSERT INTO news.sources (source, address, polls, polled_at, next_at, interval_seconds, rate, failures, news_at, offered)
-               VALUES (?, 'https://x.example/rss', 50, ?, ?, 600, 0.001, 0, ?, 9)""",
-            source, polled, polled, last_news,
+            """INSERT INTO news.sources
+                   (source, address, polls, polled_at, next_at, interval_seconds, rate, failures, reason, news_at, offered)
+               VALUES (?, ?, 50, ?, ?, 600, 0.001, ?, ?, ?, 9)""",
+            source, address, polled, polled, failures, "client_error" if failures else None, last_news,
         )  # fmt: skip
+
+    def feeds(self, source: str, *failures: int, last_news: dt.datetime) -> None:
+        """Feeds that the settings name and that failed so often in a row."""
+        addresses = [f"https://{source}.example/rss-{number}.xml" for number in range(len(failures))]
+        self.limits.setdefault("sources", {})[source] = {"feed": addresses}
+        for address, failed in zip(addresses, failures, strict=True):
+            self.poll(source, last_news=last_news, polled=hours_ago(0.1), failures=failed, address=address)
 
     def documents(self, source: str, *, articles: int, rejects: int, at: dt.datetime) -> None:
         self.run(
@@ -156,6 +167,13 @@ def silent(desk: Desk, *, wrong: bool) -> None:
     desk.poll("teras", last_news=hours_ago(30 if wrong else 20), polled=hours_ago(0.1))
 
 
+def unanswered(desk: Desk, *, wrong: bool) -> None:
+    desk.feeds("teras", 4, 5 if wrong else 3, last_news=hours_ago(2))
+    desk.feeds("kabar", 0, 3, last_news=hours_ago(2))
+    if not wrong:
+        desk.run("UPDATE news.sources SET failures = 3 WHERE failures = 4")
+
+
 def rejecting(desk: Desk, *, wrong: bool) -> None:
     desk.documents("teras", articles=4 if wrong else 8, rejects=6 if wrong else 2, at=hours_ago(3))
 
@@ -180,6 +198,11 @@ def drifting(desk: Desk, *, wrong: bool) -> None:
 
 RULES: dict[str, tuple[Callable[..., None], str, str]] = {
     "source_silent": (silent, "teras", "teras has brought no story for 30 hours"),
+    "feeds_failing": (
+        unanswered,
+        "teras",
+        "All 2 feeds of teras have failed 4 times or more in a row: the site says that it is gone, forbidden or not there (4xx)",
+    ),
     "reject_rate": (rejecting, "teras", "6 of 10 pages of teras became no article on the last day, mostly: no_text"),
     "failed_runs": (failing, "poll", "The last 3 runs of poll failed, the last one with: the disk is on fire"),
     "checks_failed": (broken, "orphan_children", "found 2 rows: Every part has its story."),
@@ -236,6 +259,36 @@ def test_a_changed_reason_is_told(desk: Desk, mails: MailServer) -> None:
     desk.run("UPDATE news.rejects SET reason = 'consent'")
     desk.look()
     assert ["mostly: no_text" in mails.mails[0].get_content(), "mostly: consent" in mails.mails[1].get_content()] == [True, True]
+
+
+def test_a_feed_that_fails_beside_others_is_told_with_its_address_and_again_with_the_next_one(desk: Desk, mails: MailServer) -> None:
+    desk.feeds("teras", 9, 0, 0, last_news=hours_ago(2))
+    desk.look()
+    assert "1 of the 3 feeds of teras has failed 9 times in a row: https://teras.example/rss-0.xml" in " ".join(
+        mails.mails[0].get_content().split()
+    )
+    desk.run("UPDATE news.sources SET failures = 4")
+    desk.look()
+    assert "All 3 feeds of teras" in mails.mails[1].get_content()
+
+
+def test_a_source_that_is_silent_because_its_feeds_fail_is_told_once(desk: Desk) -> None:
+    desk.feeds("teras", 9, last_news=hours_ago(90))
+    assert [alert.rule for alert in desk.look()] == ["feeds_failing"]
+    assert [alert.rule for alert in desk.look(off=["feeds_failing"])] == ["source_silent"]
+
+
+def test_feeds_that_the_settings_name_no_longer_are_not_told(desk: Desk) -> None:
+    desk.feeds("teras", 9, last_news=hours_ago(2))
+    assert desk.look(sources={"teras": {"feed": "https://teras.example/new.xml"}}) == ()
+    assert desk.look(now=NOW + dt.timedelta(hours=26), off=["source_silent"]) == ()
+
+
+def test_sources_none_of_which_answers_are_one_alert(desk: Desk) -> None:
+    for name in ("teras", "kabar", "warna"):
+        desk.feeds(name, 9, 4, last_news=hours_ago(30))
+    (alert,) = desk.look()
+    assert (alert.subject, "None of the 3 sources answers" in alert.words) == ("every source", True)
 
 
 def test_a_rule_that_is_off_is_not_looked_at(desk: Desk) -> None:

@@ -57,6 +57,27 @@ def test_the_screen_fits_and_says_what_is_wrong(loaded: Path, ran: Run, monkeypa
     assert loaded.exists()
 
 
+def test_many_feeds_that_fail_are_told_and_hide_no_healthy_source(loaded: Path, ran: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [f"mute-{number:02}" for number in range(21)]
+    feeds = {name: {"feed": f"https://{name}.example/rss.xml"} for name in [*names, "teras"]}
+    monkeypatch.setenv("WARTA_SOURCE", json.dumps(feeds))
+    with duckdb.connect(loaded) as connection:
+        for name, stated in feeds.items():
+            connection.execute(
+                """INSERT INTO news.sources
+                       (source, address, polls, polled_at, next_at, interval_seconds, rate, failures, reason, news_at, offered)
+                   VALUES (?, ?, 9, now(), now(), 600, 0.001, ?, ?, now(), 9)""",
+                [name, stated["feed"], *((0, None) if name == "teras" else (5, "connect"))],
+            )
+    done = ran("status")
+    assert (done.status, done.out.startswith("Warta is NOT WELL")) == (1, True)
+    assert "The feed of mute-00 has failed 5 times in a row: no connection" in done.out
+    assert "… and 17 more of feeds_failing: warta alerts" in done.out
+    assert "22 polled: 1 well, 21 with feeds that fail" in done.out
+    assert " teras " in done.out
+    assert len(done.out.splitlines()) < 26
+
+
 def test_prometheus_reads_the_file(loaded: Path, ran: Run, tmp_path: Path) -> None:
     assert loaded.exists()
     file = tmp_path / "warta.prom"
