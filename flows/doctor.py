@@ -15,16 +15,17 @@ from flows import server, service, settings
 from flows.amounts import size
 from flows.errors import UsageError
 from flows.fetch.policy import Policy
-from flows.sources import sources
+from flows.sources import check_feeds, chosen, sources
 from warehouse import health
 from warehouse.database import snapshot_path
 from warehouse.errors import WarehouseError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from flows.settings import Places, Settings
+    from flows.sources import Source
 
 # A snapshot is a second copy of the database; below this a day of loading may not fit.
 LOW_DISK_BYTES = 1_000_000_000
@@ -55,6 +56,8 @@ def examine(db: Path | None, archive: Path | None) -> list[Finding]:
     places = read.at(db, archive)
     findings.append(_settings(read, len(known)))
     findings.append(_contact(read))
+    findings.append(_schedule(read, known))
+    findings.append(_alerts(read))
     findings.extend(_database(places))
     findings.append(_archive(places))
     findings.append(_disk(places))
@@ -79,6 +82,33 @@ def _contact(read: Settings) -> Finding:
     except UsageError as error:
         return Finding(what="contact", health="note", state="live sites are not fetched", remedy=str(error))
     return Finding(what="contact", health="well", state=f"sites see {agent}")
+
+
+def _schedule(read: Settings, known: Mapping[str, Source]) -> Finding:
+    names = read.schedule.sources
+    try:
+        check_feeds(chosen(known, names).values() if names else ())
+    except UsageError as error:
+        remedy = f"Mend `sources` of [schedule] in {settings.FILE}: `warta up` polls nothing as long as it names what can't be polled."
+        return Finding(what="schedule", health="broken", state=str(error), remedy=remedy)
+    state = f"`warta up` polls {', '.join(names)}" if names else f"`warta up` polls all {sum(bool(one.news) for one in known.values())}"
+    return Finding(what="schedule", health="well", state=f"{state}; times are {read.schedule.zone}'s")
+
+
+def _alerts(read: Settings) -> Finding:
+    to = read.alerts.to
+    if not to:
+        remedy = f'Add addresses under [alerts] in {settings.FILE}: to = ["mailtos://..."].'
+        return Finding(what="alerts", health="note", state="nobody is told when something is wrong", remedy=remedy)
+    # Here, because apprise takes its time.
+    from flows.alerts.sending import check, named
+
+    try:
+        check(to)
+    except UsageError as error:
+        remedy = f"Mend them in {settings.FILE}; then `warta alerts test` sends a message to each."
+        return Finding(what="alerts", health="broken", state=str(error), remedy=remedy)
+    return Finding(what="alerts", health="well", state=f"{', '.join(named(to))}; `warta alerts test` sends a message to each")
 
 
 def _database(places: Places) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 from flows import server
 from flows.errors import RunFailedError
 from flows.kept import Kept, mark, marked
-from flows.rounds import named
+from flows.rounds import polled
 from flows.stopping import Stop
 from warehouse.runs import is_held
 
@@ -83,8 +83,9 @@ def alone(home: Path) -> Iterator[None]:
 
 
 def up(read: Settings, *, port: int = PORT, verbose: bool = False, say: Say) -> None:
-    """Serve until a signal comes; raises UsageError where nothing may be fetched, and for sources that don't exist."""
-    named(read, read.schedule.sources)
+    """Serve until a signal comes; raises UsageError where nothing may be fetched, and for sources and alert addresses that are none."""
+    polled(read, read.schedule.sources)
+    _check_alerts(read)
     # Imported before any signal is caught: what is begun after one would not end.
     from flows.showing import Showing
 
@@ -108,6 +109,14 @@ def up(read: Settings, *, port: int = PORT, verbose: bool = False, say: Say) -> 
             showing.look()
             time.sleep(TICK_SECONDS)
         say("stopping: the runs that go on end their batches")
+
+
+def _check_alerts(read: Settings) -> None:
+    if read.alerts.to:
+        # Here, because apprise takes memory for as long as the process goes on.
+        from flows.alerts.sending import check
+
+        check(read.alerts.to)
 
 
 def api_of(port: int) -> str:

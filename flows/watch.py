@@ -30,6 +30,8 @@ def watch(*, db: Path | None = None) -> Looked | State[Looked]:
         found = look(places, read, now=utc_now(), endings=endings(server.api_url()))
         for alert in found.alerts:
             get_run_logger().warning("event=alert rule=%s subject=%r words=%r", alert.rule, alert.subject, alert.words)
+        for address in found.failed:
+            get_run_logger().warning("event=alert_not_sent to=%r", address)
         return found
 
     return carried_out(work, db=db)

@@ -16,22 +16,51 @@ Tone = Literal["warning", "success", "info"]
 _TYPES = {"warning": NotifyType.WARNING, "success": NotifyType.SUCCESS, "info": NotifyType.INFO}
 
 
+# Of services whose addresses begin with a host; in the others' a token stands there.
+_WITH_HOST = ("mailto", "json", "xml", "form", "gotify", "matrix", "mmost", "rocket", "nctalk")
+
+
 def send(addresses: Sequence[str], *, title: str, body: str, tone: Tone = "info") -> list[str]:
-    """Send to each; returns those that did not take it, without their passwords. Raises UsageError for what is no address."""
+    """Send to each; returns those that did not take it, by their names, also where they are no addresses."""
     failed = []
-    for address in addresses:
+    for name, address in zip(named(addresses), addresses, strict=True):
         one = Apprise()
-        if not one.add(address):
-            raise UsageError(
-                f"The alert address {masked(address)} in warta.toml is none that apprise knows: a web hook is json://HOST/PATH "
-                "or jsons://HOST/PATH, mail mailtos://USER:PASSWORD@HOST."
-            )
-        if not one.notify(title=title, body=body, notify_type=_TYPES[tone]):
-            failed.append(masked(address))
+        if not (one.add(address) and one.notify(title=title, body=body, notify_type=_TYPES[tone])):
+            failed.append(name)
     return failed
 
 
+def unknown(addresses: Sequence[str]) -> list[str]:
+    """The names of those that are no addresses; nothing is sent."""
+    return [name for name, address in zip(named(addresses), addresses, strict=True) if not Apprise().add(address)]
+
+
+def check(addresses: Sequence[str]) -> None:
+    """Raise UsageError where some are no addresses."""
+    if wrong := unknown(addresses):
+        raise UsageError(
+            f"Of the alert addresses (`to` of [alerts] in warta.toml), {', '.join(wrong)} {'is none' if len(wrong) == 1 else 'are none'} "
+            "that apprise knows: mail is mailtos://USER:PASSWORD@HOST?to=ADDRESS, a web hook json://HOST/PATH or jsons://HOST/PATH. "
+            "Signs as @ / : ? # % in a password are written as %40 and the like."
+        )
+
+
+def named(addresses: Sequence[str]) -> list[str]:
+    """What each may be called in a log or on a screen; with its place among them where its scheme and host don't tell it from others."""
+    names = [masked(address) for address in addresses]
+    return [
+        name if names.count(name) == 1 and not name.endswith("://…") else f"number {number} ({name})"
+        for number, name in enumerate(names, start=1)
+    ]
+
+
 def masked(address: str) -> str:
-    """An address that may stand in a log: its scheme and host, nothing that opens anything."""
-    parts = urlsplit(address)
-    return f"{parts.scheme or '?'}://{parts.hostname or '…'}/…"
+    """Its scheme, and its host where that opens nothing."""
+    scheme, slashes, _ = address.partition("://")
+    if not (slashes and scheme.isalnum()):
+        return "without a scheme://…"
+    try:
+        host = urlsplit(address).hostname
+    except ValueError:
+        host = None
+    return f"{scheme}://{host}/…" if host and scheme.lower().removesuffix("s") in _WITH_HOST else f"{scheme}://…"

@@ -61,12 +61,13 @@ def alerts(
 
 
 def _test(to: tuple[str, ...]) -> int:
-    from flows.alerts.sending import masked, send
+    from flows.alerts.sending import check, named, send
     from flows.errors import UsageError
 
     if not to:
         raise UsageError('Nobody is told: add addresses under [alerts] in warta.toml: to = ["mailtos://..."].')
     failed = send(to, title="Warta: a test", body="If you read this, alerts reach you.")
-    for address in to:
-        sys.stdout.write(f"{'failed' if masked(address) in failed else 'sent'}  {masked(address)}\n")
+    for name in named(to):
+        sys.stdout.write(f"{'failed' if name in failed else 'sent'}  {name}\n")
+    check(to)
     return int(bool(failed))

@@ -15,7 +15,7 @@ from werkzeug import Response
 
 from flows import settings
 from flows.alerts.looking import look
-from flows.alerts.sending import masked, send
+from flows.alerts.sending import check, named, send
 from flows.errors import UsageError
 from tests.flows.mailserver import MailServer, mail_server
 from warehouse import database, verdicts
@@ -337,7 +337,7 @@ def test_what_could_not_be_sent_is_sent_later(warehouse: Path, httpserver: HTTPS
     desk = Desk(warehouse, (away,))
     silent(desk, wrong=True)
     read = settings.load(home=warehouse, alerts={"to": (away,), "disk_free_gb": 0})
-    assert look(read.at(None, None), read, now=NOW).failed == (masked(away),)
+    assert look(read.at(None, None), read, now=NOW).failed == tuple(named([away]))
     desk.addresses = (f"json://127.0.0.1:{httpserver.port}/hook",)
     desk.look()
     assert len(hooks) == 1
@@ -356,11 +356,40 @@ def test_the_digest_comes_once_a_day_after_its_hour(desk: Desk, mails: MailServe
     assert len(mails.mails) == 2
 
 
-def test_an_address_is_masked_and_a_wrong_one_is_named(home: Path) -> None:
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("mailtos://desk:geheim@mail.example?to=a@b.example", "mailtos://mail.example/…"),
+        ("jsons://hooks.example/geheim", "jsons://hooks.example/…"),
+        # What stands in a host's place opens something.
+        ("tgram://123456:geheim/42", "number 1 (tgram://…)"),
+        ("slack://geheim/b/c", "number 1 (slack://…)"),
+        ("desk:geheim@mail.example", "number 1 (without a scheme://…)"),
+        ("json://[geheim", "number 1 (json://…)"),
+    ],
+)
+def test_an_address_has_a_name_that_opens_nothing(address: str, name: str) -> None:
+    assert named([address]) == [name]
+
+
+def test_addresses_that_look_alike_are_told_apart() -> None:
+    assert named(["json://h/a", "json://h/b", "xml://h"]) == ["number 1 (json://h/…)", "number 2 (json://h/…)", "xml://h/…"]
+
+
+def test_a_wrong_address_is_told_and_keeps_no_other_from_being_told(desk: Desk, hooks: list[dict[str, Any]]) -> None:
+    wrong = "mailtoss://desk:geheim@mail.example"
+    with pytest.raises(UsageError, match=r"number 1 \(mailtoss://…\) is none") as told:
+        check([wrong, *desk.addresses])
+    assert "geheim" not in str(told.value)
+    assert send([wrong, *desk.addresses], title="t", body="b") == ["number 1 (mailtoss://…)"]
+    assert len(hooks) == 1
+
+
+def test_up_refuses_a_wrong_address_before_anything_is_started(home: Path, ran: Callable[..., Ran]) -> None:
+    Path("warta.toml").write_text('contact = "desk@news.example"\n[alerts]\nto = ["mailto:geheim@news.example"]\n', encoding="utf-8")
+    done = ran("up")
+    assert (done.status, "number 1 (without a scheme://…) is none" in done.err, "geheim" in done.err) == (2, True, False)
     assert not home.exists()
-    assert masked("mailtos://desk:geheim@mail.example?to=a@b.example") == "mailtos://mail.example/…"
-    with pytest.raises(UsageError, match=r"nosuch://…|nosuch://"):
-        send(["nosuch://x"], title="t", body="b")
 
 
 def test_the_command_tests_the_way_and_shows_what_is_wrong(

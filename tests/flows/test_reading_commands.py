@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,6 @@ from flows.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
     from typing import Any
 
     from tests.flows.conftest import Ran, Warta
@@ -151,6 +151,7 @@ def test_an_unknown_article_has_close_ones(ran: Callable[..., Ran]) -> None:
 @pytest.mark.usefixtures("loaded")
 def test_doctor_finds_all_well(ran: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WARTA_CONTACT", "desk@news.example")
+    monkeypatch.setenv("WARTA_ALERTS", '{"to": ["jsons://hooks.example/geheim"]}')
     found = {finding["what"]: finding for finding in json.loads(ran("doctor", "--json").out)}
     assert {finding["health"] for name, finding in found.items() if name != "prefect"} == {"well"}
     assert "3 articles, 3 documents, 0 open rejects" in found["database"]["state"]
@@ -167,6 +168,21 @@ def test_doctor_says_what_to_do(ran: Callable[..., Ran], home: Path, monkeypatch
     assert {finding["what"] for finding in findings if finding["health"] == "broken"} >= {"database"}
     assert all(finding["remedy"] for finding in findings if finding["health"] == "broken")
     assert "WARTA_CONTACT" in next(finding["remedy"] for finding in findings if finding["what"] == "contact")
+
+
+@pytest.mark.usefixtures("home")
+def test_doctor_finds_what_the_clock_could_not_ask_and_whom_nobody_could_tell(ran: Callable[..., Ran]) -> None:
+    settings = '[schedule]\nsources = ["antra"]\n[alerts]\nto = ["jsons://hooks.example/geheim", "mailtoss://desk:geheim@mail.example"]\n'
+    Path("warta.toml").write_text(settings, encoding="utf-8")
+    done = ran("doctor", "--json")
+    found = {finding["what"]: finding for finding in json.loads(done.out)}
+    assert (done.status, found["schedule"]["health"], found["alerts"]["health"]) == (1, "broken", "broken")
+    assert "'antra'" in found["schedule"]["state"]
+    assert "number 2 (mailtoss://…) is none" in found["alerts"]["state"]
+    assert "geheim" not in done.out + done.err
+    Path("warta.toml").write_text("", encoding="utf-8")
+    found = {finding["what"]: finding for finding in json.loads(ran("doctor", "--json").out)}
+    assert (found["schedule"]["health"], found["alerts"]["health"]) == ("well", "note")
 
 
 def test_doctor_finds_a_database_that_is_gone(ran: Callable[..., Ran], filled: Path, home: Path) -> None:
