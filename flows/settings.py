@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import AnyHttpUrl, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+    TomlConfigSettingsSource,
+)
 
 from flows.errors import UsageError, did_you_mean
 from flows.operating import AlertSettings, ScheduleSettings
@@ -155,6 +162,11 @@ def load(**values: Any) -> Settings:  # noqa: ANN401 - each is checked by its fi
         return Settings(**values)
     except ValidationError as error:
         raise UsageError(" ".join(_sentence(detail) for detail in error.errors())) from error
+    except SettingsError as error:
+        name = str(error).partition('field "')[2].partition('"')[0]
+        raise UsageError(
+            f"The variable WARTA_{name.upper()} holds no valid JSON, as a table or list of {FILE} is written there."
+        ) from error
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{FILE} is no valid TOML: {error}.") from error
 

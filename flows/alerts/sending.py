@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
@@ -10,7 +12,7 @@ from apprise import Apprise, NotifyType
 from flows.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 Tone = Literal["warning", "success", "info"]
 _TYPES = {"warning": NotifyType.WARNING, "success": NotifyType.SUCCESS, "info": NotifyType.INFO}
@@ -25,14 +27,30 @@ def send(addresses: Sequence[str], *, title: str, body: str, tone: Tone = "info"
     failed = []
     for name, address in zip(named(addresses), addresses, strict=True):
         one = Apprise()
-        if not (one.add(address) and one.notify(title=title, body=body, notify_type=_TYPES[tone])):
-            failed.append(name)
+        with _unheard():
+            if not (one.add(address) and one.notify(title=title, body=body, notify_type=_TYPES[tone])):
+                failed.append(name)
     return failed
 
 
 def unknown(addresses: Sequence[str]) -> list[str]:
     """The names of those that are no addresses; nothing is sent."""
-    return [name for name, address in zip(named(addresses), addresses, strict=True) if not Apprise().add(address)]
+    with _unheard():
+        return [name for name, address in zip(named(addresses), addresses, strict=True) if not Apprise().add(address)]
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Keep what apprise and its HTTP client log from everybody: it holds addresses as they are, passwords and tokens included."""
+    loggers = [logging.getLogger(name) for name in ("apprise", "urllib3", "slixmpp")]
+    before = [logger.level for logger in loggers]
+    try:
+        for logger in loggers:
+            logger.setLevel(logging.CRITICAL + 1)
+        yield
+    finally:
+        for logger, level in zip(loggers, before, strict=True):
+            logger.setLevel(level)
 
 
 def check(addresses: Sequence[str]) -> None:

@@ -12,7 +12,7 @@ from cyclopts import Parameter
 def doctor(
     *, db: Path | None = None, archive: Path | None = None, as_json: Annotated[bool, Parameter(name="--json", negative="")] = False
 ) -> int:
-    """Check versions, settings, contact, schedule, alerts, database, archive, disk and Prefect server; exit status 1 if something is broken.
+    """Check versions, settings, contact, schedule, alerts, database, archive, disk and server; exit status 1 if something is broken.
 
     ```
     warta doctor

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
+import logging
 import os
 import shutil
 from pathlib import Path
@@ -383,6 +385,28 @@ def test_a_wrong_address_is_told_and_keeps_no_other_from_being_told(desk: Desk, 
     assert "geheim" not in str(told.value)
     assert send([wrong, *desk.addresses], title="t", body="b") == ["number 1 (mailtoss://…)"]
     assert len(hooks) == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "mailtos://desk:geheim@",
+        "mailtoss://desk:geheim@mail.example",
+        "slack://geheim",
+        "json://desk:geheim@127.0.0.1:{port}/geheim?+X-Key=geheim",
+        "mailto://desk:geheim@127.0.0.1:9?from=warta@news.example&to=desk@news.example",
+    ],
+)
+def test_no_log_holds_what_opens_an_address(address: str, httpserver: HTTPServer, caplog: pytest.LogCaptureFixture) -> None:
+    httpserver.expect_request("/geheim").respond_with_data("no", status=500)
+    caplog.set_level(logging.DEBUG)
+    given = address.format(port=httpserver.port)
+    (name,) = send([given], title="t", body="b")
+    with contextlib.suppress(UsageError):
+        check([given])
+    # The receiver's own log names the path that it was asked for.
+    said = [record.getMessage() for record in caplog.records if record.name != "werkzeug"]
+    assert "geheim" not in " ".join([name, *said])
 
 
 def test_up_refuses_a_wrong_address_before_anything_is_started(home: Path, ran: Callable[..., Ran]) -> None:

@@ -110,3 +110,10 @@ def test_a_source_that_cannot_be_read_is_told(text: str, told: str) -> None:
     write(text)
     with pytest.raises(UsageError, match=told):
         sources(settings.load())
+
+
+def test_a_variable_that_is_no_json_is_named_without_what_it_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WARTA_ALERTS", '{"to": ["json://geheim"')
+    with pytest.raises(UsageError, match="WARTA_ALERTS holds no valid JSON") as told:
+        settings.load()
+    assert "geheim" not in str(told.value)
