@@ -164,9 +164,7 @@ def load(**values: Any) -> Settings:  # noqa: ANN401 - each is checked by its fi
         raise UsageError(" ".join(_sentence(detail) for detail in error.errors())) from error
     except SettingsError as error:
         name = str(error).partition('field "')[2].partition('"')[0]
-        raise UsageError(
-            f"The variable WARTA_{name.upper()} holds no valid JSON, as a table or list of {FILE} is written there."
-        ) from error
+        raise UsageError(f"The variable WARTA_{name.upper()} holds no valid JSON, as which a table or list is written there.") from error
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{FILE} is no valid TOML: {error}.") from error
 
