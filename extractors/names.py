@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from extractors.gazetteer import ENDINGS, REGIONS
 from extractors.lexicon import DEGREES, ORGANISATIONS, PLACES, TITLES, words
 from extractors.onomasticon import GIVEN
+from extractors.small_words import SmallWords
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from extractors.lexicon import Lexicon
     from extractors.people import Person
@@ -37,7 +38,6 @@ _RUN = re.compile(
 _TOKEN = re.compile(r"[^\s/]+")
 # `GerindraAhmad`, `JulieEstelle`: a lost space; `McLaren` and `LeBron` are whole.
 _GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
-_AROUND = " .,;:!?\"“”'’`()[]{}/…–—"
 _BRACKETED = re.compile(r"\((\w{3,20})\)")
 # A full stop belongs to a name only after an initial or a short form; after any other word the sentence ends.
 _SHORT_FORMS = words("""
@@ -84,6 +84,7 @@ _PAIRS = frozenset(
 _OPENING = " \"“'‘("
 _ENDING = ".!?:"
 _QUOTES = ("", '"', "“", "”")
+_HAJI = ("H", "H.")
 _SHORTEST = 3
 _JOINING = ("-", ".")
 # `I'm`, with either apostrophe.
@@ -111,37 +112,40 @@ class Names:
     def __init__(self, paragraphs: Sequence[str], lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         text = "\n".join(paragraphs)
-        self.small = frozenset(word.strip(_AROUND) for word in filter(str.islower, set(text.split())))
-        """Every word that the story writes small somewhere."""
+        self.small = SmallWords(text)
         self._places = {place for place in _IN_PLACE.findall(text) if place.lower() not in GIVEN}
         if lexicon.modifiers_first:
             self._places |= {place for place in _IN_REGION.findall(text) if place.lower() in REGIONS - GIVEN}
-        self._judged: dict[tuple[str, bool], bool] = {}
+        self._inside: dict[str, bool] = {}
+        self._opening: dict[str, bool] = {}
         self._aliases: set[str] = set()
         self._abbreviations: set[str] = set()
-        self._read_brackets(text)
-        self._judged.clear()
+        if "(" in text:
+            self._read_brackets(text)
+            self._inside.clear()
 
-    def mentions(self, index: int, paragraph: str) -> Iterable[Mention]:
+    def mentions(self, index: int, paragraph: str) -> list[Mention]:
         """The names of a paragraph, in order."""
+        found: list[Mention] = []
         for run in _RUN.finditer(paragraph):
             word, start = run[0], run.start()
-            if paragraph[start - 1 : start] in _JOINING:
+            if start and paragraph[start - 1] in _JOINING:
                 start = self._joined_start(paragraph, start)
                 if start < 0:
                     continue
                 word = paragraph[start : run.end()]
-            if word[-1] == "." and paragraph[max(0, start - 2) : start] == ", " and word[:-1].lower() in DEGREES:
+            if word[-1] == "." and word[:-1].lower() in DEGREES and paragraph[max(0, start - 2) : start] == ", ":
                 continue
             alone = word.isalpha() and word[1:].islower()
-            if alone and not self._is_name(word, False, ()):  # noqa: FBT003 - part of the memo's key
+            if alone and not self._is_name(word, False):  # noqa: FBT003 - a yes or no that is asked for each word
                 continue
             before = paragraph[max(0, start - 4) : start]
             opens = before[-1:] in _QUOTES or not before.rstrip(_OPENING)[-1:].strip(_ENDING)
             if not alone:
-                yield from self._in_run(index, word, start, opens=opens)
-            elif len(word) > 1 and (not opens or self._is_name(word, opens, ())):
-                yield Mention(index, start, run.end(), word, start, opens)
+                self._in_run(found, index, word, start, opens=opens)
+            elif len(word) > 1 and (not opens or self._is_name(word, opens)):
+                found.append(Mention(index, start, run.end(), word, start, opens))
+        return found
 
     def _joined_start(self, paragraph: str, start: int) -> int:
         """Where a run begins that something is glued to: at its article (`al-Masri`); nowhere (-1) where it ends a degree (`M.Si`)."""
@@ -151,30 +155,32 @@ class Names:
         article = _ARTICLE_BEFORE.search(before)
         return start - len(article[0]) if article else start
 
-    def _in_run(self, index: int, run: str, offset: int, *, opens: bool) -> Iterable[Mention]:
+    def _in_run(self, found: list[Mention], index: int, run: str, offset: int, *, opens: bool) -> None:
         pieces = _tokens(run, offset)
         name: list[tuple[str, int]] = []
         at_start = opens
+        last = len(pieces) - 1
         for position, (word, start) in enumerate(pieces):
-            paired = position > 0 and (pieces[position - 1][0], word) in _PAIRS
-            proper = not paired and (
-                self._goes_on(name, word, last=position == len(pieces) - 1)
-                or self._is_name(word, opens, pieces[position + 1 : position + 2])
+            proper = (bool(name) and self._goes_on(name, word, last=position == last)) or (
+                self._is_name(word, opens) if word != "I" else position < last and pieces[position + 1][0] in _BALINESE
             )
-            if name and not proper and self._is_institution(word):
-                name = []
-            if name and (not proper or run[start - offset - 1] == "/"):
-                yield from _mention(index, name, offset, initial=at_start)
-                name = []
+            if proper and position and (pieces[position - 1][0], word) in _PAIRS:
+                proper = False
+            if name:
+                if not proper and self._is_institution(word):
+                    name = []
+                elif not proper or run[start - offset - 1] == "/":
+                    _add(found, index, name, offset, initial=at_start)
+                    name = []
             if proper:
                 at_start = at_start if name else opens
                 name.append((word, start))
             opens = word[-1] == "." and word not in _SHORT_FORMS and len(word) > len("A.")
             if opens and name:
-                yield from _mention(index, name, offset, initial=at_start)
+                _add(found, index, name, offset, initial=at_start)
                 name = []
         if name:
-            yield from _mention(index, name, offset, initial=at_start)
+            _add(found, index, name, offset, initial=at_start)
 
     def _is_institution(self, word: str) -> bool:
         """`Deposit Insurance Corporation`: in English the noun of an institution makes the words before it no person's name."""
@@ -193,13 +199,12 @@ class Names:
         proper = small in PLACES or (small in ORGANISATIONS and small not in _FIRMS)
         return last and proper and word.istitle() and name[0][0].lower() in GIVEN and name[-1][0].lower() not in ENDINGS
 
-    def _is_name(self, word: str, opens: bool, following: Sequence[tuple[str, int]]) -> bool:  # noqa: FBT001 - part of the memo's key
+    def _is_name(self, word: str, opens: bool) -> bool:  # noqa: FBT001 - a yes or no that is asked for each word
         """Whether a capitalised word can be part of a person's name."""
-        if word == "I":
-            return bool(following) and following[0][0] in _BALINESE
-        judged = self._judged.get((word, opens))
+        known = self._opening if opens else self._inside
+        judged = known.get(word)
         if judged is None:
-            judged = self._judged[word, opens] = self._judge(word, opens=opens)
+            judged = known[word] = self._judge(word, opens=opens)
         return judged
 
     def _judge(self, word: str, *, opens: bool) -> bool:
@@ -214,7 +219,7 @@ class Names:
         """Sort what stands in brackets: behind a name another name of the person, else the short form of an institution."""
         for match in _BRACKETED.finditer(text):
             before = text[max(0, match.start() - 40) : match.start()].split()[-1:]
-            of_person = bool(before) and before[0][0].isupper() and self._is_name(before[0], opens=False, following=())
+            of_person = bool(before) and before[0][0].isupper() and before[0] != "I" and self._is_name(before[0], opens=False)
             (self._aliases if of_person else self._abbreviations).add(match[1])
 
 
@@ -242,26 +247,33 @@ def _never_names(lexicon: Lexicon) -> frozenset[str]:
 
 
 def _tokens(run: str, offset: int) -> list[tuple[str, int]]:
+    """The words of a run and where they stand; a slash parts words, and so does a lost space."""
     tokens = []
-    for match in _TOKEN.finditer(run):
-        word, start = match[0], offset + match.start()
-        for part in (word,) if word[1:].islower() else _GLUED.split(word):
-            tokens.append((part, start))
-            start += len(part)
+    at = 0
+    for word in run.replace("/", " ").split():
+        at = run.find(word, at)
+        if word[1:].islower() or word.isupper():
+            tokens.append((word, offset + at))
+            at += len(word)
+            continue
+        for part in _GLUED.split(word):
+            tokens.append((part, offset + at))
+            at += len(part)
     return tokens
 
 
-def _mention(index: int, name: list[tuple[str, int]], run: int, *, initial: bool) -> Iterable[Mention]:
-    while name and (name[-1][0] in PARTICLES or (name[-1][0].rstrip(".").lower() in DEGREES and not name[-1][0].istitle())):
+def _add(found: list[Mention], index: int, name: list[tuple[str, int]], run: int, *, initial: bool) -> None:
+    """Add the name that these words make, if they make one."""
+    while name and (name[-1][0] in PARTICLES or (not name[-1][0].istitle() and name[-1][0].rstrip(".").lower() in DEGREES)):
         name = name[:-1]
     # `H` is Haji in front of a name, and an initial in front of other initials.
-    while name and (name[0][0] in PARTICLES or (name[0][0].rstrip(".") == "H" and len(name) > 1 and len(name[1][0].rstrip(".")) > 1)):
+    while name and (name[0][0] in PARTICLES or (name[0][0] in _HAJI and len(name) > 1 and len(name[1][0].rstrip(".")) > 1)):
         name = name[1:]
-    if not name or all(len(word.rstrip(".")) == 1 for word, _ in name):
+    if not name or (len(name[0][0]) <= len("A.") and all(len(word.rstrip(".")) == 1 for word, _ in name)):
         return
     last, start = name[-1]
-    bare = last if last in _SHORT_FORMS or len(last) <= len("A.") else last.rstrip(".")
+    bare = last if last[-1] != "." or last in _SHORT_FORMS or len(last) <= len("A.") else last.rstrip(".")
     bare = bare.removesuffix("'s").removesuffix("’s")
     if bare:
-        text = " ".join([*(word for word, _ in name[:-1]), bare])
-        yield Mention(index, name[0][1], start + len(bare), text, run, initial)
+        text = bare if len(name) == 1 else " ".join([*(word for word, _ in name[:-1]), bare])
+        found.append(Mention(index, name[0][1], start + len(bare), text, run, initial))

@@ -71,7 +71,7 @@ class People:
         self.paragraphs = paragraphs
         self.lexicon = lexicon
         self._names = Names(paragraphs, lexicon)
-        self.mentions = [list(self._names.mentions(index, paragraph)) for index, paragraph in enumerate(paragraphs)]
+        self.mentions = [self._names.mentions(index, paragraph) for index, paragraph in enumerate(paragraphs)]
         everyone = [mention for row in self.mentions for mention in row]
         by_first: defaultdict[str, list[Mention]] = defaultdict(list)
         for mention in everyone:
