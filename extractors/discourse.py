@@ -12,7 +12,7 @@ from extractors.onomasticon import GIVEN, pronoun
 from extractors.subjects import subject_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from extractors.attribution import Attribution
     from extractors.lexicon import Lexicon
@@ -40,7 +40,7 @@ _FAR = 4
 class Discourse:
     """Follows a story from attribution to attribution."""
 
-    def __init__(self, passages: Sequence[Passage], persons: Sequence[Person], speakers: set[Person], lexicon: Lexicon) -> None:
+    def __init__(self, passages: Sequence[Passage], persons: Sequence[Person], speaks: Callable[[Person], bool], lexicon: Lexicon) -> None:
         self.passages = passages
         self.persons = persons
         self.lexicon = lexicon
@@ -48,7 +48,7 @@ class Discourse:
         self._group: str | None = None
         self._offices: dict[int, str | None] = {}
         self._fuller: dict[tuple[int, str], str] = {}
-        self._speakers = speakers
+        self._speaks = speaks
         self._at = (0, 0)
 
     def reach(self, paragraph: int, offset: int) -> None:
@@ -63,7 +63,9 @@ class Discourse:
             start = passage.sentence_start(mention.start)
             if start > reached:
                 found = subject_of(passage, start, self.lexicon)
-                if found and (found.introduced or found.mention.person in self._speakers or self._opens(found.mention, start)):
+                if found and (
+                    found.introduced or self._opens(found.mention, start) or (found.mention.person and self._speaks(found.mention.person))
+                ):
                     yield found.mention.start, found
             reached = start
 
@@ -74,7 +76,7 @@ class Discourse:
     def open(self, subject: Subject) -> None:
         """Go on to a sentence: its subject is who it is about, if a speaker or newly introduced."""
         person = subject.mention.person
-        if person and (person in self._speakers or subject.introduced or self.focus is None):
+        if person and (subject.introduced or self.focus is None or self._speaks(person)):
             self._turn_to(person)
 
     def hear(self, said: Attribution) -> None:

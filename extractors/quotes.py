@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractors import english, indonesian
 from extractors.article import Quote
 from extractors.attribution import Attribution, Means
-from extractors.cues import closing_cue, verbs_of_saying
+from extractors.cues import closing_cue
 from extractors.discourse import Discourse
 from extractors.lexicon import likely_language
 from extractors.marks import Span, spans
 from extractors.passage import Passage
 from extractors.people import People
+from extractors.reported import Reported
 from extractors.speakers import Reader
 from extractors.subjects import Subject
 
@@ -37,9 +38,6 @@ _LONGEST = 400_000
 _ANY_MARK = re.compile(r"[\"“”„‟«»＂'](?:(?<!')|')")
 _ENDS_AS_SPEECH = re.compile(r"[,.?!…][\"”’']?$")
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
-_OPENS_CLAUSE = ("", ",", ".", '"', "”", ";", "-", "–")
-# `Hal itu disampaikan Kepala Dinas …`: whoever follows a passive so closely is its speaker.
-_CAPITAL_NEXT = re.compile(r"\s(?:oleh\s|langsung\s)?[A-Z]")
 # Before a title whatever it ends with: `a paper titled "Who Counts the Fish?"`.
 _TITLED = frozenset({"berjudul", "bertajuk", "bertuliskan", "dubbed", "entitled", "titled"})
 _LONG_ENOUGH_ALONE = 7
@@ -78,11 +76,7 @@ def find_quotes(paragraphs: Sequence[str], language: str | None) -> tuple[Quote,
     _announce(speeches, readers)
     _share(speeches, paragraphs)
     speeches = [speech for speech in speeches if speech.attribution or speech.alone]
-    # Nothing after the last quotation tells who spoke in it, and nothing is asked where all name their speakers.
-    unnamed = any(speech.attribution is None or speech.attribution.means is not Means.NAME for speech in speeches)
-    told = passages[: speeches[-1].paragraph + 1] if unnamed else []
-    said = [event for index in range(len(told)) for event in _said(index, readers[index], marked[index])]
-    return tuple(_resolved(speeches, said, passages, marked[: len(told)], people))
+    return tuple(_resolved(speeches, passages, Reported(readers[: speeches[-1].paragraph + 1], marked), people)) if speeches else ()
 
 
 def _within_bounds(paragraphs: Sequence[str]) -> Sequence[str]:
@@ -169,47 +163,14 @@ def _announce(speeches: Sequence[_Speech], readers: Sequence[Reader]) -> None:
                 speech.attribution = readers[speech.paragraph - 1].before(len(before), 0, speech=True)
 
 
-def _said(index: int, reader: Reader, row: Sequence[Span]) -> Iterable[tuple[int, int, Attribution]]:
-    """Reported speech outside quotations: it tells who is speaking when the next `katanya` comes."""
-    text, lexicon = reader.text, reader.lexicon
-    ends = [0, *(span.after for span in row)]
-    starts = [*(span.start for span in row), len(text)]
-    for verb in chain.from_iterable(verbs_of_saying(lexicon, text, start, stop) for start, stop in zip(ends, starts, strict=True)):
-        word = verb[0].lower()
-        if word in lexicon.bound_cues or text[max(0, verb.start() - 9) : verb.start()].endswith(("seperti ", " as ")):
-            continue
-        calls = word in lexicon.passives or (word in lexicon.cues and word not in lexicon.verbs)
-        told = word in lexicon.passives and _CAPITAL_NEXT.match(text, verb.end())
-        if (
-            calls
-            and not told
-            and word not in lexicon.sources
-            and text[max(0, verb.start() - 2) : verb.start()].rstrip(" ")[-1:] not in _OPENS_CLAUSE
-        ):
-            # `pesan`, `nilai`, `disebutkan`: the speaker follows them only where a clause begins.
-            continue
-        if calls:
-            yield index, verb.start(), reader.speaker(verb.end(), len(text), verb[0])
-        else:
-            yield index, verb.start(), reader.subject(reader.passage.sentence_start(verb.start()), verb)
-
-
-def _resolved(
-    speeches: Sequence[_Speech],
-    said: Sequence[tuple[int, int, Attribution]],
-    passages: Sequence[Passage],
-    marked: Sequence[Sequence[Span]],
-    people: People,
-) -> Iterable[Quote]:
+def _resolved(speeches: Sequence[_Speech], passages: Sequence[Passage], reported: Reported, people: People) -> Iterable[Quote]:
     """Walk through the story in order, keeping who spoke last."""
-    attributions = [*(event for _, _, event in said), *(speech.attribution for speech in speeches)]
-    speakers = {attribution.person for attribution in attributions if attribution and attribution.person}
-    discourse = Discourse(passages, people.persons, speakers, people.lexicon)
+    quoted = {speech.attribution.person for speech in speeches if speech.attribution}
+    discourse = Discourse(passages, people.persons, lambda person: person in quoted or reported.names(person), people.lexicon)
     events: list[tuple[int, int, _Speech | Attribution | Subject]] = [(speech.paragraph, speech.span.start, speech) for speech in speeches]
-    events.extend(said)
-    for index, row in enumerate(marked):
-        openings = discourse.openings(index)
-        events.extend((index, at, opening) for at, opening in openings if not any(span.start <= at < span.after for span in row))
+    for index in sorted(_telling(speeches)):
+        events.extend((index, at, said) for at, said in reported.row(index))
+        events.extend((index, at, opening) for at, opening in discourse.openings(index) if not reported.is_quoted(index, at))
     heard = -_NEAR - 1
     for paragraph, offset, event in sorted(events, key=lambda event: event[:2]):
         discourse.reach(paragraph, offset)
@@ -221,6 +182,18 @@ def _resolved(
         elif event.attribution or paragraph - heard <= _NEAR:
             name, role = discourse.speaker(event.attribution)
             yield _quote(event, passages[paragraph].text, name, role)
+
+
+def _telling(speeches: Sequence[_Speech]) -> set[int]:
+    """The paragraphs that tell who speaks where a quotation's own cue doesn't: those since the last speaker named at one."""
+    told: set[int] = set()
+    for number, speech in enumerate(speeches):
+        if speech.attribution is None or speech.attribution.person is None:
+            # Without a cue it must be near reported speech, of which all is read.
+            last = speech.paragraph if speech.attribution else speech.paragraph - _NEAR - 1
+            named = (before.paragraph for before in reversed(speeches[:number]) if before.attribution and before.attribution.person)
+            told.update(range(next((paragraph for paragraph in named if paragraph <= last), 0), speech.paragraph + 1))
+    return told
 
 
 def _quote(speech: _Speech, text: str, name: str | None, role: str | None) -> Quote:
