@@ -116,6 +116,11 @@ def _of_people(lexicon: Lexicon) -> frozenset[str]:
     return lexicon.prepositions | lexicon.roles | lexicon.verbs | lexicon.stops | lexicon.cues | lexicon.passives | TITLES
 
 
+@cache
+def _wanting(lexicon: Lexicon) -> frozenset[str]:
+    return lexicon.roles | _WANTING
+
+
 class Beginnings:
     """The evidence of one story."""
 
@@ -138,7 +143,7 @@ class Beginnings:
             return 0
         scores = [self._score(parts, start, weight) for start in range(len(parts) + 1)]
         scores[-1] += _SET_OFF * set_off
-        scores[0] += _PLACED * (weight == 0 and parts[0].lower() not in ENDINGS and before[-1].lower() not in self.lexicon.roles | _WANTING)
+        scores[0] += _PLACED * (weight == 0 and parts[0].lower() not in ENDINGS and before[-1].lower() not in _wanting(self.lexicon))
         return scores.index(max(scores))
 
     def _set_off(self, mention: Mention) -> bool:

@@ -220,17 +220,21 @@ class Discourse:
         return self._fuller[id(person), role]
 
     def _fuller_than(self, role: str, person: Person) -> str:
-        fuller = [other for other in self._offices_of(person) if other and len(other) > len(role) and other.startswith(f"{role} ")]
+        offices = self._offices_of(person, role.split(" ", 1)[0])
+        fuller = [other for other in offices if other and len(other) > len(role) and other.startswith(f"{role} ")]
         return max(fuller, key=len, default=role)
 
-    def _offices_of(self, person: Person) -> Iterable[str | None]:
+    def _offices_of(self, person: Person, word: str = "") -> Iterable[str | None]:
+        """The offices printed with a person's names, where a word of theirs stands beside: first those before, then those behind."""
         for mention in person.mentions:
             passage = self.passages[mention.paragraph]
-            if passage.text[mention.start - 1 : mention.start] != "(":
+            text, start = passage.text, mention.start
+            if text.find(word, max(0, start - REACH), start) >= 0 and text[start - 1 : start] != "(":
                 yield office(passage, mention, 0, self.lexicon)
         for mention in person.mentions:
             passage = self.passages[mention.paragraph]
-            yield office_behind(passage, mention, len(passage.text), self.lexicon)
+            if passage.text.find(word, mention.end, mention.end + REACH) >= 0:
+                yield office_behind(passage, mention, len(passage.text), self.lexicon)
 
     def _holder(self, phrase: str) -> Person | None:
         """The person whose office is, begins with, or is abbreviated as the phrase; of several, the one named last."""

@@ -58,7 +58,7 @@ def _the(words: list[str], cue: str, lexicon: Lexicon) -> Attribution:
     """`the agency`, `the Dane`, `the Jordanian minister`."""
     phrase = " ".join(words)
     head = _OF.split(phrase, maxsplit=1)[0].split()[-1]
-    if all(word[0].isupper() and word.lower() in PLACES | {"new"} for word in words):
+    if all(word[0].isupper() and (word.lower() in PLACES or word.lower() == "new") for word in words):
         return Attribution(cue=cue, means=Means.PRONOUN, phrase=head, points=True)
     if _YEARS_OLD.match(phrase):
         return Attribution(cue=cue, means=Means.PRONOUN, phrase=phrase, points=True)

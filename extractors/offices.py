@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 # Offices and names fit into this; a longer phrase is a sentence.
 REACH = 170
+# Most offices fit into that.
+_CLOSE = 64
+# So many words before an office are looked at with it.
+_BESIDE = 3
 WORD = re.compile(r"\([^()]{1,25}\)|[^\W_][\w’'&/.-]*|[^\w\s]")
 
 _FORCES = ("TNI", "Polri", "AD", "AL", "AU")
@@ -27,6 +31,7 @@ _RANK = re.compile(
     r"(?<=\w\s)(?:Police\s|First\s|Second\s|Senior\s|Grand\s|Adjunct\s)*"
     r"(?:(?:Inspector|Brigadier|Lieutenant|Major)\s(?:General|Colonel)|Commissioner|Colonel|General)$"
 )
+_RANKS = ("Commissioner", "Colonel", "General")
 # These are ranks whatever stands before; `Director General` and `Police Commissioner` are offices.
 _COMPOUND = re.compile(r"(?:First|Second|Senior|Grand|Adjunct|Inspector|Brigadier|Lieutenant|Major)\s\w")
 _CHIEFS = ("Chief", "chief", "Commander", "commander", "Spokesperson", "spokesperson", "Spokesman", "spokesman")
@@ -44,24 +49,7 @@ _AGENT_IN_ENGLISH = re.compile(
 _AGENT_ENDS = ("t", "n", "r", "h")
 _NAMING = ("bernama", "named", "berinisial")
 # English verbs that aren't told by their ending; nouns in the plural that stand before an office.
-_VERBS_IN_ENGLISH = (
-    "met",
-    "saw",
-    "told",
-    "gave",
-    "made",
-    "took",
-    "brought",
-    "became",
-    "is",
-    "was",
-    "were",
-    "are",
-    "has",
-    "had",
-    "let",
-    "put",
-)
+_VERBS_IN_ENGLISH = words("met saw told gave made took brought became is was were are has had let put")
 _PLURALS_BEFORE = ("affairs", "communications", "operations", "sports", "sales", "news", "women's", "people's", "physics", "economics")
 _MOST_MODIFIERS = 6
 _DETERMINERS = frozenset(
@@ -95,8 +83,31 @@ def office(passage: Passage, mention: Mention, floor: int, lexicon: Lexicon) -> 
 
 
 def _office(passage: Passage, mention: Mention, begin: int, lexicon: Lexicon) -> str | None:
-    tokens = [(match[0], match.start()) for match in WORD.finditer(passage.text, begin, mention.start)]
-    end = tokens.pop()[1] if tokens and tokens[-1][0] in _NAMING else mention.start
+    text = passage.text
+    near = max(begin, text.find(" ", mention.start - _CLOSE, mention.start)) if mention.start - begin > _CLOSE else begin
+    tokens, end, start, leftmost = _scanned(passage, near, mention.start, lexicon)
+    seen = _MOST_MODIFIERS + _BESIDE if lexicon.modifiers_first else _BESIDE
+    if near > begin and (leftmost < seen or ")" in text[near : mention.start]):
+        # The office, or a bracket, may begin before these words.
+        tokens, end, start, leftmost = _scanned(passage, begin, mention.start, lexicon)
+    if start is None:
+        return _described(text[begin:end])
+    english = lexicon.modifiers_first or tokens[start][0].lower() in _ENGLISH_HEADS
+    first = (_modified(tokens, leftmost, lexicon) if lexicon.modifiers_first else leftmost) if english else start
+    role = _THE.sub("", text[tokens[first][1] : end].strip(" ,/"), count=1)
+    if role.lower() in _KIN and tokens[-1][0] != ",":
+        # `Suami Donna` is somebody else.
+        return None
+    ranked = _RANK.search(role) if role.endswith(_RANKS) else None
+    if ranked and (role[: ranked.start()].rstrip().endswith(_CHIEFS) or _COMPOUND.match(ranked[0])):
+        role = role[: ranked.start()]
+    return _without_rank(role, lexicon)
+
+
+def _scanned(passage: Passage, begin: int, stop: int, lexicon: Lexicon) -> tuple[Sequence[tuple[str, int]], int, int | None, int]:
+    """The words before a name, where they end, and the numbers of the one that opens its office and of the first that belongs to it."""
+    tokens = [(match[0], match.start()) for match in WORD.finditer(passage.text, begin, stop)]
+    end = tokens.pop()[1] if tokens and tokens[-1][0] in _NAMING else stop
     start, leftmost, strangers = None, len(tokens), 0
     for index in range(len(tokens) - 1, -1, -1):
         word = tokens[index][0]
@@ -109,18 +120,7 @@ def _office(passage: Passage, mention: Mention, begin: int, lexicon: Lexicon) ->
                 break
             strangers += 1
         leftmost = index
-    if start is None:
-        return _described(passage.text[begin:end])
-    english = lexicon.modifiers_first or tokens[start][0].lower() in _ENGLISH_HEADS
-    first = (_modified(tokens, leftmost, lexicon) if lexicon.modifiers_first else leftmost) if english else start
-    role = _THE.sub("", passage.text[tokens[first][1] : end].strip(" ,/"), count=1)
-    if role.lower() in _KIN and tokens[-1][0] != ",":
-        # `Suami Donna` is somebody else.
-        return None
-    ranked = _RANK.search(role)
-    if ranked and (role[: ranked.start()].rstrip().endswith(_CHIEFS) or _COMPOUND.match(ranked[0])):
-        role = role[: ranked.start()]
-    return _without_rank(role, lexicon)
+    return tokens, end, start, leftmost
 
 
 def is_office(small: str, lexicon: Lexicon) -> bool:
@@ -140,12 +140,7 @@ def _modified(tokens: Sequence[tuple[str, int]], first: int, lexicon: Lexicon) -
     index = first - 1
     while index >= 0 and first - index <= _MOST_MODIFIERS:
         word = tokens[index][0]
-        if (
-            not word[0].isalpha()
-            or word.endswith(".")
-            or word.lower() in _governing(lexicon) | lexicon.joints | lexicon.pronouns
-            or is_verb_in_english(word)
-        ):
+        if not word[0].isalpha() or word.endswith(".") or word.lower() in _before_modifiers(lexicon) or is_verb_in_english(word):
             break
         if word.lower() in _DETERMINERS or (word[0].isupper() and word.lower() in lexicon.common):
             break
@@ -173,7 +168,7 @@ _ANYBODY = frozenset({"anak", "bapak", "ibu", "laki-laki", "lelaki", "orang", "p
 
 def _described(before: str) -> str | None:
     """What a person is who is introduced as `seorang`; None where nothing is said."""
-    match = _SOMEONE.search(before)
+    match = _SOMEONE.search(before) if "eorang" in before or "alah satu" in before else None
     if not match:
         return None
     words = match["role"].split()
@@ -196,7 +191,7 @@ def office_behind(passage: Passage, mention: Mention, stop: int, lexicon: Lexico
     if any(" " in other.name and other.end >= match.end("role") and not _governed(passage, other, lexicon) for other in inside):
         # The next in a list: `Rosmiati, Bupati Agam Andri, dan …`.
         return None
-    ends = _governing(lexicon) - lexicon.joints - _WHERE
+    ends = _ends_behind(lexicon)
     end = next((index for index, word in enumerate(words) if index and word in ends), len(words))
     if words[end - 1] in lexicon.pointers:
         # `ketua koperasi itu`.
@@ -223,7 +218,7 @@ def _belongs(passage: Passage, tokens: Sequence[tuple[str, int]], index: int, le
         return not any(" " in other.name and other.end == end for other in passage.between(max(0, at - REACH), at))
     if word.rstrip(".").lower() in TITLES:
         return True
-    if word.endswith(".") and word[:-1].lower() not in TITLES | lexicon.roles and len(word) > _INITIAL:
+    if word.endswith(".") and len(word) > _INITIAL and word[:-1].lower() not in TITLES and word[:-1].lower() not in lexicon.roles:
         return False
     return word[0].isupper() or word[0].isdigit() or word[0] in "(/"
 
@@ -250,9 +245,20 @@ def _governing(lexicon: Lexicon) -> frozenset[str]:
     return lexicon.stops | lexicon.prepositions | lexicon.verbs
 
 
+@cache
+def _before_modifiers(lexicon: Lexicon) -> frozenset[str]:
+    return _governing(lexicon) | lexicon.joints | lexicon.pronouns
+
+
+@cache
+def _ends_behind(lexicon: Lexicon) -> frozenset[str]:
+    return _governing(lexicon) - lexicon.joints - _WHERE
+
+
 # `Mayor Laut (P)`, `Letkol Inf`, `Kolonel Pnb`: the corps behind a rank.
 _CORPS = words("adm arh arm caj chb cke ckm cku cpl cpm czi inf kav kes laut lek mar marinir nav pas penerbang pnb sus tek tituler")
-_HONORARY = frozenset({"hc", "h.c"})
+_RANKS_IN_ENGLISH = TITLES | {"hc", "h.c"}
+_RANKS_IN_INDONESIAN = _RANKS_IN_ENGLISH | {"mayor"}
 # `national team coach`: titles that are offices too, behind what says whose.
 _ALSO_OFFICES = ("coach", "professor", "doctor", "pastor")
 
@@ -260,7 +266,7 @@ _ALSO_OFFICES = ("coach", "professor", "doctor", "pastor")
 def _without_rank(role: str, lexicon: Lexicon) -> str | None:
     """`Panglima TNI Jenderal TNI` is the office `Panglima TNI`; a rank alone is no office."""
     words = role.split()
-    ranks = TITLES | _HONORARY if lexicon.modifiers_first else TITLES | _HONORARY | {"mayor"}
+    ranks = _RANKS_IN_ENGLISH if lexicon.modifiers_first else _RANKS_IN_INDONESIAN
     end = len(words)
     while end and (words[end - 1] in _FORCES or _is_corps(words[end - 1])):
         end -= 1

@@ -81,7 +81,7 @@ class Reader:
         first = phrase.partition(" ")[0]
         titled = _TITLED.match(phrase)
         held = titled and any(word in self.lexicon.roles for word in titled[0].split())
-        if not first[0].isupper() and not held and first.lower() not in deictic(self.lexicon) | self.lexicon.roles:
+        if not first[0].isupper() and not held and first.lower() not in self.lexicon.roles and first.lower() not in deictic(self.lexicon):
             return None
         return self._phrase(start, verb.start(), verb[0])
 
@@ -97,7 +97,7 @@ class Reader:
             return None
         if word in self.lexicon.bound_cues:
             return Attribution(cue=verb[0], means=Means.PRONOUN)
-        if word in self.lexicon.passives or (word in self.lexicon.cues - self.lexicon.verbs and tail.strip(",: ")):
+        if word in self.lexicon.passives or (word in self.lexicon.cues and word not in self.lexicon.verbs and tail.strip(",: ")):
             return self.speaker(verb.end(), stop, verb[0])
         return self.subject(start, verb)
 
