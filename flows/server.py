@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import tomllib
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.errors import RunFailedError
@@ -23,11 +26,40 @@ CONSOLE_LEVEL = "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL"
 ANSWER_SECONDS = 5.0
 
 
-def set_defaults(*, verbose: bool = False) -> None:
-    """Set what Prefect reads when it is imported; what the user has set stays."""
+def set_defaults(*, home: Path | None = None, verbose: bool = False) -> None:
+    """Set what Prefect reads when it is imported; what the user has set stays.
+
+    With a `home`, a temporary server has its folder there; a server that is named has its own.
+    """
+    if home is not None and "PREFECT_API_URL" not in os.environ:
+        own_home(home)
     for name, value in DEFAULTS.items():
         os.environ.setdefault(name, value)
     os.environ.setdefault(CONSOLE_LEVEL, "INFO" if verbose else "ERROR")
+
+
+def own_home(home: Path) -> None:
+    """Let Prefect keep its database in this home, so that two of them share none; what the user has set stays, and so does his profile."""
+    profiles = Path.home() / ".prefect" / "profiles.toml"
+    if "PREFECT_HOME" in os.environ or _has_home(profiles):
+        return
+    folder = home.absolute() / "prefect"
+    # What can't be made is told by whoever writes there first.
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    os.environ["PREFECT_HOME"] = str(folder)
+    if profiles.exists():
+        os.environ.setdefault("PREFECT_PROFILES_PATH", str(profiles))
+
+
+def _has_home(profiles: Path) -> bool:
+    """Whether the user's profile names a folder for Prefect."""
+    try:
+        read = tomllib.loads(profiles.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    profile = read.get("profiles", {}).get(os.environ.get("PREFECT_PROFILE") or read.get("active"), {})
+    return "PREFECT_HOME" in profile
 
 
 def api_url() -> str | None:

@@ -12,6 +12,7 @@ import time
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -26,7 +27,6 @@ from warehouse.runs import is_held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from flows.kept import Say
     from flows.settings import Settings
@@ -86,6 +86,7 @@ def up(read: Settings, *, port: int = PORT, verbose: bool = False, say: Say) -> 
     """Serve until a signal comes; raises UsageError where nothing may be fetched, and for sources and alert addresses that are none."""
     polled(read, read.schedule.sources)
     _check_alerts(read)
+    server.own_home(read.home)
     # Imported before any signal is caught: what is begun after one would not end.
     from flows.showing import Showing
 
@@ -151,6 +152,11 @@ def _server(api: str, read: Settings, stop: Stop, say: Say) -> Iterator[tuple[Ad
     taken_over = _take_over(api, read, kept, say)
     if not taken_over:
         if _is_prefect(api):
+            if other := _other_home(api, read.home):
+                raise RunFailedError(
+                    f"The Prefect server at {api} belongs to the `warta up` of {other}, and each would run the other's flows. "
+                    "Give this one a server of its own: --port 4201, and no PREFECT_API_URL."
+                )
             yield Address(api=api, started=False), ()
             return
         if urlsplit(api).hostname not in LOOPBACK:
@@ -163,6 +169,18 @@ def _server(api: str, read: Settings, stop: Stop, say: Say) -> Iterator[tuple[Ad
     finally:
         kept.end(STOP_SECONDS)
         (read.home / SERVER_MARK).unlink(missing_ok=True)
+
+
+def _other_home(api: str, home: Path) -> Path | None:
+    """The home whose `warta up` keeps its database in that server, where it is another one than this."""
+    import httpx
+
+    try:
+        answer = httpx.get(f"{api}/admin/settings", timeout=server.ANSWER_SECONDS, trust_env=False)
+        other = Path(answer.raise_for_status().json()["home"]).parent
+    except (httpx.HTTPError, ValueError, TypeError, KeyError):
+        return None
+    return other if other != home.absolute() and (is_up(other) or marked(other / SERVER_MARK)) else None
 
 
 def _take_over(api: str, read: Settings, kept: Kept, say: Say) -> bool:

@@ -70,7 +70,7 @@ def _through_prefect(order: Order, run_tags: tuple[str, ...], *, verbose: bool) 
     from flows import server
     from flows.progress import Lines
 
-    server.set_defaults(verbose=verbose)
+    server.set_defaults(home=order.places.database.parent, verbose=verbose)
     server.expect(Lines().say)
 
     from prefect import tags

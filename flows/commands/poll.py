@@ -81,7 +81,7 @@ def through_prefect(name: str, order: Round, *, verbose: bool, **more: object) -
     from flows import server
     from flows.progress import Lines
 
-    server.set_defaults(verbose=verbose)
+    server.set_defaults(home=order.places.database.parent, verbose=verbose)
     server.expect(Lines().say)
 
     from importlib import import_module

@@ -106,7 +106,7 @@ def _through_prefect(order: Order, *, verbose: bool) -> Summary:
     from flows import server
     from flows.progress import Lines
 
-    server.set_defaults(verbose=verbose)
+    server.set_defaults(home=order.places.database.parent, verbose=verbose)
     server.expect(Lines().say)
 
     from flows.replay import replay as flow

@@ -61,6 +61,10 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty WARTA_HOME, in an empty working folder, without the caller's own settings."""
     for name in [name for name in os.environ if name.startswith(("WARTA_", "PREFECT_"))]:
         monkeypatch.delenv(name)
+    # What a command sets in this process ends with the test.
+    for name in ("PREFECT_HOME", "PREFECT_PROFILES_PATH"):
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
     work = tmp_path / "work"
     work.mkdir()
     monkeypatch.chdir(work)

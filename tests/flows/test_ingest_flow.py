@@ -135,7 +135,8 @@ def test_a_server_that_is_not_there_is_told_with_a_way_out(stories: Callable[[in
 
 
 def test_without_a_server_it_says_that_it_starts_one(stories: Callable[[int], Path], warta: Warta, home: Path) -> None:
-    done = warta("ingest", stories(1), "--json", PREFECT_HOME=str(home.with_name("prefect")))
+    done = warta("ingest", stories(1), "--json")
     assert done.returncode == 0, done.stderr
+    assert (home / "prefect" / "prefect.db").exists()
     assert json.loads(done.stdout)["new"] == 1
     assert "temporary Prefect server" in done.stderr

@@ -56,9 +56,9 @@ class Site:
 
 @pytest.fixture
 def site(httpserver: HTTPServer, home: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+    assert not home.exists()
     site = Site(httpserver)
     monkeypatch.setattr(httpserver, "no_handler_status_code", 404)
-    monkeypatch.setenv("PREFECT_HOME", str(home.with_name("prefect")))
     monkeypatch.setenv("WARTA_CONTACT", "desk@news.example")
     monkeypatch.setenv("WARTA_ALLOW_HOSTS", f"{httpserver.host}:{httpserver.port}")
     monkeypatch.setenv("WARTA_PACE_SECONDS", "0")
@@ -81,6 +81,7 @@ def up(site: Site, home: Path, command: list[str]) -> Iterator[Up]:
 def test_stories_come_by_the_clock_and_survive_kills_and_stops(up: Up, site: Site) -> None:
     until(lambda: up.rows("SELECT 1 FROM news.articles") == [(1,), (1,)], f"two stories by schedule: {up.log.read_text()}")
     _look_at_the_first_run(up)
+    _leave_it_to_itself(up)
     killed = _kill_a_run(up, site)
     until(lambda: up.state(killed) == "Crashed", "the killed run is marked")
     _kill_all_but_the_server(up)
@@ -101,6 +102,15 @@ def _look_at_the_first_run(up: Up) -> None:
     markdown = next(one["data"] for one in left if one["type"] == "markdown")
     assert "2 new, 0 changed" in markdown
     assert "Warga kampung nomor 1 memperbaiki jembatan" in markdown
+
+
+def _leave_it_to_itself(up: Up) -> None:
+    """Another home would run this one's flows, and this one that one's."""
+    assert (up.home / "prefect" / "prefect.db").exists()
+    other = {**os.environ, "WARTA_HOME": str(up.home.with_name("other"))}
+    words = [*COMMAND, "up", "--port", str(up.port)]
+    done = subprocess.run(words, env=other, capture_output=True, text=True, check=False, timeout=120)  # noqa: S603 - our own command
+    assert (done.returncode, f"belongs to the `warta up` of {up.home}," in done.stderr) == (1, True)
 
 
 def _kill_a_run(up: Up, site: Site) -> str:
