@@ -109,9 +109,8 @@ class Mention:
 class Names:
     """Finds the names of one story; what is a name depends on the words of the whole story."""
 
-    def __init__(self, paragraphs: Sequence[str], lexicon: Lexicon) -> None:
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        text = "\n".join(paragraphs)
         self.small = SmallWords(text)
         self._places = {place for place in _IN_PLACE.findall(text) if place.lower() not in GIVEN}
         if lexicon.modifiers_first:

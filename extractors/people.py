@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from extractors.beginnings import Beginnings
@@ -12,7 +13,7 @@ from extractors.names import CAPITAL, PARTICLES, Mention, Names
 from extractors.onomasticon import CLANS, GIVEN, NAME_ENDING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from extractors.lexicon import Lexicon
 
@@ -24,8 +25,9 @@ _WHO_IS_CALLED = re.compile(
 )
 # `Lea yang memiliki nama lengkap Ogawa Mizuki`: the name before means the same person.
 _IN_FULL = re.compile(r"\b(?:nama|bernama) lengkap(?:nya)?\s(?:adalah\s)?$|\bfull name (?:is|was)\s$")
+_FULL = ("lengkap", "full name")
 _LEAD_IN = 60
-_CALLING = ("disapa", "dipanggil", "sapaan", "known as", "nicknamed")
+_CALLING = ("sapa", "dipanggil", "known as", "nicknamed")
 # Words that a lost space glues to names; longer ones first need no order, none ends another's name.
 _GLUED_ENDS = (
     "saat",
@@ -70,35 +72,36 @@ class People:
     def __init__(self, paragraphs: Sequence[str], lexicon: Lexicon) -> None:
         self.paragraphs = paragraphs
         self.lexicon = lexicon
-        self._names = Names(paragraphs, lexicon)
+        text = "\n".join(paragraphs)
+        self._names = Names(text, lexicon)
         self.mentions = [self._names.mentions(index, paragraph) for index, paragraph in enumerate(paragraphs)]
-        everyone = [mention for row in self.mentions for mention in row]
-        by_first: defaultdict[str, list[Mention]] = defaultdict(list)
-        for mention in everyone:
-            by_first[mention.name.partition(" ")[0]].append(mention)
-        self._beginnings = Beginnings(paragraphs, lexicon, by_first)
-        self._calling = {index for index, paragraph in enumerate(paragraphs) if any(word in paragraph for word in _CALLING)}
-        self._repair(everyone)
+        self._calling = _with_any(_CALLING, paragraphs, text)
+        self._in_full = _with_any(_FULL, paragraphs, text)
+        self._repair([mention for row in self.mentions for mention in row])
         self.mentions = [[mention for mention in row if mention.name] for row in self.mentions]
-        everyone = [mention for mention in everyone if mention.name]
-        self.persons = _joined(everyone)
+        self.persons = _joined([mention for row in self.mentions for mention in row])
         self._name_them()
 
     def _repair(self, mentions: Sequence[Mention]) -> None:
         """Take off what is no part of a name, as the rest of the story shows: a firm, a noun, a glued word."""
-        tokens = Counter(token for mention in mentions for token in mention.name.split())
-        for mention in mentions:
-            parts = mention.name.split()
-            stem = self._stem(parts[-1], tokens)
-            mention.end -= len(parts[-1]) - len(stem)
-            parts[-1] = stem
+        rows = [mention.name.split() for mention in mentions]
+        tokens = Counter(chain.from_iterable(rows))
+        by_first: dict[str, list[Mention]] = {}
+        for mention, parts in zip(mentions, rows, strict=True):
+            by_first.setdefault(parts[0], []).append(mention)
+        beginnings = Beginnings(self.paragraphs, self.lexicon, by_first)
+        for mention, parts in zip(mentions, rows, strict=True):
+            last = parts[-1]
+            if len(last) > _GLUED_LENGTH and tokens[last] == 1:
+                parts[-1] = self._stem(last, tokens)
+                mention.end -= len(last) - len(parts[-1])
             half = len(parts) // 2
-            if half and parts[:half] == parts[half:]:
-                parts = parts[:half]
-            drop = (
-                1 if mention.initial and len(parts) == 1 and not self._is_shown(mention, tokens) else self._beginnings.drop(mention, parts)
-            )
-            mention.start += sum(len(part) + 1 for part in parts[:drop])
+            if half and parts[0] == parts[half] and parts[:half] == parts[half:]:
+                del parts[half:]
+            lone = mention.initial and len(parts) == 1 and not self._is_shown(mention, tokens)
+            drop = 1 if lone else beginnings.drop(mention, parts)
+            if drop:
+                mention.start += sum(len(part) + 1 for part in parts[:drop])
             mention.name = " ".join(parts[drop:])
 
     def _is_shown(self, mention: Mention, tokens: Counter[str]) -> bool:
@@ -111,21 +114,22 @@ class People:
 
     def _stem(self, word: str, tokens: Counter[str]) -> str:
         """A name without the word that a lost space glued to it: `Estelleterpesona`, `Wenassaat`."""
-        if len(word) <= _GLUED_LENGTH or tokens[word] > 1:
-            return word
         for cut in range(len(word) - 2, _SHORTEST_SPELLING - 1, -1):
             rest = word[cut:]
             if word[:cut] in tokens and (len(rest) >= _LONG_REST or rest in self._names.small or rest in self.lexicon.stops):
                 return word[:cut]
+        if not word.endswith(_GLUED_ENDS):
+            return word
         ending = next((end for end in _GLUED_ENDS if word.endswith(end) and len(word) - len(end) >= _SHORTEST_SPELLING), "")
         return word.removesuffix(ending)
 
     def _name_them(self) -> None:
         """Give everyone the fullest name, and join what aliases and nicknames mean one person."""
         for person in self.persons:
-            person.mentions.sort(key=_place)
-            person.name = max(person.mentions, key=_length).name
-            person.tokens = _parts(person.name)
+            if len(person.mentions) > 1:
+                person.mentions.sort(key=_place)
+                person.name = max(person.mentions, key=_length).name
+                person.tokens = _parts(person.name)
             person.aliases.update(self._aliases(person))
         nicknames = _nicknames(self.persons) | self._told_later()
         for person in self.persons:
@@ -151,7 +155,7 @@ class People:
         """`Joko Widodo (Jokowi)`, `Manuel Garces yang akrab disapa Manu`."""
         for mention in person.mentions:
             paragraph = self.paragraphs[mention.paragraph]
-            if _IN_FULL.search(paragraph, max(0, mention.start - _LEAD_IN), mention.start):
+            if mention.paragraph in self._in_full and _IN_FULL.search(paragraph, max(0, mention.start - _LEAD_IN), mention.start):
                 yield from (other.name for other in self.mentions[mention.paragraph] if 0 < mention.start - other.end < _LEAD_IN)
             alias = _ALIAS.match(paragraph, mention.end) if "(" in paragraph[mention.end : mention.end + 2] else None
             if alias:
@@ -178,14 +182,29 @@ def _parts(name: str) -> list[str]:
     return [part.lower() if part.lower() in PARTICLES else part for part in name.split()] if " " in name else [name]
 
 
+def _with_any(words: Sequence[str], paragraphs: Sequence[str], text: str) -> frozenset[int]:
+    """The paragraphs that hold one of several words."""
+    found = [word for word in words if word in text]
+    return frozenset(index for index, paragraph in enumerate(paragraphs) if any(word in paragraph for word in found) if found)
+
+
 def _joined(mentions: Sequence[Mention]) -> list[Person]:
     """One person for every name that isn't the short form of another."""
     persons: list[Person] = []
     by_token: dict[str, list[Person]] = {}
+    sole: dict[str, Person] = {}
     for mention in sorted(mentions, key=_length, reverse=True):
-        person = _known(mention, by_token)
+        person = sole.get(mention.name)
         if person is None:
-            person = Person(mention.name)
+            tokens = _parts(mention.name)
+            matches = _holders(tokens, by_token)
+            if len(matches) == 1:
+                # Shorter names can't change that, and longer ones came before.
+                person = sole[mention.name] = matches[0]
+            elif matches := matches or _alike(tokens, by_token):
+                person = _of_several(mention, matches)
+        if person is None:
+            person = sole[mention.name] = Person(mention.name)
             persons.append(person)
             for token in dict.fromkeys(person.tokens):
                 by_token.setdefault(token, []).append(person)
@@ -195,25 +214,36 @@ def _joined(mentions: Sequence[Mention]) -> list[Person]:
     return persons
 
 
-def _known(mention: Mention, by_token: dict[str, list[Person]]) -> Person | None:
-    """The person whose fuller name holds this one; of several, one named before."""
-    tokens = _parts(mention.name)
-    for close, key in ((False, tokens[0]), (True, f"{tokens[0][0]}…")):
-        matches = [person for person in by_token.get(key, ())[:_MOST_ALIKE] if _within(tokens, person.tokens, close=close)]
-        if len(matches) > 1:
-            before = [person for person in matches if any(_place(other) < _place(mention) for other in person.mentions)]
-            matches = before or matches
-        if matches:
-            return matches[0]
-    return None
+def _holders(tokens: Sequence[str], by_token: Mapping[str, list[Person]]) -> Sequence[Person]:
+    """Everyone whose fuller name holds these words, in order."""
+    found = by_token.get(tokens[0], ())[:_MOST_ALIKE]
+    return [person for person in found if _within(tokens, person.tokens, close=False)] if len(tokens) > 1 else found
+
+
+def _alike(tokens: Sequence[str], by_token: Mapping[str, list[Person]]) -> Sequence[Person]:
+    """Everyone whose fuller name holds these words but for a slip of spelling."""
+    found = by_token.get(f"{tokens[0][0]}…", ())[:_MOST_ALIKE]
+    return [person for person in found if _within(tokens, person.tokens, close=True)]
+
+
+def _of_several(mention: Mention, matches: Sequence[Person]) -> Person:
+    """Of several people that a name may mean, one named before."""
+    if len(matches) > 1:
+        place = _place(mention)
+        before = [person for person in matches if any(_place(other) < place for other in person.mentions)]
+        matches = before or matches
+    return matches[0]
 
 
 def _nicknames(persons: Sequence[Person]) -> dict[str, Person]:
     """Short names that mean one longer name only: an alias, the beginning of a name (`Manu`), its end (`Dhea`)."""
     longer = [(token, person) for person in persons if " " in person.name for token in person.tokens]
+    everything = f" {' '.join([token for token, _ in longer])} "
     nicknames: dict[str, Person] = {}
     for short in (person.name for person in persons if " " not in person.name and len(person.name) >= _SHORTEST_PART):
         end = short.lower() if len(short) >= _SHORTEST_SPELLING else "\n"
+        if f" {short}" not in everything and f"{end} " not in everything:
+            continue
         full = {id(person): person for token, person in longer if token != short and (token.startswith(short) or token.endswith(end))}
         if len(full) == 1:
             nicknames[short] = next(iter(full.values()))
@@ -239,13 +269,17 @@ def _near(one: str, other: str, slips: int) -> bool:
     """Equal but for one letter or the letters' order (`Lydia`, `Lidya`); two slips forgive one letter in each (`Gill`, `Guil`)."""
     if one == other:
         return True
-    if min(len(one), len(other)) < _SHORTEST_SPELLING or one[0] != other[0] or abs(len(one) - len(other)) > 1:
+    if one[0] != other[0] or abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < _SHORTEST_SPELLING:
         return False
-    if len(one) == len(other):
-        wrong = sum(a != b for a, b in zip(one, other, strict=True))
-        return wrong == 1 or sorted(one) == sorted(other) or (slips > 1 and bool(_one_less(one) & _one_less(other)))
-    short, long = sorted((one, other), key=len)
-    return short in _one_less(long)
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    same = next((place for place, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) < len(long):
+        return short[same:] == long[same + 1 :]
+    return (
+        one[same + 1 :] == other[same + 1 :]
+        or sorted(one) == sorted(other)
+        or (slips > 1 and not _one_less(one).isdisjoint(_one_less(other)))
+    )
 
 
 def _one_less(word: str) -> set[str]:
