@@ -15,6 +15,7 @@ from flows import server, service, settings
 from flows.amounts import size
 from flows.errors import UsageError
 from flows.fetch.policy import Policy
+from flows.ruin import put_back
 from flows.sources import check_feeds, chosen, sources
 from warehouse import health
 from warehouse.database import snapshot_path
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 # A snapshot is a second copy of the database; below this a day of loading may not fit.
 LOW_DISK_BYTES = 1_000_000_000
 
-PUT_BACK = "Stop `warta up`; `warta restore` a backup, or move what is damaged away and rename snapshot.duckdb to warta.duckdb."
 LIBRARIES = ("duckdb", "prefect", "httpx", "beautifulsoup4", "selectolax", "trafilatura")
 
 
@@ -119,10 +119,10 @@ def _database(places: Places) -> Iterator[Finding]:
     try:
         report = health.report(path)
     except WarehouseError as error:
-        yield Finding(what="database", health="broken", state=str(error), remedy=PUT_BACK)
+        yield Finding(what="database", health="broken", state=str(error), remedy=put_back(path))
         return
     if report.ruined:
-        yield Finding(what="database", health="broken", state=str(report.note), remedy=PUT_BACK)
+        yield Finding(what="database", health="broken", state=str(report.note), remedy=put_back(path))
         return
     held = f"{report.articles:,} articles, {report.documents:,} documents, {report.rejects:,} open rejects"
     state = f"{path}, {size(path.stat().st_size)}: {held}"

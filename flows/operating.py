@@ -14,7 +14,9 @@ ZONE = "Asia/Jakarta"
 # Of a cron line's fields; Sunday is 0 or 7.
 LARGEST = (59, 23, 31, 12, 7)
 
-Rule = Literal["source_silent", "feeds_failing", "reject_rate", "failed_runs", "checks_failed", "disk_low", "schema_drift"]
+Rule = Literal[
+    "source_silent", "feeds_failing", "reject_rate", "failed_runs", "database_unreadable", "checks_failed", "disk_low", "schema_drift"
+]
 
 
 class ScheduleSettings(BaseModel):
@@ -90,8 +92,8 @@ class AlertSettings(BaseModel):
     drift_least: int = Field(default=10, ge=1)
     """So many stories of a layout must have come on the last day for its fields to be judged."""
     off: frozenset[Rule] = frozenset()
-    """Rules that are not looked at: `source_silent`, `feeds_failing`, `reject_rate`, `failed_runs`, `checks_failed`, `disk_low`,
-    `schema_drift`."""
+    """Rules that are not looked at: `source_silent`, `feeds_failing`, `reject_rate`, `failed_runs`, `database_unreadable`,
+    `checks_failed`, `disk_low`, `schema_drift`."""
 
     @field_validator("to", mode="before")
     @classmethod

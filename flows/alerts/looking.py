@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from flows import ruin
 from flows.alerts import memory as memories
 from flows.alerts.digest import digest
 from flows.alerts.rules import Alert, Signs, judge
@@ -14,7 +15,7 @@ from flows.alerts.sending import send
 from flows.sources import sources
 from warehouse import polling, signs, verdicts
 from warehouse.database import snapshot_path
-from warehouse.errors import WarehouseError
+from warehouse.errors import BusyError, RuinedError, WarehouseError
 from warehouse.query import open_snapshot
 
 if TYPE_CHECKING:
@@ -57,36 +58,36 @@ class Looked:
 
 
 def gather(places: Places, read: Settings, *, now: datetime, endings: Sequence[Ended] = ()) -> Signs:
-    """Everything that the rules look at; a database that can't be read is itself a run that failed."""
+    """Everything that the rules look at; that a database can't be read is one of the signs."""
     free = shutil.disk_usage(_there(places.database)).free
     if not places.database.exists() and not snapshot_path(places.database).exists():
         return Signs(disk_free=free, endings=endings)
     try:
         with open_snapshot(places.database, timeout=0) as snapshot:
             connection = snapshot.connection
-            ruin = _ruin(str(snapshot.note), read) if snapshot.ruined else []
             return Signs(
+                unreadable=ruin.in_words(places.database) if snapshot.ruined else None,
                 silences=signs.silences(connection, now=now),
                 feeds=_polled(polling.states(connection).values(), read, now),
                 yields=signs.yields(connection, now=now),
-                endings=ruin + _with_direct(endings, signs.endings(connection, latest=read.alerts.failed_runs)),
+                endings=_with_direct(endings, signs.endings(connection, latest=read.alerts.failed_runs)),
                 drifts=signs.drifts(connection, now=now),
                 checks=verdicts.held(connection),
                 disk_free=free,
             )
+    except BusyError:
+        # The very first load: there is nothing yet to look at.
+        return Signs(disk_free=free, endings=endings)
+    except RuinedError:
+        return Signs(disk_free=free, endings=endings, unreadable=ruin.in_words(places.database))
     except WarehouseError as error:
-        return Signs(disk_free=free, endings=[*endings, *_ruin(str(error), read)])
+        return Signs(disk_free=free, endings=endings, unreadable=f"The database can't be read: {error}.")
 
 
 def _polled(states: Iterable[Polled], read: Settings, now: datetime) -> list[Polled]:
     """Feeds that the settings still name, and that somebody asks when they are due."""
     known = sources(read)
     return [one for one in states if one.source in known and one.address in known[one.source].news and one.next_at > now - NO_LONGER_POLLED]
-
-
-def _ruin(message: str, read: Settings) -> list[Ended]:
-    """A failure that needs no second one to be told."""
-    return [signs.Ended(command="reading the warehouse", ok=False, message=message)] * read.alerts.failed_runs
 
 
 def look(places: Places, read: Settings, *, now: datetime, endings: Sequence[Ended] = ()) -> Looked:

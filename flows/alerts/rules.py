@@ -62,6 +62,8 @@ class Signs:
     """Of the last upkeep."""
     disk_free: int = 0
     """Bytes."""
+    unreadable: str | None = None
+    """Why the database can't be read, and what to do."""
 
 
 def judge(signs: Signs, settings: AlertSettings) -> tuple[Alert, ...]:
@@ -69,6 +71,7 @@ def judge(signs: Signs, settings: AlertSettings) -> tuple[Alert, ...]:
     # A source none of whose feeds answers is silent for that reason: told once.
     told = set() if "feeds_failing" in settings.off else _mute(_by_source(signs.feeds), settings)
     found = (
+        *database_unreadable(signs.unreadable),
         *feeds_failing(signs.feeds, settings),
         *source_silent((one for one in signs.silences if one.source not in told), settings),
         *reject_rate(signs.yields, settings),
@@ -78,6 +81,12 @@ def judge(signs: Signs, settings: AlertSettings) -> tuple[Alert, ...]:
         *schema_drift(signs.drifts, settings),
     )
     return tuple(sorted((alert for alert in found if alert.rule not in settings.off), key=lambda alert: alert.key))
+
+
+def database_unreadable(words: str | None) -> Iterator[Alert]:
+    """The database is damaged, gone, or held by another program."""
+    if words:
+        yield Alert(rule="database_unreadable", subject="database", words=words)
 
 
 def source_silent(silences: Iterable[Silence], settings: AlertSettings) -> Iterator[Alert]:

@@ -184,6 +184,13 @@ def failing(desk: Desk, *, wrong: bool) -> None:
     desk.ended("poll", "finished", "failed", "crashed", "stopped", "failed" if wrong else "finished")
 
 
+def unreadable(desk: Desk, *, wrong: bool) -> None:
+    path = desk.home / "warta.duckdb"
+    publish(path)
+    if wrong:
+        os.truncate(path, path.stat().st_size // 2)
+
+
 def broken(desk: Desk, *, wrong: bool) -> None:
     desk.verdict(*(["orphan_children"] if wrong else []))
 
@@ -207,6 +214,11 @@ RULES: dict[str, tuple[Callable[..., None], str, str]] = {
     ),
     "reject_rate": (rejecting, "teras", "6 of 10 pages of teras became no article on the last day, mostly: no_text"),
     "failed_runs": (failing, "poll", "The last 3 runs of poll failed, the last one with: the disk is on fire"),
+    "database_unreadable": (
+        unreadable,
+        "database",
+        "Stop `warta up`; `warta restore --overwrite BACKUP`, or move warta.duckdb away and rename snapshot.duckdb to warta.duckdb; then",
+    ),
     "checks_failed": (broken, "orphan_children", "found 2 rows: Every part has its story."),
     "disk_low": (full, "disk", "GB are free where the warehouse lies"),
     "schema_drift": (
@@ -319,18 +331,25 @@ def test_pages_that_only_the_generic_reader_reads_are_drift(desk: Desk) -> None:
     assert [alert.subject for alert in desk.look()] == ["antara:layout"]
 
 
-def test_a_database_that_cannot_be_read_is_told(desk: Desk) -> None:
-    (desk.home / "warta.duckdb").write_bytes(b"no database" * 1000)
-    assert [(alert.rule, alert.subject) for alert in desk.look()] == [("failed_runs", "reading the warehouse")]
-
-
-def test_a_database_that_is_gone_or_damaged_is_told_while_its_snapshot_is_read(desk: Desk) -> None:
+def test_a_database_that_is_gone_is_told_while_its_snapshot_is_read(desk: Desk) -> None:
     database = desk.home / "warta.duckdb"
     publish(database)
-    os.truncate(database, database.stat().st_size // 2)
-    assert [(alert.rule, alert.subject) for alert in desk.look()] == [("failed_runs", "reading the warehouse")]
     database.unlink()
-    assert [(alert.rule, alert.subject) for alert in desk.look()] == [("failed_runs", "reading the warehouse")]
+    (alert,) = desk.look()
+    assert "is gone: nothing is loaded until it is put back." in alert.words
+    assert "or rename snapshot.duckdb to warta.duckdb; then `warta replay --unknown`" in alert.words
+
+
+def test_a_damaged_database_without_a_snapshot_is_told(desk: Desk) -> None:
+    unreadable(desk, wrong=True)
+    (desk.home / "snapshot.duckdb").unlink()
+    (alert,) = desk.look()
+    assert "`warta restore --overwrite BACKUP`, or move warta.duckdb away; then" in alert.words
+
+
+def test_a_first_load_that_goes_on_is_no_database_that_cannot_be_read(desk: Desk) -> None:
+    with database.locked(desk.home / "warta.duckdb"):
+        assert desk.look() == ()
 
 
 def test_what_could_not_be_sent_is_sent_later(warehouse: Path, httpserver: HTTPServer, hooks: list[dict[str, Any]]) -> None:
