@@ -6,10 +6,9 @@ names, regions, words that end the names of firms), the noun before them, the le
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from extractors.gazetteer import DIRECTIONS, ENDINGS, EPONYMS, REGIONS
@@ -47,6 +46,7 @@ _SEATED = words("""
 _INITIALS = words("a aa am b c d e f g h hb hm i j jb k l m mt n o p q r rr s sf st t tb u v w ws x y ym z")
 _CLUB = re.compile(r"Pers[ei][a-z]+$|P[sS][A-Z]|PSS?I?$")
 _OF_PLACE = words("at di in ke of")
+_MARKS = ',;:("“”'
 _LENGTH = (-3.0, -1.5, 1.0, 0.7, 0.0, -1.5, -3.0)
 _STANDING = 1.0
 _GIVEN_TO_THINGS = 0.5
@@ -121,6 +121,23 @@ def _wanting(lexicon: Lexicon) -> frozenset[str]:
     return lexicon.roles | _WANTING
 
 
+# The words before names are few and the same everywhere.
+@lru_cache(maxsize=1 << 14)
+def _weight(word: str, earlier: str, lexicon: Lexicon) -> float | None:
+    """How strongly the words before a name call for the name of a thing; None where the name begins for certain."""
+    small = word.lower()
+    if small.rstrip(".") in TITLES or not word[-1].isalnum():
+        return None
+    if small in _NAMED or (small in _QUALIFIERS and earlier in _NAMED):
+        return _NAMED_WEIGHT
+    # `PT Jasa | Marga`: the first word of a firm's name is a noun often enough.
+    if small in _SEATED or (small == "of" and earlier in lexicon.roles) or (small in ORGANISATIONS and earlier in _NAMED):
+        return _SEATED_WEIGHT
+    if small in lexicon.roles or small in PLACES or small in REGIONS:
+        return 0.0
+    return _NOUN_WEIGHT if small in ORGANISATIONS or not word[0].islower() else None
+
+
 class Beginnings:
     """The evidence of one story."""
 
@@ -135,13 +152,13 @@ class Beginnings:
     def drop(self, mention: Mention, parts: Sequence[str]) -> int:
         """How many words to take off a name's start; all of them where it is no person's."""
         before = self._before(mention)
-        weight = self._weight(before)
+        weight = _weight(before[-1], before[0].lower() if len(before) > 1 else "", self.lexicon) if before else None
         if weight is None:
             return 0
         set_off = self._set_off(mention)
         if len(parts) == 1 and weight < _SEATED_WEIGHT and not set_off:
             return 0
-        scores = [self._score(parts, start, weight) for start in range(len(parts) + 1)]
+        scores = self._scores(parts, weight)
         scores[-1] += _SET_OFF * set_off
         scores[0] += _PLACED * (weight == 0 and parts[0].lower() not in ENDINGS and before[-1].lower() not in _wanting(self.lexicon))
         return scores.index(max(scores))
@@ -161,42 +178,34 @@ class Beginnings:
         return other is not None and _NEXT_ENDS.match(text, other.end) is not None
 
     def _before(self, mention: Mention) -> list[str]:
-        return self.paragraphs[mention.paragraph][max(0, mention.start - 30) : mention.start].split()[-2:]
+        """The two words before a name; none where a mark parts it from them."""
+        text, start = self.paragraphs[mention.paragraph], mention.start
+        if start < len("A ") or text[start - 2 if text[start - 1] == " " else start - 1] in _MARKS:
+            return []
+        return text[max(0, start - 30) : start].split()[-2:]
 
-    def _weight(self, before: Sequence[str]) -> float | None:
-        """How strongly the words before a name call for the name of a thing; None where the name begins for certain."""
-        if not before:
-            return None
-        word = before[-1]
-        small = word.lower()
-        if small.rstrip(".") in TITLES or not word[-1].isalnum():
-            return None
-        earlier = before[0].lower() if len(before) > 1 else ""
-        if small in _NAMED or (small in _QUALIFIERS and earlier in _NAMED):
-            return _NAMED_WEIGHT
-        # `PT Jasa | Marga`: the first word of a firm's name is a noun often enough.
-        if small in _SEATED or (small == "of" and earlier in self.lexicon.roles) or (small in ORGANISATIONS and earlier in _NAMED):
-            return _SEATED_WEIGHT
-        if small in self.lexicon.roles or small in PLACES or small in REGIONS:
-            return 0.0
-        return _NOUN_WEIGHT if small in ORGANISATIONS or not word[0].islower() else None
-
-    def _score(self, parts: Sequence[str], start: int, weight: float) -> float:
-        left, kept = parts[:start], parts[start:]
+    def _scores(self, parts: Sequence[str], weight: float) -> list[float]:
+        """How well the name begins behind each number of words."""
+        odds = [_odds(part) for part in parts]
         # Shops and villages are called after people and flowers, so such a word costs little behind a noun that wants a name.
-        most = _GIVEN_TO_THINGS if weight >= _NAMED_WEIGHT else math.inf
-        score = _LENGTH[min(len(kept), len(_LENGTH) - 1)] - sum(min(_odds(word), most) for word in left) + sum(map(_odds, kept))
+        costs = [min(odd, _GIVEN_TO_THINGS) for odd in odds] if weight >= _NAMED_WEIGHT else odds
+        told = self._told(parts, weight)
+        return [self._score(parts, start, weight, odds, costs) + self._short_forms(parts, start, told) for start in range(len(parts) + 1)]
+
+    def _score(self, parts: Sequence[str], start: int, weight: float, odds: Sequence[float], costs: Sequence[float]) -> float:
+        left, kept = parts[:start], parts[start:]
+        score = _LENGTH[min(len(kept), len(_LENGTH) - 1)] - sum(costs[:start]) + sum(odds[start:])
         if left:
             score += _closing(left[-1]) + self._named_elsewhere(left)
             if weight and " ".join(left).lower() in EPONYMS:
-                score += 2 * _NAMED_WEIGHT + 2 * sum(map(_odds, left))
+                score += 2 * _NAMED_WEIGHT + 2 * sum(odds[:start])
         else:
             score += _STANDING - weight
         if kept and (len(kept) > 1 or kept[0].lower() not in FAMILY_FIRST):
             score += _opening(kept[0])
         if left and kept and kept[0].lower() in PARTICLES:
             score += _INSIDE
-        return score + self._short_forms(parts, start, weight)
+        return score
 
     def _named_elsewhere(self, left: Sequence[str]) -> float:
         """`Lebdo Carito` of `Sanggar Lebdo Carito Guritno` stands in the story without the man."""
@@ -206,20 +215,26 @@ class Beginnings:
                 return _HANGS
         return 0.0
 
-    def _short_forms(self, parts: Sequence[str], start: int, weight: float) -> float:
-        """The short form of an Indonesian name is its first word (`kata Saniah`), of a foreign one its last."""
-        score = 0.0
+    def _told(self, parts: Sequence[str], weight: float) -> list[tuple[int, float, float]]:
+        """The words that stand alone elsewhere as people's names, by their place; what each is worth as a short form, and left out."""
+        told = []
         for place, word in enumerate(parts):
             seen = self._look(word)
             worth = _SPOKEN if seen.spoken else _FREE if seen.free and not seen.hangs else 0.0
-            last = place == len(parts) - 1
-            if worth and start <= place and all(part.lower().rstrip(".") in _INITIALS for part in parts[start:place]):
-                score += worth if not last else (worth / 2 if weight and word.lower() not in CLANS else 0.0)
-            elif worth and place < start:
-                score -= worth
-        kept = parts[start:]
-        shortened = all(_opening(part) > 0 for part in parts[:start])
-        if len(kept) > 1 and not shortened and self._look(" ".join(kept)).free:
+            if worth:
+                inner = place < len(parts) - 1
+                told.append((place, worth if inner else (worth / 2 if weight and word.lower() not in CLANS else 0.0), worth))
+        return told
+
+    def _short_forms(self, parts: Sequence[str], start: int, told: Sequence[tuple[int, float, float]]) -> float:
+        """The short form of an Indonesian name is its first word (`kata Saniah`), of a foreign one its last."""
+        score = 0.0
+        for place, worth, lost in told:
+            if place < start:
+                score -= lost
+            elif all(part.lower().rstrip(".") in _INITIALS for part in parts[start:place]):
+                score += worth
+        if len(parts) - start > 1 and start and min(map(_opening, parts[:start])) <= 0 and self._look(" ".join(parts[start:])).free:
             score += _WHOLE
         return score
 
@@ -231,12 +246,15 @@ class Beginnings:
 
     def _read(self, name: str) -> _Elsewhere:
         seen = _Elsewhere()
-        hanging = []
+        hanging = True
+        number = 0
         for mention in self._mentions.get(name.partition(" ")[0], ()):
             if mention.name == name:
+                number += 1
                 before = self._before(mention)
                 small = before[-1].lower() if before else ""
-                seen.spoken |= small in self.lexicon.cues or small in self.lexicon.passives or self._verb_after(mention)
+                after = self._after(mention)
+                seen.spoken |= small in self.lexicon.cues or small in self.lexicon.passives or after in self.lexicon.verbs
                 bare = (
                     mention.start == mention.run
                     and not mention.initial
@@ -244,8 +262,9 @@ class Beginnings:
                     and small not in self.lexicon.roles
                 )
                 seen.free |= bare or small.rstrip(".") in TITLES or small in _HEADING
-                hanging.append(self._hangs_on(small) or self._place_after(mention))
-        seen.hangs = bool(hanging) and all(hanging)
+                # What a place follows is a club or an office, no person: `Persiraja Banda Aceh`.
+                hanging = hanging and (self._hangs_on(small) or (after.lower() in PLACES and after[0].isupper()))
+        seen.hangs = hanging and number > 0
         return seen
 
     def _hangs_on(self, small: str) -> bool:
@@ -254,11 +273,7 @@ class Beginnings:
             return True
         return small.isalpha() and small not in self._of_people
 
-    def _place_after(self, mention: Mention) -> bool:
-        """`Persiraja Banda Aceh`: what a place follows is a club or an office, no person."""
-        after = self.paragraphs[mention.paragraph][mention.end : mention.end + 20].split()[:1]
-        return bool(after) and after[0].lower() in PLACES and after[0][0].isupper()
-
-    def _verb_after(self, mention: Mention) -> bool:
-        after = self.paragraphs[mention.paragraph][mention.end : mention.end + 20].split()[:1]
-        return bool(after) and after[0] in self.lexicon.verbs
+    def _after(self, mention: Mention) -> str:
+        """The word that follows a name."""
+        after = self.paragraphs[mention.paragraph][mention.end : mention.end + 20].split(maxsplit=1)
+        return after[0] if after else ""
