@@ -95,7 +95,10 @@ def _rate(poll: Poll, before: Polled | None, now: datetime) -> float:
         # A failing feed says nothing about its news.
         return before.rate
     elapsed = max((now - before.polled_at).total_seconds(), 0.0)
-    return max((before.rate * MEMORY + poll.news) / (MEMORY + elapsed), LEAST_RATE)
+    rate = max((before.rate * MEMORY + poll.news) / (MEMORY + elapsed), LEAST_RATE)
+    # A feed of new stories alone may have lost some between the two polls: it is that quick at least.
+    ran_over = poll.times and poll.news >= len(poll.times) and elapsed
+    return max(rate, poll.news / elapsed) if ran_over else rate
 
 
 def _stated_rate(times: Sequence[datetime], now: datetime) -> float:

@@ -148,6 +148,11 @@ def test_an_unknown_article_has_close_ones(ran: Callable[..., Ran]) -> None:
     assert "`warta search`" in ran("show", "788185").err
 
 
+# apprise imports it for pictures where it is still there.
+apprise = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
+
+
+@apprise
 @pytest.mark.usefixtures("loaded")
 def test_doctor_finds_all_well(ran: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WARTA_CONTACT", "desk@news.example")
@@ -170,6 +175,7 @@ def test_doctor_says_what_to_do(ran: Callable[..., Ran], home: Path, monkeypatch
     assert "WARTA_CONTACT" in next(finding["remedy"] for finding in findings if finding["what"] == "contact")
 
 
+@apprise
 @pytest.mark.usefixtures("home")
 def test_doctor_finds_what_the_clock_could_not_ask_and_whom_nobody_could_tell(ran: Callable[..., Ran]) -> None:
     settings = '[schedule]\nsources = ["antra"]\n[alerts]\nto = ["jsons://hooks.example/geheim", "mailtoss://desk:geheim@mail.example"]\n'
@@ -180,6 +186,9 @@ def test_doctor_finds_what_the_clock_could_not_ask_and_whom_nobody_could_tell(ra
     assert "'antra'" in found["schedule"]["state"]
     assert "number 2 (mailtoss://…) is none" in found["alerts"]["state"]
     assert "geheim" not in done.out + done.err
+    Path("warta.toml").write_text("poll_min_seconds = 20\n", encoding="utf-8")
+    found = {finding["what"]: finding for finding in json.loads(ran("doctor", "--json").out)}
+    assert (found["schedule"]["health"], "at the soonest every 180 s" in found["schedule"]["state"]) == ("note", True)
     Path("warta.toml").write_text("", encoding="utf-8")
     found = {finding["what"]: finding for finding in json.loads(ran("doctor", "--json").out)}
     assert (found["schedule"]["health"], found["alerts"]["health"]) == ("well", "note")

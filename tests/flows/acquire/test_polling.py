@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.polling import TARGET, Bounds, Poll, after, due
+from flows.settings import Settings
 from warehouse.polling import Polled
 
 NOW = dt.datetime(2026, 5, 11, tzinfo=dt.UTC)
@@ -80,6 +81,24 @@ def test_a_steady_feed_comes_to_bring_about_the_target_each_time(minutes: int) -
         news, total = int(total), total % 1
         state = after(replace(POLL, news=news), state, BOUNDS, now=now)
     assert state.interval_seconds == pytest.approx(TARGET * 60 * minutes, rel=0.35)
+
+
+def test_a_very_quick_feed_is_asked_as_often_as_the_settings_allow() -> None:
+    """A story every five seconds in a feed of twenty: it has run over once before that is known, and in three hours it is at the bound."""
+    bounds = Bounds.of(Settings(poll_min_seconds=20))
+    state, seen, ran_over = after(replace(POLL, times=_ticker(NOW)), None, bounds, now=NOW), NOW, 0
+    while seen < NOW + dt.timedelta(hours=3):
+        now = state.next_at
+        times = _ticker(now)
+        news = sum(time > seen for time in times)
+        ran_over += news == len(times)
+        state, seen = after(replace(POLL, news=news, times=times), state, bounds, now=now), now
+    assert ran_over == 1
+    assert state.interval_seconds == bounds.least == 20
+
+
+def _ticker(now: dt.datetime) -> list[dt.datetime]:
+    return [now - dt.timedelta(seconds=5 * number) for number in range(20)]
 
 
 def test_a_silent_feed_ends_at_the_longest_interval_and_wakes_up() -> None:
