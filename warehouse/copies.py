@@ -33,18 +33,23 @@ CROWD = 100
 DAYS = 14
 
 NUMBERS = """(SELECT unnest(from_json(?::JSON, '["INTEGER"]')))"""
+# As in search.
 BEHIND = """
 CREATE OR REPLACE TEMP TABLE behind AS
-SELECT
-    s.story AS gone, a.article_id, a.article_no, a.fingerprint, a.publisher, a.edition, a.published_at,
-    CAST(a.published_at AT TIME ZONE 'UTC' AS DATE) AS day
+SELECT s.story AS gone, a.article_no
 FROM news.articles AS a FULL JOIN news.story_signatures AS s USING (article_no)
 WHERE s.fingerprint IS DISTINCT FROM a.fingerprint OR s.method IS DISTINCT FROM ?
 """
 CHOSEN = """
 CREATE OR REPLACE TEMP TABLE chosen AS
-SELECT CAST(nextval('news.story_numbers') AS INTEGER) AS story, * EXCLUDE (gone)
-FROM (FROM behind WHERE article_no IS NOT NULL ORDER BY article_no LIMIT ?)
+SELECT
+    CAST(nextval('news.story_numbers') AS INTEGER) AS story, article_id, article_no, fingerprint, publisher, edition, published_at,
+    CAST(published_at AT TIME ZONE 'UTC' AS DATE) AS day
+FROM (
+    FROM news.articles
+    SEMI JOIN (FROM behind WHERE article_no IS NOT NULL ORDER BY article_no LIMIT ?) AS next USING (article_no)
+    ORDER BY article_no
+)
 """
 TEXTS = """
 SELECT asked.story, string_agg(p.text, chr(10) ORDER BY p.position)
@@ -74,11 +79,13 @@ near AS (
     SELECT bucket, story FROM news.story_bands WHERE day BETWEEN $since AND $until
     UNION ALL SELECT bucket, story FROM news.story_bands WHERE day IS NULL
 ),
+shared AS MATERIALIZED (
+    SELECT bucket, story FROM near SEMI JOIN fresh USING (bucket)
+),
 met AS MATERIALIZED (
-    SELECT near.bucket, near.story, a.publisher, a.edition, a.published_at
-    FROM near
-    SEMI JOIN fresh ON fresh.bucket = near.bucket
-    JOIN news.story_signatures AS s ON s.story = near.story
+    SELECT shared.bucket, shared.story, a.publisher, a.edition, a.published_at
+    FROM shared
+    JOIN news.story_signatures AS s ON s.story = shared.story
     JOIN news.articles AS a ON a.article_no = s.article_no
 )
 SELECT DISTINCT least(fresh.story, met.story), greatest(fresh.story, met.story)

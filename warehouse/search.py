@@ -29,13 +29,13 @@ SORTED_AT_ONCE = 10_000_000
 
 # The share of dead postings at which writing all of them anew pays.
 WORN = 0.1
+# So many times the rows that there need be.
+SHORT = 4
 
-# By number, since all stories are looked at each time.
+# By number, and nothing but what is compared: all stories are looked at each time.
 BEHIND = """
 CREATE OR REPLACE TEMP TABLE behind AS
-SELECT
-    d.document AS gone, a.article_id, a.article_no, a.fingerprint,
-    CASE WHEN a.language = 'en' THEN 'english' WHEN a.language IN ('id', 'ms') THEN 'indonesian' ELSE 'none' END AS stemmer
+SELECT d.document AS gone, a.article_no
 FROM news.articles AS a FULL JOIN news.search_documents AS d USING (article_no)
 WHERE d.fingerprint IS DISTINCT FROM a.fingerprint
 ORDER BY a.article_no
@@ -45,7 +45,10 @@ LIMIT ?
 STALE = "DELETE FROM news.search_documents WHERE document IN (SELECT gone FROM behind)"
 CHOSEN = """
 CREATE OR REPLACE TEMP TABLE chosen AS
-SELECT nextval('news.search_numbers') AS document, * EXCLUDE (gone) FROM behind WHERE article_no IS NOT NULL
+SELECT
+    nextval('news.search_numbers') AS document, article_id, article_no, fingerprint,
+    CASE WHEN language = 'en' THEN 'english' WHEN language IN ('id', 'ms') THEN 'indonesian' ELSE 'none' END AS stemmer
+FROM (FROM news.articles SEMI JOIN behind USING (article_no) ORDER BY article_no)
 """
 # A word counts three times in the title and twice in the lead.
 COUNTED = """
@@ -79,12 +82,19 @@ SELECT word, stemmer, stem, coalesce(
 )
 FROM stemmed
 """
-POSTINGS = """
-INSERT INTO news.search_postings (term, document, occurrences)
-SELECT term, document, least(sum(occurrences), 255)
-FROM counted JOIN news.search_words USING (word, stemmer)
-GROUP BY ALL ORDER BY ALL
-"""
+# Some thousands of stories' numbers a row: one row of a common stem would be too large to rewrite for a takedown.
+LISTED = "term, list(document ORDER BY document), list(occurrences ORDER BY document)"
+GROUPED = "GROUP BY term, document // 65536 ORDER BY term, min(document)"
+POSTINGS = f"""
+INSERT INTO news.search_postings (term, documents, occurrences)
+SELECT {LISTED}
+FROM (
+    SELECT term, document, CAST(least(sum(occurrences), 255) AS UTINYINT) AS occurrences
+    FROM counted JOIN news.search_words USING (word, stemmer)
+    GROUP BY term, document
+)
+{GROUPED}
+"""  # noqa: S608 - constants
 DOCUMENTS = """
 INSERT INTO news.search_documents (document, article_id, article_no, fingerprint, length)
 SELECT c.document, c.article_id, c.article_no, c.fingerprint, coalesce(n.length, 0)
@@ -92,9 +102,11 @@ FROM chosen AS c LEFT JOIN (SELECT document, sum(occurrences) AS length FROM cou
 """
 # The last term of each part of the postings, the parts about equal.
 SLICES = """
-SELECT max(term) FROM (SELECT term, sum(count(*)) OVER (ORDER BY term) // ? AS slice FROM news.search_postings GROUP BY term)
+SELECT max(term) FROM (SELECT term, sum(sum(len(documents))) OVER (ORDER BY term) // ? AS slice FROM news.search_postings GROUP BY term)
 GROUP BY slice ORDER BY slice
 """
+SINGLE = "SELECT rowid AS place, term, unnest(documents) AS document, unnest(occurrences) AS occurrences FROM news.search_postings"
+LIVE = "document IN (SELECT document FROM news.search_documents)"
 
 
 def refresh(opened: Opener, *, enough: Callable[[], bool] = bool) -> int:
@@ -119,15 +131,15 @@ def refresh(opened: Opener, *, enough: Callable[[], bool] = bool) -> int:
 def forget(connection: duckdb.DuckDBPyConnection, article_ids: Iterable[str]) -> None:
     """Take stories out without a trace: what there is of them, and the words that stand in no other."""
     connection.execute(f"DELETE FROM news.search_documents WHERE article_id IN {IDS}", [as_json(article_ids)])  # noqa: S608 - a constant
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT place, term FROM ({SINGLE}) WHERE NOT {LIVE}")  # noqa: S608 - constants
+    kept = f"SELECT {LISTED} FROM ({SINGLE} WHERE rowid IN (SELECT place FROM touched)) WHERE {LIVE} {GROUPED}"  # noqa: S608 - constants
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE kept AS {kept}")
+    connection.execute("DELETE FROM news.search_postings WHERE rowid IN (SELECT place FROM touched)")
+    connection.execute("INSERT INTO news.search_postings FROM kept")
     connection.execute(
-        """CREATE OR REPLACE TEMP TABLE leaving AS SELECT DISTINCT document FROM news.search_postings
-           WHERE document NOT IN (SELECT document FROM news.search_documents)"""
+        """DELETE FROM news.search_words WHERE term IN (SELECT term FROM touched)
+           AND term NOT IN (SELECT term FROM news.search_postings SEMI JOIN touched USING (term))"""
     )
-    terms = "SELECT DISTINCT term FROM news.search_postings WHERE document IN (FROM leaving)"
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE loosened AS {terms}")
-    connection.execute("DELETE FROM news.search_postings WHERE document IN (FROM leaving)")
-    held = "SELECT DISTINCT term FROM news.search_postings WHERE term IN (FROM loosened)"
-    connection.execute(f"DELETE FROM news.search_words WHERE term IN (FROM loosened) AND term NOT IN ({held})")  # noqa: S608 - constants
 
 
 def arrange(connection: duckdb.DuckDBPyConnection) -> None:
@@ -135,11 +147,8 @@ def arrange(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("CREATE OR REPLACE TEMP TABLE arranged AS FROM news.search_postings LIMIT 0")
     before = 0
     for (last,) in connection.execute(SLICES, [SORTED_AT_ONCE]).fetchall():
-        connection.execute(
-            """INSERT INTO arranged FROM news.search_postings
-               WHERE term > ? AND term <= ? AND document IN (SELECT document FROM news.search_documents) ORDER BY term, document""",
-            [before, last],
-        )
+        part = f"{SINGLE} WHERE term > {before} AND term <= {last}"
+        connection.execute(f"INSERT INTO arranged SELECT {LISTED} FROM ({part}) WHERE {LIVE} {GROUPED}")  # noqa: S608 - constants and numbers
         before = last
     connection.execute("TRUNCATE news.search_postings")
     connection.execute("INSERT INTO news.search_postings FROM arranged")
@@ -147,12 +156,12 @@ def arrange(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def tidy(connection: duckdb.DuckDBPyConnection) -> None:
-    """Arrange the postings anew where many are of versions that are gone."""
-    (gone,) = connection.execute(
-        """SELECT coalesce(avg(CASE WHEN d.document IS NULL THEN 1 ELSE 0 END), 0)
-           FROM news.search_postings AS p LEFT JOIN news.search_documents AS d USING (document)"""
-    ).fetchall()[0]
-    if gone > WORN:
+    """Arrange the postings anew where many are of versions that are gone, or lie in rows as short as single loads made them."""
+    ((gone,),) = connection.execute(f"SELECT coalesce(avg(CAST(NOT {LIVE} AS INTEGER)), 0) FROM ({SINGLE})").fetchall()  # noqa: S608 - constants
+    ((rows, fewest),) = connection.execute(
+        "SELECT count(*), count(DISTINCT term) + sum(len(documents)) // 65536 FROM news.search_postings"
+    ).fetchall()
+    if gone > WORN or rows > SHORT * (fewest or 0):
         with transaction(connection):
             arrange(connection)
 

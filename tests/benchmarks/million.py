@@ -48,7 +48,7 @@ TEXT_BYTES = """SELECT (SELECT sum(strlen(title) + coalesce(strlen(lead), 0)) FR
                      + (SELECT sum(strlen(text)) FROM news.paragraphs)"""
 # A word of the term whose number of stories is the nearest to the one asked for.
 WORD = """
-WITH found AS (SELECT term, count(*) AS stories FROM news.search_postings GROUP BY term)
+WITH found AS (SELECT term, sum(len(documents)) AS stories FROM news.search_postings GROUP BY term)
 SELECT min(word), any_value(stories) FROM news.search_words JOIN found USING (term)
 GROUP BY term ORDER BY abs(any_value(stories) - ?), min(word) LIMIT 1
 """

@@ -32,7 +32,14 @@ VALUES = {
     "JSON": "'[]'",
     "BOOLEAN": "true",
     "VARCHAR[]": "['x']",
+    "INTEGER[]": "[n]",
+    "UTINYINT[]": "[n]",
     "DATE": "DATE '2026-02-14'",
+}
+
+# What a version keeps in one row where an earlier one has a row for each.
+GATHERED = {
+    "search_postings": "SELECT term, unnest(documents) AS document, unnest(occurrences) AS occurrences FROM news.search_postings",
 }
 
 Schema = dict[str, dict[str, str]]
@@ -48,8 +55,10 @@ def rows(connection: duckdb.DuckDBPyConnection) -> Rows:
     found = {}
     for table, columns in schema(connection).items():
         if table not in OURS:
-            held = connection.execute(f"FROM news.{table}").fetchall()
-            found[table] = [dict(zip(columns, row, strict=True)) for row in held]
+            gathered = any(kind.endswith("INTEGER[]") for kind in columns.values())
+            held = connection.execute(GATHERED[table] if gathered else f"FROM news.{table}")
+            names = [name for name, *_ in held.description or ()]
+            found[table] = [dict(zip(names, row, strict=True)) for row in held.fetchall()]
     return found
 
 

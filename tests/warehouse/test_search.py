@@ -82,7 +82,8 @@ def test_the_index_follows_the_current_versions(
     ).fetchall() == [(0,)]
     assert [(words, found(filled, words)) for words in ("jagung", "kedelai", "pasar")] == before
     assert filled.execute(
-        "SELECT count(*) FROM news.search_postings WHERE document NOT IN (SELECT document FROM news.search_documents)"
+        """SELECT count(*) FROM (SELECT unnest(documents) AS document FROM news.search_postings)
+           ANTI JOIN news.search_documents USING (document)"""
     ).fetchall() == [(0,)]
 
 

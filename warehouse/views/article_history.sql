@@ -12,7 +12,8 @@ SELECT
     v.document_id,
     v.run_id
 FROM news.article_versions AS v
-LEFT JOIN news.articles AS a ON a.article_no = v.article_no AND v.record IS NULL;
+-- A condition on one side alone would make DuckDB compare every version with every story.
+LEFT JOIN news.articles AS a ON a.article_no = CASE WHEN v.record IS NULL THEN v.article_no END;
 
 COMMENT ON VIEW news.article_history IS 'Every version of every story; the text at a moment is FROM news.article_as_of(id, moment)';
 COMMENT ON COLUMN news.article_history.article_id IS 'Key of the article';

@@ -10,11 +10,14 @@ meaning AS (
 hit AS MATERIALIZED (
     SELECT counted.nth, d.article_no, d.length, counted.occurrences
     FROM (
-        SELECT meaning.nth, p.document, sum(p.occurrences) AS occurrences
-        FROM news.search_postings AS p
-        JOIN meaning USING (term)
-        WHERE p.term IN (SELECT term FROM meaning)
-        GROUP BY meaning.nth, p.document
+        SELECT nth, document, sum(occurrences) AS occurrences
+        FROM (
+            SELECT meaning.nth, unnest(p.documents) AS document, unnest(p.occurrences) AS occurrences
+            FROM news.search_postings AS p
+            JOIN meaning USING (term)
+            WHERE p.term IN (SELECT term FROM meaning)
+        )
+        GROUP BY nth, document
     ) AS counted
     JOIN news.search_documents AS d USING (document)
 ),
