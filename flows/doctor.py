@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import re
 import shutil
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -16,6 +15,7 @@ from flows import server, service, settings
 from flows.amounts import size
 from flows.errors import UsageError
 from flows.fetch.policy import Policy
+from flows.operating import every_seconds
 from flows.ruin import put_back
 from flows.sources import check_feeds, chosen, sources
 from warehouse import health
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 # A snapshot is a second copy of the database; below this a day of loading may not fit.
 LOW_DISK_BYTES = 1_000_000_000
 
-# A cron line that begins so comes every so many minutes.
-STEP = re.compile(r"\*(?:/(?P<minutes>\d+))? \* ")
 LIBRARIES = ("duckdb", "prefect", "httpx", "beautifulsoup4", "selectolax", "trafilatura")
 
 
@@ -95,9 +93,9 @@ def _schedule(read: Settings, known: Mapping[str, Source]) -> Finding:
         remedy = f"Mend `sources` of [schedule] in {settings.FILE}: `warta up` polls nothing as long as it names what can't be polled."
         return Finding(what="schedule", health="broken", state=str(error), remedy=remedy)
     state = f"`warta up` polls {', '.join(names)}" if names else f"`warta up` polls all {sum(bool(one.news) for one in known.values())}"
-    looked = STEP.match(read.schedule.poll)
-    if looked and read.poll_min_seconds < (every := 60 * int(looked["minutes"] or 1)):
-        late = f"{state}, at the soonest every {every} s, although poll_min_seconds is {read.poll_min_seconds:g}"
+    every = every_seconds(read.schedule.poll) if read.schedule.poll else 0
+    if read.poll_min_seconds < every:
+        late = f"{state}, at the soonest every {every:.0f} s, although poll_min_seconds is {read.poll_min_seconds:g}"
         remedy = f'Set poll = "* * * * *" under [schedule] in {settings.FILE}: once a minute is as often as it can be looked what is due.'
         return Finding(what="schedule", health="note", state=late, remedy=None if every == 60 else remedy)  # noqa: PLR2004 - a minute
     return Finding(what="schedule", health="well", state=f"{state}; times are {read.schedule.zone}'s")

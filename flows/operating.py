@@ -15,7 +15,15 @@ ZONE = "Asia/Jakarta"
 LARGEST = (59, 23, 31, 12, 7)
 
 Rule = Literal[
-    "source_silent", "feeds_failing", "reject_rate", "failed_runs", "database_unreadable", "checks_failed", "disk_low", "schema_drift"
+    "source_silent",
+    "feeds_failing",
+    "reject_rate",
+    "failed_runs",
+    "service_stalled",
+    "database_unreadable",
+    "checks_failed",
+    "disk_low",
+    "schema_drift",
 ]
 
 
@@ -66,6 +74,15 @@ class ScheduleSettings(BaseModel):
         return value.strip()
 
 
+def every_seconds(line: str) -> float:
+    """The longest time between two runs of a cron line that names minutes and hours alone."""
+    minute, hour, *_ = line.split()
+    if hour != "*":
+        return 86_400.0
+    step = re.fullmatch(r"(?:\*|\d+-\d+)(?:/(\d+))?", minute)
+    return 60.0 * int(step[1] or 1) if step else 3_600.0
+
+
 class AlertSettings(BaseModel):
     """Who is told, and from when on."""
 
@@ -92,8 +109,8 @@ class AlertSettings(BaseModel):
     drift_least: int = Field(default=10, ge=1)
     """So many stories of a layout must have come on the last day for its fields to be judged."""
     off: frozenset[Rule] = frozenset()
-    """Rules that are not looked at: `source_silent`, `feeds_failing`, `reject_rate`, `failed_runs`, `database_unreadable`,
-    `checks_failed`, `disk_low`, `schema_drift`."""
+    """Rules that are not looked at: `source_silent`, `feeds_failing`, `reject_rate`, `failed_runs`, `service_stalled`,
+    `database_unreadable`, `checks_failed`, `disk_low`, `schema_drift`."""
 
     @field_validator("to", mode="before")
     @classmethod

@@ -21,6 +21,7 @@ from filelock import FileLock, Timeout
 from flows import server
 from flows.errors import RunFailedError
 from flows.kept import Kept, mark, marked
+from flows.lookout import SERVER_LOG, Lookout
 from flows.rounds import polled
 from flows.stopping import Stop
 from warehouse.runs import is_held
@@ -40,7 +41,7 @@ STOP_SECONDS = 150.0
 TICK_SECONDS = 0.5
 
 # In WARTA_HOME.
-LOCK, ADDRESS, SERVER_LOG, SERVER_MARK = "up.lock", "up.url", "prefect-server.log", "prefect-server.json"
+LOCK, ADDRESS, SERVER_MARK = "up.lock", "up.url", "prefect-server.json"
 
 SERVER_SETTINGS = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -99,6 +100,8 @@ def up(read: Settings, *, port: int = PORT, verbose: bool = False, say: Say) -> 
         # Without a server it would only end again.
         runner = Kept("process that runs the flows", words, variables, say, may_start=partial(_is_prefect, address.api))
         showing = Showing(address.api, read.schedule.zone, say)
+        lookout = Lookout(read, say)
+        stack.callback(lookout.end)
         stack.callback(showing.look, now=True)
         stack.callback(runner.end, STOP_SECONDS)
         stack.enter_context(_noted(read.home, address))
@@ -108,6 +111,7 @@ def up(read: Settings, *, port: int = PORT, verbose: bool = False, say: Say) -> 
             for one in (*kept, runner):
                 one.look()
             showing.look()
+            lookout.look()
             time.sleep(TICK_SECONDS)
         say("stopping: the runs that go on end their batches")
 

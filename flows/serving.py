@@ -19,6 +19,8 @@ import httpx
 from flows import server, settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from prefect.runner import Runner
 
     from flows.settings import Settings
@@ -31,6 +33,7 @@ PARENT_SECONDS = 1.0
 # A runner that is told to stop before it has begun would not hear it.
 START_SECONDS = 0.1
 MOST_LETTERS = 300
+AGAIN_SECONDS = 600.0
 
 
 async def serve(read: Settings, *, parent: int) -> None:
@@ -41,6 +44,7 @@ async def serve(read: Settings, *, parent: int) -> None:
     from flows.recovery import mark_crashed, thin_out
 
     for handler in logging.getLogger().handlers:
+        handler.addFilter(seldom())
         handler.addFilter(in_one_line)
     for name in await mark_crashed(read.home):
         _say(f"event=crashed_run_found run={name!r}")
@@ -54,6 +58,20 @@ async def serve(read: Settings, *, parent: int) -> None:
     await runner.start()
     await watching
     await thin_out(stopping=True)
+
+
+def seldom() -> Callable[[logging.LogRecord], bool]:
+    """Let the same complaint through once in a while: a server without room is complained of several times a second, for each run."""
+    said: dict[tuple[str, str], float] = {}
+
+    def may_be_said(record: logging.LogRecord) -> bool:
+        kind = (record.name, str(record.msg))
+        if record.levelno < logging.ERROR or record.created - said.get(kind, 0.0) >= AGAIN_SECONDS:
+            said[kind] = record.created
+            return True
+        return False
+
+    return may_be_said
 
 
 def in_one_line(record: logging.LogRecord) -> bool:

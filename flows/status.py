@@ -12,6 +12,7 @@ from flows import server, service, showing
 from flows.alerts.looking import gather
 from flows.alerts.prefect_runs import endings
 from flows.alerts.rules import judge
+from flows.lookout import stalled
 from warehouse.database import snapshot_path
 from warehouse.errors import WarehouseError
 from warehouse.overview import overview
@@ -35,6 +36,8 @@ class Status:
     """Address of the Prefect server; None where none is known."""
     serving: bool
     """Whether it answers."""
+    up: bool
+    """Whether a `warta up` of this home goes on."""
     died: bool
     """Whether a `warta up` of this home was killed, and nobody has started it again."""
     next_runs: dict[str, datetime]
@@ -64,14 +67,18 @@ def examine(places: Places, read: Settings, *, now: datetime) -> Status:
     api = server.api_url() or service.noted(places.database.parent)
     next_runs, running, serving = _of_server(api)
     state, sources, trouble = _of_warehouse(places, read, now)
-    alerts = judge(gather(places, read, now=now, endings=endings(api if serving else None)), read.alerts)
-    died = service.noted(places.database.parent) is not None and not service.is_up(places.database.parent)
+    home = places.database.parent
+    is_up, noted = service.is_up(home), service.noted(home)
+    stuck = stalled(home.absolute()) if is_up and noted and not serving else None
+    signs = gather(places, read, now=now, endings=endings(api if serving else None), stalled=stuck)
+    alerts = judge(signs, read.alerts)
     archived = list(places.archive.glob("*.warc.gz")) if places.archive.is_dir() else []
     return Status(
         at=now,
         server=api,
         serving=serving,
-        died=died,
+        up=is_up,
+        died=noted is not None and not is_up,
         next_runs=next_runs,
         running=running,
         warehouse=state,
@@ -83,7 +90,7 @@ def examine(places: Places, read: Settings, *, now: datetime) -> Status:
         archive_files=len(archived),
         disk_free_bytes=shutil.disk_usage(_there(places.database)).free,
         alerts=tuple({"rule": alert.rule, "subject": alert.subject, "words": alert.words} for alert in alerts),
-        healthy=not alerts and not died and not (state is None and places.database.exists()),
+        healthy=not alerts and (is_up or noted is None) and not (state is None and places.database.exists()),
     )
 
 

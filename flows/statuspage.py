@@ -47,7 +47,8 @@ def _service(status: Status, zone: tzinfo) -> Iterator[str]:
         return
     if not status.serving:
         where = f" at {status.server}" if status.server else ""
-        yield f"Service    no Prefect server answers{where}: start `warta up`"
+        todo = "`warta up` waits for it" if status.up else "start `warta up`"
+        yield f"Service    no Prefect server answers{where}: {todo}"
         return
     yield f"Service    {status.server}; running: {', '.join(status.running) or 'nothing'}"
     if status.next_runs:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -57,8 +57,12 @@ class Looked:
         }
 
 
-def gather(places: Places, read: Settings, *, now: datetime, endings: Sequence[Ended] = ()) -> Signs:
+def gather(places: Places, read: Settings, *, now: datetime, endings: Sequence[Ended] = (), stalled: str | None = None) -> Signs:
     """Everything that the rules look at; that a database can't be read is one of the signs."""
+    return replace(_gathered(places, read, now=now, endings=endings), stalled=stalled)
+
+
+def _gathered(places: Places, read: Settings, *, now: datetime, endings: Sequence[Ended]) -> Signs:
     free = shutil.disk_usage(_there(places.database)).free
     if not places.database.exists() and not snapshot_path(places.database).exists():
         return Signs(disk_free=free, endings=endings)
@@ -90,15 +94,18 @@ def _polled(states: Iterable[Polled], read: Settings, now: datetime) -> list[Pol
     return [one for one in states if one.source in known and one.address in known[one.source].news and one.next_at > now - NO_LONGER_POLLED]
 
 
-def look(places: Places, read: Settings, *, now: datetime, endings: Sequence[Ended] = ()) -> Looked:
+def look(places: Places, read: Settings, *, now: datetime, endings: Sequence[Ended] = (), stalled: str | None = None) -> Looked:
     """Judge, and tell whoever is to be told what they don't know yet."""
     home = places.database.parent
-    alerts = judge(gather(places, read, now=now, endings=endings), read.alerts)
+    alerts = judge(gather(places, read, now=now, endings=endings, stalled=stalled), read.alerts)
     memory = memories.load(home)
     fresh, over = memory.news(alerts)
+    if stalled:
+        # How flow runs ended is not known now: nothing is over.
+        over = []
     failed = _tell(read.alerts.to, fresh, over)
     if not failed:
-        memory = memory.with_told(alerts, now=now)
+        memory = memory.with_told(alerts, now=now, keep=stalled is not None)
     sent = False
     if _digest_due(memory, read, now):
         title, body = digest(places, read, alerts, now=now)

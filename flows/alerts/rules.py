@@ -64,6 +64,8 @@ class Signs:
     """Bytes."""
     unreadable: str | None = None
     """Why the database can't be read, and what to do."""
+    stalled: str | None = None
+    """Why nothing runs by the clock although `warta up` goes on, and what to do."""
 
 
 def judge(signs: Signs, settings: AlertSettings) -> tuple[Alert, ...]:
@@ -71,7 +73,8 @@ def judge(signs: Signs, settings: AlertSettings) -> tuple[Alert, ...]:
     # A source none of whose feeds answers is silent for that reason: told once.
     told = set() if "feeds_failing" in settings.off else _mute(_by_source(signs.feeds), settings)
     found = (
-        *database_unreadable(signs.unreadable),
+        *_told("database_unreadable", "database", signs.unreadable),
+        *_told("service_stalled", "warta up", signs.stalled),
         *feeds_failing(signs.feeds, settings),
         *source_silent((one for one in signs.silences if one.source not in told), settings),
         *reject_rate(signs.yields, settings),
@@ -83,10 +86,10 @@ def judge(signs: Signs, settings: AlertSettings) -> tuple[Alert, ...]:
     return tuple(sorted((alert for alert in found if alert.rule not in settings.off), key=lambda alert: alert.key))
 
 
-def database_unreadable(words: str | None) -> Iterator[Alert]:
-    """The database is damaged, gone, or held by another program."""
+def _told(rule: str, subject: str, words: str | None) -> Iterator[Alert]:
+    """What whoever has gathered the signs can say best."""
     if words:
-        yield Alert(rule="database_unreadable", subject="database", words=words)
+        yield Alert(rule=rule, subject=subject, words=words)
 
 
 def source_silent(silences: Iterable[Silence], settings: AlertSettings) -> Iterator[Alert]:

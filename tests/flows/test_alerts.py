@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import errno
 import json
 import logging
 import os
 import shutil
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +21,7 @@ from flows import settings
 from flows.alerts.looking import look
 from flows.alerts.sending import check, named, send
 from flows.errors import UsageError
+from flows.lookout import LATE_SECONDS, Lookout, stalled
 from tests.flows.mailserver import MailServer, mail_server
 from warehouse import database, verdicts
 from warehouse.checks import Result
@@ -75,8 +78,9 @@ class Desk:
 
     def look(self, now: dt.datetime = NOW, **limits: object) -> tuple[Alert, ...]:
         alerts = {"to": self.addresses, **self.limits, **limits}
+        why = alerts.pop("stalled", None)
         read = settings.load(home=self.home, source=alerts.pop("sources", {}), alerts=alerts)
-        looked = look(read.at(None, None), read, now=now)
+        looked = look(read.at(None, None), read, now=now, stalled=why)
         assert looked.failed == ()
         return looked.alerts
 
@@ -184,6 +188,10 @@ def failing(desk: Desk, *, wrong: bool) -> None:
     desk.ended("poll", "finished", "failed", "crashed", "stopped", "failed" if wrong else "finished")
 
 
+def stuck(desk: Desk, *, wrong: bool) -> None:
+    desk.limits["stalled"] = stalled(desk.home) if wrong else None
+
+
 def unreadable(desk: Desk, *, wrong: bool) -> None:
     path = desk.home / "warta.duckdb"
     publish(path)
@@ -214,6 +222,7 @@ RULES: dict[str, tuple[Callable[..., None], str, str]] = {
     ),
     "reject_rate": (rejecting, "teras", "6 of 10 pages of teras became no article on the last day, mostly: no_text"),
     "failed_runs": (failing, "poll", "The last 3 runs of poll failed, the last one with: the disk is on fire"),
+    "service_stalled": (stuck, "warta up", "Nothing runs by the clock although `warta up` goes on: its Prefect server gives no answer"),
     "database_unreadable": (
         unreadable,
         "database",
@@ -350,6 +359,45 @@ def test_a_damaged_database_without_a_snapshot_is_told(desk: Desk) -> None:
 def test_a_first_load_that_goes_on_is_no_database_that_cannot_be_read(desk: Desk) -> None:
     with database.locked(desk.home / "warta.duckdb"):
         assert desk.look() == ()
+
+
+def test_when_nobody_has_looked_for_long_it_is_told_without_prefect(desk: Desk, hooks: list[dict[str, Any]]) -> None:
+    addresses = json.dumps(list(desk.addresses))
+    Path("warta.toml").write_text(f"[alerts]\nto = {addresses}\ndisk_free_gb = 0\n", encoding="utf-8")
+    failing(desk, wrong=True)
+    desk.look()
+    said: list[str] = []
+    lookout = Lookout(settings.load(home=desk.home), said.append)
+    lookout.look()
+    assert said == []
+    lookout.look(now=time.time() + LATE_SECONDS + 1)
+    lookout.wait()
+    lookout.look(now=time.time() + LATE_SECONDS - 60)
+    assert len(said) == 1
+    assert [hook["title"] for hook in hooks] == ["Warta: failed runs", "Warta: service stalled"]
+    desk.run("DELETE FROM news.runs")
+    desk.look(stalled="as before")
+    assert len(hooks) == 2
+    desk.look()
+    assert hooks[-1]["message"].count("Over: ") == 2
+
+
+def test_who_wants_no_look_by_the_clock_gets_none(home: Path) -> None:
+    said: list[str] = []
+    Lookout(settings.load(home=home, schedule={"watch": ""}), said.append).look(now=time.time() + 1e6)
+    assert said == []
+
+
+def test_what_was_told_is_remembered_on_a_full_disk(desk: Desk, mails: MailServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, data: bytes) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path, data)
+
+    desk.look()
+    monkeypatch.setattr(Path, "write_bytes", full)
+    silent(desk, wrong=True)
+    desk.look()
+    desk.look()
+    assert len(mails.mails) == 1
 
 
 def test_what_could_not_be_sent_is_sent_later(warehouse: Path, httpserver: HTTPServer, hooks: list[dict[str, Any]]) -> None:

@@ -20,7 +20,7 @@ from flows.deployments import PLANS, deployments
 from flows.operating import ScheduleSettings
 from flows.recovery import TAG, superfluous
 from flows.service import SERVER_SETTINGS
-from flows.serving import in_one_line
+from flows.serving import in_one_line, seldom
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NOW = dt.datetime(2026, 3, 2, 5, 0, tzinfo=dt.UTC)
@@ -94,6 +94,15 @@ def test_what_prefect_complains_of_takes_one_line() -> None:
     assert in_one_line(record)
     assert logging.Formatter().format(record) == "failed to update run 7: ConnectError: all connection attempts failed"
     assert not in_one_line(logged(asyncio.CancelledError()))
+
+
+def test_what_prefect_complains_of_again_and_again_is_said_now_and_then() -> None:
+    may_be_said = seldom()
+    first, second, later, other = (logged(httpx.ConnectError("no")) for _ in range(4))
+    second.args, later.created, other.name = ("run 8",), first.created + 601, "prefect.client"
+    assert [may_be_said(record) for record in (first, second, other, later)] == [True, False, True, True]
+    second.levelno = logging.INFO
+    assert may_be_said(second)
 
 
 def test_compose_binds_the_server_to_this_machine_and_gives_runs_time_to_end() -> None:

@@ -96,7 +96,10 @@ def test_an_up_that_was_killed_is_told_until_it_is_started_again(loaded: Path, r
     findings = {one["what"]: one for one in json.loads(ran("doctor", "--json").out)}
     assert findings["prefect"]["health"] == "broken"
     with service.alone(loaded.parent):
-        assert json.loads(ran("status", "--json").out)["died"] is False
+        status = ran("status", "--json")
+        found = json.loads(status.out)
+        assert (status.status, found["up"], found["died"]) == (1, True, False)
+        assert [alert["rule"] for alert in found["alerts"]] == ["service_stalled"]
         findings = {one["what"]: one for one in json.loads(ran("doctor", "--json").out)}
     assert (findings["prefect"]["health"], "PREFECT_API_URL=http://127.0.0.1:1/api" in findings["prefect"]["remedy"]) == ("well", True)
 
