@@ -81,6 +81,7 @@ _PAIRS = frozenset(
         ("Pegunungan", "Bintang"),
     }
 )
+_SECONDS = frozenset(second for _, second in _PAIRS)
 _OPENING = " \"“'‘("
 _ENDING = ".!?:"
 _QUOTES = ("", '"', "“", "”")
@@ -135,12 +136,12 @@ class Names:
                 word = paragraph[start : run.end()]
             if word[-1] == "." and word[:-1].lower() in DEGREES and paragraph[max(0, start - 2) : start] == ", ":
                 continue
-            alone = word.isalpha() and word[1:].islower()
-            if alone and not self._is_name(word, False):  # noqa: FBT003 - a yes or no that is asked for each word
+            small = word[1:].islower()
+            single = small or (word.isupper() and " " not in word and "/" not in word)
+            if single and not self._is_name(word, False):  # noqa: FBT003 - a yes or no that is asked for each word
                 continue
-            before = paragraph[max(0, start - 4) : start]
-            opens = before[-1:] in _QUOTES or not before.rstrip(_OPENING)[-1:].strip(_ENDING)
-            if not alone:
+            opens = not (start > 1 and paragraph[start - 1] == " " and paragraph[start - 2].isalnum()) and _opens(paragraph, start)
+            if not (small and word.isalpha()):
                 self._in_run(found, index, word, start, opens=opens)
             elif len(word) > 1 and (not opens or self._is_name(word, opens)):
                 found.append(Mention(index, start, run.end(), word, start, opens))
@@ -158,28 +159,35 @@ class Names:
         pieces = _tokens(run, offset)
         name: list[tuple[str, int]] = []
         at_start = opens
-        last = len(pieces) - 1
-        for position, (word, start) in enumerate(pieces):
-            proper = (bool(name) and self._goes_on(name, word, last=position == last)) or (
-                self._is_name(word, opens) if word != "I" else position < last and pieces[position + 1][0] in _BALINESE
-            )
-            if proper and position and (pieces[position - 1][0], word) in _PAIRS:
-                proper = False
-            if name:
-                if not proper and self._is_institution(word):
-                    name = []
-                elif not proper or run[start - offset - 1] == "/":
-                    _add(found, index, name, offset, initial=at_start)
-                    name = []
+        for position, piece in enumerate(pieces):
+            word, start = piece
+            if not name and word[-1] != "." and not self._is_name(word, opens):
+                opens = False
+                continue
+            proper = self._is_proper(name, pieces, position, opens=opens)
+            if name and not proper and self._is_institution(word):
+                name = []
+            if name and (not proper or run[start - offset - 1] == "/"):
+                _add(found, index, name, offset, initial=at_start)
+                name = []
             if proper:
                 at_start = at_start if name else opens
-                name.append((word, start))
+                name.append(piece)
             opens = word[-1] == "." and word not in _SHORT_FORMS and len(word) > len("A.")
             if opens and name:
                 _add(found, index, name, offset, initial=at_start)
                 name = []
         if name:
             _add(found, index, name, offset, initial=at_start)
+
+    def _is_proper(self, name: Sequence[tuple[str, int]], pieces: Sequence[tuple[str, int]], position: int, *, opens: bool) -> bool:
+        """Whether a word of a run is part of a name, of the one before it (`name`) or of another."""
+        word = pieces[position][0]
+        if word in _SECONDS and position and (pieces[position - 1][0], word) in _PAIRS:
+            return False
+        if self._is_name(word, opens) if word != "I" else pieces[position + 1 : position + 2] and pieces[position + 1][0] in _BALINESE:
+            return True
+        return bool(name) and self._goes_on(name, word, last=position == len(pieces) - 1)
 
     def _is_institution(self, word: str) -> bool:
         """`Deposit Insurance Corporation`: in English the noun of an institution makes the words before it no person's name."""
@@ -222,6 +230,12 @@ class Names:
             (self._aliases if of_person else self._abbreviations).add(match[1])
 
 
+def _opens(paragraph: str, start: int) -> bool:
+    """Whether a sentence begins here."""
+    before = paragraph[max(0, start - 4) : start]
+    return before[-1:] in _QUOTES or not before.rstrip(_OPENING)[-1:].strip(_ENDING)
+
+
 # As many words as a few thousand stories write with a capital.
 @lru_cache(maxsize=1 << 16)
 def _judged_alone(word: str, lexicon: Lexicon) -> bool | None:
@@ -249,9 +263,10 @@ def _tokens(run: str, offset: int) -> list[tuple[str, int]]:
     """The words of a run and where they stand; a slash parts words, and so does a lost space."""
     tokens = []
     at = 0
+    whole = run.istitle()
     for word in run.replace("/", " ").split():
         at = run.find(word, at)
-        if word[1:].islower() or word.isupper():
+        if whole or word[1:].islower() or word.isupper():
             tokens.append((word, offset + at))
             at += len(word)
             continue

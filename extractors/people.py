@@ -185,7 +185,9 @@ def _parts(name: str) -> list[str]:
 def _with_any(words: Sequence[str], paragraphs: Sequence[str], text: str) -> frozenset[int]:
     """The paragraphs that hold one of several words."""
     found = [word for word in words if word in text]
-    return frozenset(index for index, paragraph in enumerate(paragraphs) if any(word in paragraph for word in found) if found)
+    return (
+        frozenset(index for index, paragraph in enumerate(paragraphs) if any(word in paragraph for word in found)) if found else frozenset()
+    )
 
 
 def _joined(mentions: Sequence[Mention]) -> list[Person]:
@@ -222,6 +224,8 @@ def _holders(tokens: Sequence[str], by_token: Mapping[str, list[Person]]) -> Seq
 
 def _alike(tokens: Sequence[str], by_token: Mapping[str, list[Person]]) -> Sequence[Person]:
     """Everyone whose fuller name holds these words but for a slip of spelling."""
+    if len(tokens) == 1 and len(tokens[0]) < _SHORTEST_SPELLING:
+        return ()
     found = by_token.get(f"{tokens[0][0]}…", ())[:_MOST_ALIKE]
     return [person for person in found if _within(tokens, person.tokens, close=True)]
 
@@ -254,12 +258,12 @@ def _within(short: Sequence[str], full: Sequence[str], *, close: bool) -> bool:
     """Whether all words of one name stand in the other, in order; `close` forgives a slip of spelling."""
     if len(short) > len(full):
         return False
-    position = 0
     slips = 2 if len(short) > 1 else 1
+    position, last = 0, len(full)
     for word in short:
-        while position < len(full) and not (_near(word, full[position], slips) if close else word == full[position]):
+        while position < last and not (_near(word, full[position], slips) if close else word == full[position]):
             position += 1
-        if position == len(full):
+        if position == last:
             return False
         position += 1
     return True
@@ -267,9 +271,11 @@ def _within(short: Sequence[str], full: Sequence[str], *, close: bool) -> bool:
 
 def _near(one: str, other: str, slips: int) -> bool:
     """Equal but for one letter or the letters' order (`Lydia`, `Lidya`); two slips forgive one letter in each (`Gill`, `Guil`)."""
+    if one[0] != other[0]:
+        return False
     if one == other:
         return True
-    if one[0] != other[0] or abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < _SHORTEST_SPELLING:
+    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < _SHORTEST_SPELLING:
         return False
     short, long = (one, other) if len(one) <= len(other) else (other, one)
     same = next((place for place, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))

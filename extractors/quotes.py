@@ -18,7 +18,7 @@ from extractors.attribution import Attribution, Means
 from extractors.cues import closing_cue
 from extractors.discourse import Discourse
 from extractors.lexicon import likely_language
-from extractors.marks import Span, spans
+from extractors.marks import Span, is_marked, spans
 from extractors.passage import Passage
 from extractors.people import People
 from extractors.reported import Reported
@@ -35,7 +35,6 @@ FEWEST_WORDS = 4
 _READ = frozenset({None, "id", "ms", "jv", "su", "en"})
 # No story is longer; beyond it a document is something else, and only its start is read.
 _LONGEST = 400_000
-_ANY_MARK = re.compile(r"[\"“”„‟«»＂'](?:(?<!')|')")
 _ENDS_AS_SPEECH = re.compile(r"[,.?!…][\"”’']?$")
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 # Before a title whatever it ends with: `a paper titled "Who Counts the Fish?"`.
@@ -64,7 +63,7 @@ def find_quotes(paragraphs: Sequence[str], language: str | None) -> tuple[Quote,
     if language not in _READ:
         return ()
     paragraphs = _within_bounds(paragraphs)
-    marked = [spans(paragraph) if _ANY_MARK.search(paragraph) else [] for paragraph in paragraphs]
+    marked = [spans(paragraph) if is_marked(paragraph) else [] for paragraph in paragraphs]
     if not any(_long_enough(paragraph, span) for paragraph, row in zip(paragraphs, marked, strict=True) for span in row):
         return ()
     lexicon = _lexicon_of(paragraphs, language)
@@ -106,7 +105,7 @@ def _lexicon_of(paragraphs: Sequence[str], language: str | None) -> Lexicon:
 
 
 def _long_enough(paragraph: str, span: Span) -> bool:
-    return len(paragraph[span.start : span.end].split()) >= FEWEST_WORDS
+    return len(paragraph[span.start : span.end].split(maxsplit=FEWEST_WORDS)) >= FEWEST_WORDS
 
 
 def _speeches(index: int, reader: Reader, row: Sequence[Span]) -> Iterable[_Speech]:
