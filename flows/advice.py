@@ -6,6 +6,8 @@ import shlex
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flows.rounds import Rounded
     from flows.runs import Summary
 
@@ -32,6 +34,16 @@ def of_poll(rounded: Rounded) -> list[str]:
     if not rounded.feeds:
         lines.append(f"No feed was due. When each is: warta sources{_at(rounded.summary)}; at once: --early")
     return lines
+
+
+def of_revisit(summary: Summary, hours: Sequence[float]) -> list[str]:
+    """What to tell below the summary of a revisit, whose stories are read again after so many hours."""
+    if summary.count.seen:
+        return of_any(summary)
+    if not hours:
+        return ["No story is ever read again: revisit_hours is empty"]
+    after = ", ".join(f"{number:g}" for number in hours)
+    return [f"No story was due: each is read again {after} hours after its release and after each change (revisit_hours)"]
 
 
 def of_any(summary: Summary) -> list[str]:

@@ -8,6 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from flows.archives import days_of
+from flows.reasons import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -95,7 +96,7 @@ def _why(window: Window, odd: str | None, usually_lost: float) -> str | None:
 
 def _missing(window: Window) -> str:
     if window.state == "failed":
-        return f"its archive could not be read: {window.reason}"
+        return f"its archive could not be read: {in_words(window.reason)}"
     if window.state == "fetched":
         return f"{window.failed:,} stories could not be had yet"
     if window.state == "planned":

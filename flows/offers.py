@@ -94,6 +94,16 @@ def left_out(refused: Iterable[Refused]) -> list[str]:
     ]
 
 
+def by_hand(offers: Offers) -> list[str]:
+    """What to tell of addresses that somebody typed and that brought nothing, which the summary's numbers don't."""
+    same = [item.candidate.address for item in offers.lists if item.candidate.source is None and isinstance(item.got, Unchanged)]
+    lost = [(item.candidate, item.got) for item in offers.arrived if isinstance(item.got, Missed)]
+    return [
+        *(f"{address} is unchanged since it was asked for last." for address in same),
+        *(f"{candidate.address}: {missed.detail}" for candidate, missed in lost if candidate.source is None),
+    ]
+
+
 def as_offer(candidate: Candidate, permissions: Permissions) -> Offer:
     """A candidate as the warehouse keeps it."""
     identity = identify(candidate.address)

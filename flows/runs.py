@@ -138,11 +138,11 @@ def _batch(session: Session, obtain: Callable[[], list[Obtained]], collects: Col
 
 
 def _add_offers(session: Session, order: Order, inputs: Inputs, todo: Todo, collects: Collector) -> None:
-    from flows.offers import add, discover, left_out
+    from flows.offers import add, by_hand, discover, left_out
 
     offers = discover(partial(collects.lists, again=order.again), inputs.urls, inputs.sources, collects.permissions, now=session.clock())
     add(offers, addresses(inputs.lists, session.reporter.say), collects.permissions)
-    for message in left_out(offers.refused):
+    for message in [*left_out(offers.refused), *by_hand(offers)]:
         session.reporter.say(message)
     todo.arrived = offers.arrived
     todo.pages, known = collects.take(offers, again=order.again)

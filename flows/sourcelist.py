@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from flows.archives import way_of
+from flows.reasons import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -84,13 +85,13 @@ def _health(source: Source, states: Sequence[Polled], stock: Stock | None, now: 
     failing = [state for state in states if state.failures]
     if len(failing) == len(states):
         worst = max(failing, key=lambda state: state.failures)
-        return "failing", f"the last {'poll' if worst.failures == 1 else f'{worst.failures} polls'} failed: {worst.reason}"
+        return "failing", f"the last {'poll' if worst.failures == 1 else f'{worst.failures} polls'} failed: {in_words(worst.reason)}"
     since = max((state.news_at for state in states if state.news_at), default=None)
     if since is None:
         return "silent", "it never brought anything"
     if now - since > _patience(stock, since):
         return "silent", f"nothing new since {since:%Y-%m-%d %H:%M} UTC"
-    return "ok", f"{len(failing)} of {len(states)} feeds fail: {failing[0].reason}" if failing else ""
+    return "ok", f"{len(failing)} of {len(states)} feeds fail: {in_words(failing[0].reason)}" if failing else ""
 
 
 def _patience(stock: Stock | None, since: datetime) -> timedelta:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import glob
 import os
@@ -117,7 +118,12 @@ def export(database: Path, folder: Path) -> Export:
 @contextmanager
 def _being_made(fresh: Path) -> Iterator[None]:
     """Hold a lock on a new folder, which tells others that it is no remainder; at the end what stands under its name goes."""
-    fresh.mkdir()
+    try:
+        fresh.mkdir()
+    except OSError as error:
+        if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+            raise ExportError(f"nothing can be written to {fresh.parent}: {error.strerror}") from error
+        raise
     held = os.open(fresh, os.O_RDONLY)
     try:
         fcntl.flock(held, fcntl.LOCK_EX)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path  # noqa: TC003 - cyclopts reads the annotations
 from typing import Annotated
 
@@ -56,8 +57,13 @@ def report(
 def _replace(target: Path, page: str) -> None:
     """In one rename: whoever opens the page meanwhile sees the old one whole."""
     fresh = target.with_name(f"{target.name}.new")
-    fresh.write_text(page, encoding="utf-8")
-    fresh.replace(target)
+    try:
+        fresh.write_text(page, encoding="utf-8")
+        fresh.replace(target)
+    except OSError as error:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(target)) from error
 
 
 def _say(message: str) -> None:

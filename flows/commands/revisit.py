@@ -43,5 +43,5 @@ def revisit(  # noqa: PLR0913 - a command's options
 
     order = round_of(only, db, archive, limit)
     done: Any = directly(rounds.revisit, order) if direct else through_prefect("revisit", order, verbose=verbose)
-    print_record(done.record(), advice.of_any(done), as_json=as_json)
+    print_record(done.record(), advice.of_revisit(done, order.settings.revisit_hours), as_json=as_json)
     return 0

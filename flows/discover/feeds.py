@@ -23,6 +23,14 @@ _REFERENCE = re.compile(rb"&#(x[0-9a-f]{1,12}|\d{1,12});?", re.IGNORECASE)
 _SURROGATES = (0xD800, 0xDFFF)
 _HARMLESS = re.compile(rb"""(?:"(?:&#\w{1,8};|[^&%"]{0,32})"|'(?:&#\w{1,8};|[^&%']{0,32})')\s*""")
 
+_SITEMAP = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]")
+# Comments and a style sheet's name may stand before a root.
+_HEAD = 4096
+_A_SITEMAP = (
+    "is a sitemap, which lists what came before: name it in warta.toml as sitemap of a [[source]], "
+    "and `warta backfill NAME --from DAY --to DAY` reads it."
+)
+
 
 def read(  # noqa: PLR0913 - the feed's bytes and five facts that only its caller knows
     data: bytes,
@@ -75,7 +83,7 @@ def _entries(data: bytes, url: str, content_type: str | None) -> list[Any]:
     except Exception as error:  # feedparser raises whatever goes wrong inside it; the bytes are the cause
         raise UnreadableSourceError(url, f"can't be parsed: {type(error).__name__}: {error}.") from error
     if not parsed.get("version") and not parsed.entries:
-        raise UnreadableSourceError(url, "is neither RSS nor Atom.")
+        raise UnreadableSourceError(url, _A_SITEMAP if _SITEMAP.search(clean[:_HEAD]) else "is neither RSS nor Atom.")
     return list(parsed.entries)
 
 

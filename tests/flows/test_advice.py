@@ -44,6 +44,12 @@ def test_a_poll_says_where_a_failing_feed_is_told_of_and_when_the_next_is_due() 
     assert "--early" in advice.of_poll(Rounded(summary=_summary(), feeds=0, unchanged=0, failed=0))[0]
 
 
+def test_a_revisit_with_nothing_due_says_when_something_is() -> None:
+    assert advice.of_revisit(_summary(seen=1, unchanged=1), (1, 24)) == []
+    assert "1, 0.5 hours after its release" in advice.of_revisit(_summary(), (1, 0.5))[0]
+    assert "revisit_hours is empty" in advice.of_revisit(_summary(), ())[0]
+
+
 @pytest.mark.parametrize("command", ["ingest", "poll"])
 def test_a_source_without_feed_and_listing_leads_to_backfill(
     command: str, ran: Callable[..., Ran], home: Path, monkeypatch: pytest.MonkeyPatch

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -12,7 +14,6 @@ from warehouse.export import BY_MONTH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.flows.conftest import Ran
 
@@ -72,3 +73,22 @@ def test_a_new_export_replaces_the_old_one_and_nothing_else(stories: Callable[[i
     assert (refused.status, [file.name for file in other.iterdir()]) == (1, ["mine.txt"])
     assert "holds other files" in refused.err
     assert sorted(file.name for file in tmp_path.iterdir() if "out" in file.name) == ["out"]
+
+
+def test_a_closed_folder_is_told_by_its_own_name(
+    stories: Callable[[int], Path], tmp_path: Path, ran: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran("ingest", stories(1), "--direct")
+    mkdir = Path.mkdir
+
+    def closed(path: Path, mode: int = 0o777, parents: bool = False, exist_ok: bool = False) -> None:  # noqa: FBT001, FBT002 - as Path has it
+        if ".new-" in path.name:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        mkdir(path, mode, parents, exist_ok)
+
+    monkeypatch.setattr(Path, "mkdir", closed)
+    done = ran("export", "--to", tmp_path / "out")
+    assert (done.status, done.err.splitlines()[-1]) == (1, f"warta: nothing can be written to {tmp_path}: Permission denied.")
+    missing = tmp_path / "nowhere" / "page.html"
+    done = ran("report", "-o", missing)
+    assert (done.status, done.err.splitlines()[-1]) == (1, f"warta: {missing}: No such file or directory.")

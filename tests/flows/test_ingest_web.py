@@ -82,6 +82,15 @@ def test_a_story_that_was_read_costs_no_request_unless_it_is_asked_for_again(sit
     assert counts(ran("ingest", site.url_for("/rss.xml"), "--direct", "--json", "--again")) == [3, 0, 0, 2, 1, 0]
 
 
+def test_what_somebody_typed_and_brought_nothing_is_told_by_its_address(site: HTTPServer, ran: Callable[..., Ran]) -> None:
+    site.expect_request("/sitemap.xml").respond_with_data("<urlset></urlset>", content_type="text/xml")
+    counts(ran("ingest", site.url_for("/berita/1"), "--direct", "--json"))
+    done = ran("ingest", *(site.url_for(path) for path in ("/berita/1", "/sitemap.xml")), "--direct", "--json")
+    assert counts(done) == [1, 0, 0, 0, 1, 0]
+    assert f"{site.url_for('/berita/1')} is unchanged since it was asked for last" in done.err
+    assert f"{site.url_for('/sitemap.xml')}: is a sitemap" in done.err
+
+
 def test_what_another_feed_offers_again_is_told_with_its_number(site: HTTPServer, ran: Callable[..., Ran]) -> None:
     counts(ran("ingest", site.url_for("/rss.xml"), "--direct", "--json"))
     again = feed(*(site.url_for(f"/berita/{number}") for number in (1, 2)))

@@ -174,3 +174,12 @@ def test_every_item_of_the_real_feeds_has_title_address_and_time(name: str, shar
     assert len(found) == len(items) > 0
     assert all(each.claimed_title and each.address.startswith("http") and each.claimed_time for each in found)
     assert not [each.claimed_title for each in found if re.search(r"&#?\w+;|<\w", each.claimed_title or "")]
+
+
+@pytest.mark.parametrize("root", ["urlset", "sitemapindex", "sm:urlset"])
+def test_a_sitemap_is_told_from_other_xml_and_leads_to_backfills(root: str) -> None:
+    data = f'<?xml version="1.0"?><!-- made daily --><{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"></{root}>'.encode()
+    with pytest.raises(UnreadableSourceError, match=r"is a sitemap.*warta backfill"):
+        feeds.read(data, URL)
+    with pytest.raises(UnreadableSourceError, match="neither RSS nor Atom"):
+        feeds.read(b"<?xml version='1.0'?><ledger></ledger>", URL)
