@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from extractors.header import pieces
-from extractors.linked_data import text, tidy
+from extractors.linked_data import as_list, text, tidy, types
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,9 +17,22 @@ if TYPE_CHECKING:
     from extractors.page import Page
 
 # What sites set between headline and name; a hyphen needs its spaces, for names have hyphens too.
-_CUT = re.compile(r"\s+[-–—|»·•:/]+\s+|\s*[|ㅣ│｜：]\s*|\s+::\s+")  # noqa: RUF001 - the bars and dashes that titles use
-_HEAD = re.compile(r"^(?P<name>[^\s:|]{3,30}(?: [^\s:|]+)?)\s*[:|]\s+")
-_TAIL = re.compile(r"^\s*[-–—|»·•:/ㅣ│｜]")  # noqa: RUF001 - as above
+_CUT = re.compile(r"\s+[-–—|<>«»‹›·•:/]+\s+|\s*[|ㅣ│｜：]\s*|\s+::\s+")  # noqa: RUF001 - the bars and dashes that titles use
+_HEAD = re.compile(r"^(?P<name>[^\s:|]{3,30}(?: [^\s:|]+){0,3}?)\s*(?P<mark>[:|]|(?<=\s)[-–—»])\s+")  # noqa: RUF001 - as above
+_TAIL = re.compile(r"^\s*[-–—|<>«»‹›·•:/ㅣ│｜]")  # noqa: RUF001 - as above
+# With these no headline has a second clause of its own.
+_BARS = frozenset("|ㅣ│｜<>«»‹›")  # noqa: RUF001 - as above
+_SECTION_WORDS = 3
+_HEAD_WORDS = 2
+_TAGLINE = re.compile(r"\s*[:,]\s+")
+# What systems that hold headlines to a length put at the cut.
+_CUT_SHORT = re.compile(r"\s*(?:\.\.\.|…)$")
+_LEAST_CUT = 25
+# Search engines asked for headlines of 110 letters at most, so some systems cut theirs there.
+_AT_THE_LIMIT = range(100, 111)
+# Where some systems keep the headline without what the window's title adds to it.
+_BARE_TITLES = ("title", "headline", "dc.title", "sailthru.title", "parsely-title", "cxenseparse:title")
+_SECTION_KEYS = ("article:section", "og:section", "content_category", "category", "section", "parsely-section", "cxenseparse:section")
 _SITE_WORDS = 5
 _SITE_LETTERS = 7
 SHORTEST = 12
@@ -36,7 +50,8 @@ def find_headline(page: Page, node: Mapping[str, Any], site: str | None) -> tupl
         "title": tidy(element.text()) if (element := page.tree.css_first("title")) else None,
     }
     sections = _sections(page, node)
-    known = [value for value in [*heads, *crumbs, *sources.values()] if value and len(value) >= SHORTEST]
+    told = [*heads, *crumbs, *sources.values(), *(page.meta.get(key) for key in _BARE_TITLES)]
+    known = [value for value in told if value and len(value) >= SHORTEST]
     clean = {rule: _without_site(value, names, sections, known) for rule, value in sources.items() if value}
     shown = _shown(heads, clean.values())
     chosen = _chosen(clean, shown, _only_crumb(clean, crumbs, page) if crumbs else False)
@@ -45,6 +60,7 @@ def find_headline(page: Page, node: Mapping[str, Any], site: str | None) -> tupl
     rule, value = chosen
     if rule == "title":
         value = _seen(value, page)
+    value, rule = _whole(value, {"h1": shown, **clean}) or (value, rule)
     others = [
         other
         for other in (shown, clean.get("JSON-LD headline"))
@@ -62,6 +78,19 @@ def _chosen(clean: Mapping[str, str], shown: str | None, only_crumb: bool) -> tu
     if shown:
         return "h1", shown
     return next(((rule, value) for rule, value in clean.items()), None)
+
+
+def _whole(value: str, others: Mapping[str, str | None]) -> tuple[str, str] | None:
+    """The headline that goes on where this one was cut to a length, and where it stands; None where nothing was cut."""
+    stem = _CUT_SHORT.sub("", value)
+    longer = {rule: other for rule, other in others.items() if other and len(other) > len(value) and other.startswith(stem)}
+    if len(stem) < _LEAST_CUT or not longer:
+        return None
+    rule, other = next(iter(longer.items()))
+    within_word = stem[-1].isalnum() and other[len(stem)].isalnum()
+    # What the page prints and what it tells other sites go on alike.
+    agreed = "h1" in longer and longer.get("meta[og:title]") == other and other[len(stem)] == " " and other[len(stem) + 1].isalnum()
+    return (other, rule) if stem != value or within_word or agreed or len(value) in _AT_THE_LIMIT else None
 
 
 def _heads(page: Page) -> tuple[list[str], list[str]]:
@@ -155,7 +184,9 @@ def _meta(page: Page, key: str) -> str | None:
 def _sections(page: Page, node: Mapping[str, Any]) -> frozenset[str]:
     """The names of the section that the page tells, and the folders of its address."""
     _, _, path = (page.canonical or page.url or "").partition("//")
-    told = (text(node.get("articleSection")), page.meta.get("article:section"), *path.split("/")[1:-1])
+    trails = (as_list(other.get("itemListElement")) for other in page.linked_data if "BreadcrumbList" in types(other))
+    steps = (text(item.get("name")) or text(item.get("item")) for trail in trails for item in trail if isinstance(item, dict))
+    told = (*map(text, as_list(node.get("articleSection"))), *map(page.meta.get, _SECTION_KEYS), *path.split("/")[1:-1], *steps)
     return frozenset(_bare(name) for name in told if name) - {""}
 
 
@@ -163,14 +194,31 @@ def _without_site(value: str, names: frozenset[str], sections: frozenset[str], k
     for other in known:
         if len(other) < len(value) and value.startswith(other) and _TAIL.match(value[len(other) :]) and 2 * len(other) > len(value):
             return other
-    cuts = list(_CUT.finditer(value))
-    while cuts and (_names_site(tail := value[cuts[-1].end() :], names) or _bare(tail) in sections) and cuts[-1].start() >= SHORTEST // 2:
-        value = value[: cuts[-1].start()]
-        cuts.pop()
+    value = _without_ends(value, names, sections)
     head = _HEAD.match(value)
-    if head and _names_site(head["name"], names):
-        value = value[head.end() :]
-    return value.strip()
+    named = head is not None and (_bare(head["name"]) in names or (head["mark"] in ":|" and _is_short(head["name"], names)))
+    return value[head.end() :].strip() if head and named else value.strip()
+
+
+def _without_ends(value: str, names: frozenset[str], sections: frozenset[str]) -> str:
+    """The title up to the site's name, and up to the section before it."""
+    cuts = list(_CUT.finditer(value))
+    for cut, following in zip_longest(cuts, cuts[1:]):
+        said = _TAGLINE.split(value[cut.end() : following.start() if following else len(value)], maxsplit=1)
+        # `Herald - News from the coast`, `Herald: News and Sport`
+        if cut.start() >= SHORTEST and (following or len(said) > 1) and len(_bare(said[0])) >= _SITE_LETTERS and _bare(said[0]) in names:
+            value, cuts = value[: cut.end()] + said[0], cuts[: cuts.index(cut) + 1]
+            break
+    mark = ""
+    while cuts and cuts[-1].start() >= SHORTEST // 2:
+        tail = value[cuts[-1].end() :]
+        barred = mark in _BARS and mark == cuts[-1][0].strip() and len(tail.split()) <= _SECTION_WORDS
+        if not (_names_site(tail, names) or _bare(tail) in sections or (barred and cuts[-1].start() >= _LEAST_CUT)):
+            break
+        value, mark = value[: cuts[-1].start()], cuts.pop()[0].strip() or " "
+    # `Headline-PoliticsㅣHerald`
+    head, _, tail = value.rpartition("-") if mark else ("", "", "")
+    return head if len(head) >= SHORTEST and tail.isalpha() and _bare(tail) in sections else value
 
 
 def _names(page: Page, node: Mapping[str, Any], site: str | None) -> frozenset[str]:
@@ -178,6 +226,10 @@ def _names(page: Page, node: Mapping[str, Any], site: str | None) -> frozenset[s
     stem = host.rsplit(".", 1)[0]
     names = {site, text(node.get("publisher")), page.meta.get("application-name"), host, stem, stem.rsplit(".", 1)[-1]}
     return frozenset(_bare(name) for name in names if name) - {""}
+
+
+def _is_short(part: str, names: frozenset[str]) -> bool:
+    return len(part.split()) <= _HEAD_WORDS and _names_site(part, names)
 
 
 def _names_site(part: str, names: frozenset[str]) -> bool:

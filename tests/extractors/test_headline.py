@@ -93,3 +93,52 @@ def test_the_printed_headline_alone(body: str, expected: str) -> None:
 def test_the_folders_of_the_address_are_sections() -> None:
     head = "<title>Quay opens two months late - Coast - Harbour Herald</title>"
     assert headline(head, site="Harbour Herald", url="https://herald.example/coast/quay-1") == "Quay opens two months late"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Quay opens two months late, in June | Harbour | Harbour Herald", "Quay opens two months late, in June"),
+        ("Quay opens two months late - Harbour Herald: News, Sport and Opinion", "Quay opens two months late"),
+        ("Quay opens two months late | Harbour Herald - News from the coast", "Quay opens two months late"),
+        ("Harbour Herald - Quay opens two months late", "Quay opens two months late"),
+        ("Quay opens two months late-정치ㅣHarbour Herald", "Quay opens two months late"),
+        ("Quay opens two months late < Harbour Herald", "Quay opens two months late"),
+        ("Quay opens two months late - Steel is to blame - Harbour Herald", "Quay opens two months late - Steel is to blame"),
+        ("Quay opens mid-June | Harbour Herald", "Quay opens mid-June"),
+    ],
+)
+def test_what_is_round_the_sites_name_is_no_part_either(title: str, expected: str) -> None:
+    head = f'<meta property="og:title" content="{title}"><meta name="content_category" content="정치">'
+    assert headline(head, site="Harbour Herald") == expected
+
+
+def test_the_breadcrumb_names_sections() -> None:
+    trail = '{"@type": "BreadcrumbList", "itemListElement": [{"name": "Home"}, {"name": "Coast and Sea"}]}'
+    head = f'<meta property="og:title" content="Quay opens two months late - Coast and Sea - Herald">{LD.format(trail)}'
+    assert headline(head, site="Herald") == "Quay opens two months late"
+
+
+WHOLE = "Quay opens two months late because the steel for its cranes was held up at sea"
+LD = '<script type="application/ld+json">{}</script>'
+
+
+@pytest.mark.parametrize("cut", ["...", " …"])
+def test_a_headline_cut_to_a_length_gives_way_to_the_whole_one(cut: str) -> None:
+    linked = f"Quay opens two months late because the steel{cut}"
+    assert headline(f'<meta property="og:title" content="{WHOLE} | Herald">', site="Herald", linked=linked) == WHOLE
+    assert headline("", f"<h1>{WHOLE}</h1>", linked=linked) == WHOLE
+    assert headline("", "<h1>Other words stand here</h1>", linked=linked) == linked
+
+
+def test_a_headline_cut_within_a_word_or_at_the_limit_of_search_engines_is_cut() -> None:
+    assert headline("", f"<h1>{WHOLE}</h1>", linked=WHOLE[:47]) == WHOLE
+    long = f"{WHOLE} for weeks by a storm that nobody had foreseen"
+    assert headline("", f"<h1>{long}</h1>", linked=long[:107]) == long
+    assert headline(f'<meta property="og:title" content="{WHOLE}">', f"<h1>{WHOLE}</h1>", linked="Quay opens two months late") == WHOLE
+
+
+def test_a_shorter_headline_is_not_cut() -> None:
+    short = "Quay opens two months late"
+    assert headline("", f"<h1>{short}: steel is to blame</h1>", linked=short) == short
+    assert headline("", f"<h1>{WHOLE}</h1>", linked=short) == short
