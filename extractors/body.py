@@ -11,6 +11,7 @@ from extractors.blocks import Block, Box, Walk
 from extractors.calls import is_call, is_credited
 from extractors.container import LONG, MOSTLY_LINKS, SENTENCE, SOME_LINKS, aside, container_of, prose, style, weigh
 from extractors.header import Line, footer_lines, header_lines
+from extractors.inserts import inserted
 from extractors.pointers import is_pointer, related_links
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _header(blocks: Sequence[Block], story: Sequence[Block], title: str | None) 
     places = [blocks.index(block) for block in story[:2]]
     before = range(places[0] if places else len(blocks))
     head = _opening(title)
-    heads = [i for i in before if head and _opening(blocks[i].text) == head] or [i for i in before if blocks[i].box.tag == "h1"]
+    heads = [i for i in before if head and _opens(blocks[i].text, head)] or [i for i in before if blocks[i].box.tag == "h1"]
     return header_lines(blocks, heads[-1] if heads else None, places)
 
 
@@ -95,22 +96,29 @@ def _teasers(blocks: Sequence[Block], story: Sequence[Block]) -> int:
 def _standfirst(blocks: Sequence[Block], first: Block, title: str | None, summary: str | None) -> list[Block]:
     """What stands between the headline and the first paragraph, and by its words, its box or its prose is the publisher's summary."""
     end = blocks.index(first)
-    heads = [i for i in range(end) if blocks[i].box.tag == "h1"] or [i for i in range(end) if blocks[i].heading and blocks[i].text == title]
+    heads = [i for i in range(end) if blocks[i].box.tag == "h1"] or [
+        i for i in range(end) if blocks[i].heading and _opening(blocks[i].text) == _opening(title)
+    ]
     wanted = _opening(summary)
-    if wanted and _opening(first.text) == wanted:
+    if _says(first.text, wanted):
         return []
     found = []
     for block in blocks[heads[-1] + 1 if heads else 0 : end]:
         if block.link_density > SOME_LINKS or block.size < LONG / 2 or _opening(block.text) == _opening(title):
             continue
-        if any(box.tag == "aside" for box in block.ancestors()) or _teases(block, blocks, None):
+        if any(box.tag == "aside" or (box.tag == "form" and box.prose < first.size * 3) for box in block.ancestors()):
             continue
-        if (wanted and _opening(block.text) == wanted) or (heads and _is_standfirst(block, first)):
+        if not _teases(block, blocks, None) and (_says(block.text, wanted) or (heads and _is_standfirst(block, first))):
             found.append(block)
     # Comments and teasers come in greater numbers.
     if len(found) > _MOST_STANDFIRST:
-        found = [block for block in found if _opening(block.text) == wanted or _STANDFIRST.search(block.box.marks)]
+        found = [block for block in found if _says(block.text, wanted) or _STANDFIRST.search(block.box.marks)]
     return found[:_MOST_STANDFIRST]
+
+
+def _says(text: str, summary: str) -> bool:
+    """Whether a paragraph begins as the summary does, with or without its dateline."""
+    return bool(summary) and summary in _BETWEEN.sub("", text[: 6 * _OPENING]).casefold()[: 2 * _OPENING]
 
 
 def _is_standfirst(block: Block, first: Block) -> bool:
@@ -132,12 +140,22 @@ def _opening(text: str | None) -> str:
     return letters.casefold()[:_OPENING]
 
 
+def _opens(text: str, head: str) -> bool:
+    """Whether a text begins with these letters; most differ in the first one."""
+    first = text[0]
+    return (first.casefold()[0] == head[0] or not first.isalnum()) and _opening(text) == head
+
+
 def _inside(blocks: Sequence[Block], container: Box) -> list[Block]:
     """The container's blocks without those in boxes that stand beside the story.
 
     A block that is dressed just as the story's paragraphs are is one of them, whatever box a paywall or an experiment put round it.
     """
-    inner = [(block, _beside(block, container) or _teases(block, blocks, container)) for block in blocks[container.first : container.last]]
+    others = inserted(blocks, container)
+    inner = [
+        (block, id(block) in others or _beside(block, container) or _teases(block, blocks, container))
+        for block in blocks[container.first : container.last]
+    ]
     styles = Counter(style(block) for block, beside in inner if not beside and block.box.marks.strip() and prose(block))
     usual = {style for style, count in styles.items() if count >= _USUAL}
     return [block for block, beside in inner if not beside or (prose(block) and style(block) in usual)]
@@ -167,15 +185,40 @@ def _teases(block: Block, blocks: Sequence[Block], container: Box | None) -> boo
 def _trimmed(blocks: Sequence[Block], title: str | None) -> list[Block]:
     """From the headline to the last sentence, without lines that tell nothing."""
     head = _opening(title)
-    heads = [i for i, block in enumerate(blocks) if head and _opening(block.text) == head]
+    heads = [i for i, block in enumerate(blocks) if head and _opens(block.text, head)]
     # A headline at the end is that of a teaser or of a form.
     start = heads[-1] + 1 if heads and heads[-1] < len(blocks) / 2 else 0
     told = [block for i, block in enumerate(blocks) if i >= start and i not in heads and _told(block)]
+    told = told[: _end(told)]
     kept = [block for block in _once(told) if not is_call(block.text) and not is_credited(block.text)]
     while kept and not _closes(kept[-1]):
         kept.pop()
     first = next((i for i, block in enumerate(kept) if prose(block)), 0)
     return kept[first:]
+
+
+# What readers wrote begins under a heading that counts it.
+_COMMENTS = re.compile(
+    r"\W*\d*\s*(?:(?:reader |user )?comments?|kommentare?|leserkommentare|commentaires?|coment[aá]rios?|comentarios?|commenti"
+    r"|reacties|kommentarer|komentarze|komentáře|yorumlar|komentar(?: pembaca)?|комментарии|коментарі|댓글|コメント|评论"
+    r"|join the (?:conversation|discussion))\W*\d*\W*",
+    re.IGNORECASE,
+)
+
+
+def _end(blocks: Sequence[Block]) -> int:
+    """Where readers' comments begin, behind most of the story."""
+    heading = next((place for place, block in enumerate(blocks) if block.heading and _COMMENTS.fullmatch(block.text)), len(blocks))
+    before, after = blocks[:heading], blocks[heading + 1 :]
+    if not after:
+        return heading
+    dressed = {style(block) for block in before if prose(block) and len(block.box.marks) > 1}
+    goes_on = sum(map(prose, before)) <= sum(map(prose, after)) or any(style(block) in dressed for block in after)
+    return len(blocks) if goes_on else heading
+
+
+_CLOCK = re.compile(r"\W*\d{1,2}[:.h]\d\d(?:\s?(?:uhr|[ap]\.?m\.?|wib|wita|wit|gmt|bst|h))?\W*", re.IGNORECASE)
+_LONGEST_CLOCK = 16
 
 
 def _closes(block: Block) -> bool:
@@ -196,7 +239,7 @@ def _once(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _told(block: Block) -> bool:
-    if is_pointer(block):
+    if is_pointer(block) or (len(block.text) <= _LONGEST_CLOCK and _CLOCK.fullmatch(block.text)):
         return False
     sentence = SENTENCE.search(block.text) is not None
     if block.link_density > (0.9 if sentence else MOSTLY_LINKS):

@@ -29,9 +29,35 @@ _WORDS = (
     r"подпис(?:ывайтесь|аться) на|читайте нас в|підписуйтесь на|abone ol\w*\b|bizi takip ed|kövessen minket|urmăriți-ne|ακολουθήστε",
     r"有料会員になると|この記事は有料|無断転載|저작권자|무단 ?전재|기사 ?제보|关注我们|版权所有|theo dõi chúng tôi",
     rf"(?:ikuti|dapatkan|follow|simak) .{{2,80}}{_CHANNEL}|ikuti kami di|(?:gabung|klik) (?:di )?(?:sini|grup|channel)",
+    r"(?:already|are you) a (?:paying )?(?:subscriber|member)\b|(?:sie sind|du bist) (?:bereits|schon) abonnent|déjà abonné",
+    r"(?:this|the rest of this) (?:article|story|content) is (?:\w+ ){0,3}(?:for|to) (?:\w+ ){0,2}(?:subscribers|members)\b",
+    r"(?:dieser|der) (?:artikel|text|beitrag) ist (?:\w+ ){0,2}für (?:\w+ )?abonnent|¿ya (?:eres|es) suscriptor",
+    r"für \d[\d.,]* ?(?:€|euro) (?:können sie|weiterlesen|lesen)|jetzt (?:weiterlesen|abo(?:nnieren)? )",
+    r"(?:to )?(?:continue|keep) reading (?:with|for|by|this)|unlock (?:this|the full) (?:article|story)",
+    r"this (?:entry|post) was (?:posted|filed)|(?:did|do) you (?:like|enjoy) this (?:story|article)|share this (?:story|article|post)\b",
+    r"teilen? sie diesen|partagez cet article|comparte est[ea]|compartilhe|bagikan (?:artikel|berita) ini",
+    r"copyright (?:©|\(c\))? ?(?:19|20)\d\d\b",
     r"hak cipta dilindungi|sertai (?:saluran|kami)|langgani saluran|muat turun aplikasi",
 )
 _CALL = re.compile(r"^\W*(?:" + "|".join(_WORDS) + ")", re.IGNORECASE)
+# Wherever it stands in the paragraph.
+_OFFER = re.compile(
+    r"(?:follow|join|subscribe to|abonnier(?:e|en sie)|suivez|rejoignez|únete|sigue|suscríbete|segui|iscriviti|volg|følg|följ|ikuti|gabung)"
+    r" .{0,40}(?:whats ?app|telegram)[- ](?:kanal|channel|canal|chaîne|gruppe|saluran)"
+    r"|(?:delivered|sent|straight|directly) (?:\w+ )?to your inbox|(?:filed under|abgelegt unter)\b.{0,60}\."
+    r"|(?:comments|kommentare) (?:and|und) pings",
+    re.IGNORECASE,
+)
+_LONGEST_OFFER = 260
+# One of these is in each of them, and looking for a word is quick.
+_SIGNS = ("hats", "elegram", "inbox", "ings ", "nter ", "nder ")
+# What screen readers are told of a link.
+_OF_LINK = re.compile(
+    r"\s?\((?:(?:opens?|öffnet|ouvre|s.ouvre|nouvelle|se abre|abre|si apre|opent|åpnes|åbner|öppnas|avautuu|otwiera|otevře|abrirá)\b"
+    r"[^()]{0,24}(?:window|tab|fenster|fenêtre|onglet|ventana|pestaña|finestra|scheda|venster|tabblad|vindu|vindue|fönster|flik|okn\w+"
+    r"|karcie|aba|janela)|link is external|external link|externer link|lien externe|enlace externo)\)",
+    re.IGNORECASE,
+)
 _LONGEST_CALL = 320
 """A longer paragraph that begins so tells something."""
 _PICTURE = (
@@ -54,7 +80,14 @@ _LONGEST_CAPTION = 420
 
 def is_call(text: str) -> bool:
     """True for a line by which a site speaks of itself or to its readers."""
-    return (len(text) <= _LONGEST_CALL and _CALL.match(text) is not None) or is_furniture(text)
+    called = len(text) <= _LONGEST_CALL and _CALL.match(text) is not None
+    offered = len(text) <= _LONGEST_OFFER and any(sign in text for sign in _SIGNS) and _OFFER.search(text) is not None
+    return called or offered or is_furniture(text)
+
+
+def without_link_notes(text: str) -> str:
+    """The text without `(opens in a new window)`, which pages hide from those who see."""
+    return _OF_LINK.sub("", text) if "(" in text else text
 
 
 def is_credited(text: str) -> bool:

@@ -8,6 +8,7 @@ from extractors.addresses import is_front
 from extractors.article import Credit, Role
 from extractors.body import Body, find_body
 from extractors.bylines import find_authors, without_bios
+from extractors.calls import without_link_notes
 from extractors.errors import NotAnArticleError, Reason
 from extractors.furniture import without_furniture
 from extractors.headline import find_headline
@@ -47,7 +48,7 @@ def read(page: Page) -> Story:
     _refuse(body, node, title, dated=published is not None and not published.rule.startswith(BY_THE_HEADLINE))
     updated = updated_moment(placed, node, published.stamp if published else None, body.header)
     authors, authors_rule = find_authors(page, node, _own_names(page, site), body.header, body.footer)
-    paragraphs = (*body.standfirst, *without_bios(body.paragraphs, authors))
+    paragraphs = tuple(map(without_link_notes, (*body.standfirst, *without_bios(body.paragraphs, authors))))
     if language == "id":
         paragraphs = tuple(without_furniture(paragraphs))
     section, section_rule = find_section(page, node)

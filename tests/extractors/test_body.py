@@ -19,6 +19,15 @@ def test_the_story_and_nothing_round_it() -> None:
         "<aside><p>The harbour was built in 1890 and has been widened twice since then, most recently in 1974.</p></aside>",
         '<blockquote class="twitter-tweet"><p>The new quay is late again, and nobody at the council is surprised.</p></blockquote>',
         '<div class="ArticleNewsletterBox newsletter"><p>Get the news of the coast every morning, free, in your inbox at six.</p></div>',
+        '<div class="x1"><h3>The Tide</h3><p>All that is new on the coast, every day at six.</p><div><input type="email"></div></div>',
+        '<div class="x2"><p>Was it right to wait for cheaper steel?</p><label><input type="radio">It was right to wait.</label></div>',
+        '<blockquote><p>What a day for the quay and for all of us.</p>- Jan <a href="https://x.com/jan/status/1">June 2</a></blockquote>',
+        '<div class="x3"><img src="a.jpg"><div>The quay on Monday, seen from the tower of the old church.</div></div>',
+        '<div class="x4">The quay on Monday, seen from the tower of the old church.<img src="a.jpg"></div>',
+        '<article class="x5"><span>jan</span><p>I have said for years that this quay would never open in time.</p></article>',
+        "<h3>14:05</h3>",
+        "<p>Join our WhatsApp channel and read the news of the coast before everybody else does.</p>",
+        "<p>Already a subscriber? Log in to read all that we have on the quay.</p>",
         "<script>(adsbygoogle = window.adsbygoogle || []).push({});</script>",
         '<p class="photo-caption">The quay on Monday, seen from the tower of the old church in town.</p>',
     ],
@@ -169,3 +178,45 @@ def test_a_line_that_comes_again_and_again_is_no_text() -> None:
     line = "<p>Loading the picture …</p>"
     text = line.join(f"<p>{sentence}</p>" for sentence in SENTENCES)
     assert find_body(page(f"<article><h1>Quay opens late</h1>{text}</article>"), "Quay opens late").paragraphs == SENTENCES
+
+
+def test_what_readers_wrote_ends_the_story() -> None:
+    comments = "".join(f"<div class='k'><p>The {n}th quay that I have seen, and the worst one by far.</p></div>" for n in range(4))
+    body = page(f"<h1>Quay opens late</h1><div>{paragraphs(*SENTENCES)}<h4>4 Comments</h4>{comments}</div>")
+    assert find_body(body, "Quay opens late").paragraphs == SENTENCES
+
+
+def test_a_heading_of_comments_amid_the_story_does_not_end_it() -> None:
+    inside = "".join(f"<p class='text'>{text}</p>" for text in SENTENCES)
+    split = inside.rindex("<p ")
+    body = page(f"<h1>Quay opens late</h1><div>{inside[:split]}<h4>4 Comments</h4>{inside[split:]}</div>")
+    assert find_body(body, "Quay opens late").paragraphs[-1] == SENTENCES[-1]
+
+
+@pytest.mark.parametrize(
+    "box", ["<article><h2>{head}</h2><p>{text}</p></article>", "<section><h3>14:0{n}</h3><div><p>{text}</p></div></section>"]
+)
+def test_a_live_story_is_told_in_boxes_of_its_own(box: str) -> None:
+    told = "".join(box.format(head=text[:20], text=text, n=n) for n, text in enumerate(SENTENCES))
+    found = find_body(page(f"<h1>Quay opens late</h1><main>{told}</main>"), "Quay opens late").paragraphs
+    assert set(SENTENCES) <= set(found)
+    assert not any(text.startswith("14:") for text in found)
+
+
+def test_pictures_and_hidden_inputs_beside_paragraphs_cost_none() -> None:
+    told = "".join(f'<div class="p"><img src="{n}.jpg"><p>{text}</p></div><input type="hidden">' for n, text in enumerate(SENTENCES))
+    assert find_body(page(f"<h1>Quay opens late</h1><div>{told}</div>"), "Quay opens late").paragraphs == SENTENCES
+
+
+def test_the_summary_is_a_standfirst_after_its_dateline_too() -> None:
+    summary = "The council has waited for cheaper steel since spring, and the harbour pays for every week of it"
+    body = page(
+        f"<header><h2>Coast: Quay opens late</h2><p>Norhaven - {summary}, said the master.</p></header>"
+        f"<div class='story-body'>{paragraphs(*SENTENCES)}</div>"
+    )
+    assert find_body(body, "Coast: Quay opens late", summary).standfirst == (f"Norhaven - {summary}, said the master.",)
+
+
+def test_an_offer_in_a_form_is_no_standfirst() -> None:
+    offer = "<form><p class='box__description'>For 99 cents a week you can read all that we write about the quay.</p></form>"
+    assert find_body(page(f"<h1>Quay opens late</h1>{offer}<div>{paragraphs(*SENTENCES)}</div>"), "Quay opens late").standfirst == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.body import find_body
-from extractors.calls import is_call, is_credited
+from extractors.calls import is_call, is_credited, without_link_notes
 from tests.extractors.pages import SENTENCES, story
 
 
@@ -25,6 +25,13 @@ from tests.extractors.pages import SENTENCES, story
         "ADVERTISEMENT",
         "Подписывайтесь на наш канал",
         "저작권자 © 항구신문",
+        "The stories of the coast, sent straight to your inbox.",
+        "Alle Nachrichten der Küste: Abonniere den Whatsapp-Kanal des Hafenboten.",
+        "Für 0,99 € können Sie diesen Artikel lesen.",
+        "This article is only available to our subscribers.",
+        "Did you like this story? Tell us why.",
+        "Von Jan am 02/06/2024. Abgelegt unter Hafen. Kommentare und Pings sind geschlossen.",
+        "Copyright 2024 Harbour Herald. All of it is ours.",
     ],
 )
 def test_calls_are_no_text(line: str) -> None:
@@ -63,3 +70,10 @@ def test_captions_are_known_by_their_credit(line: str) -> None:
 def test_sentences_that_sound_alike_stay(line: str) -> None:
     assert not is_call(line)
     assert not is_credited(line)
+
+
+@pytest.mark.parametrize(
+    "note", ["(opens in a new window)", "(öffnet im neuen Fenster)", "(s'ouvre dans une nouvelle fenêtre)", "(link is external)"]
+)
+def test_what_screen_readers_are_told_of_a_link_is_no_text(note: str) -> None:
+    assert without_link_notes(f"The council{note} met (behind an open door).") == "The council met (behind an open door)."
