@@ -10,6 +10,7 @@ import json
 import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +22,9 @@ Path = tuple[str | int, ...]
 _PUSHED = re.compile(r'self\.__next_f\.push\(\[1,\s*("(?:[^"\\]|\\.)*")\s*\]\)')
 _ROW = re.compile(r"(?:^|\n|(?<=[^\w\\]))([0-9a-f]{1,4}):(?:T([0-9a-f]+),|[A-Z]{0,2}(?=[\[{\"]))")
 _ASSIGNED = re.compile(r"(?:=\s*|JSON\.parse\(\s*|\bpush\(\s*)(?=[\[{\"])")
+# Each of what follows is long enough for a story.
+_ATTRIBUTE = re.compile(r"""\s[\w:-]{2,40}=(?:"([\[{][^"<>]{400,})"|'([\[{][^']{400,})')""")
+_LITERAL = re.compile(r'"(?:[^"\\\n]|\\.){400,}"')
 _NUMBER = re.compile(r"\d+|[0-9a-f]{8}-[0-9a-f-]{27}")
 _TAG = re.compile(r"<[^<>]*>")
 _ENDS = re.compile(r"[.!?…。！？؟।»”\"]\s*$")  # noqa: RUF001 - the full stops of other scripts
@@ -44,7 +48,12 @@ def hydrated(page: Page, told: str) -> str:
 
     `told` is title and summary: other stories' texts and terms of use stand in the scripts, too.
     """
-    leaves = [leaf for value in _values(page) for leaf in _leaves(value)][:_MOST]
+    return _told_best([leaf for value in _values(page) for leaf in _leaves(value)][:_MOST], told) or _told_best(
+        [leaf for value in _kept(page.html) for leaf in _leaves(value)][:_MOST], told
+    )
+
+
+def _told_best(leaves: list[tuple[Path, str]], told: str) -> str:
     groups: dict[Path, list[int]] = defaultdict(list)
     for place, (path, text) in enumerate(leaves):
         if _weight(text):
@@ -95,9 +104,34 @@ def _values(page: Page) -> Iterator[Any]:
     yield from _rows("".join(pushed))
 
 
+def _kept(source: str) -> Iterator[Any]:
+    """What stands in attributes, in the strings of code, and in the elements that are shown without scripts or by them alone."""
+    for match in _ATTRIBUTE.finditer(source):
+        yield from _objects(html.unescape(match[1] or match[2]), [0])
+    for name in ("noscript", "template"):
+        yield from ({name: inner} for inner in _elements(source, name))
+    for code in _elements(source, "script"):
+        for literal in _LITERAL.finditer(code):
+            text = _decoded(literal[0])
+            if text.startswith("%7B"):
+                yield from _objects(unquote(text), [0])
+            else:
+                yield {"code": text}
+
+
+def _elements(source: str, name: str) -> Iterator[str]:
+    """The insides of the elements of a name, as far as one of them is long enough for a story and closed."""
+    start = source.find(f"<{name}")
+    while start >= 0 and (end := source.find(f"</{name}", start)) >= 0:
+        inner = source[source.find(">", start, end) + 1 : end]
+        if len(inner) >= _FEWEST:
+            yield inner
+        start = source.find(f"<{name}", end)
+
+
 def _decoded(literal: str) -> str:
     try:
-        return str(json.loads(literal))
+        return str(json.loads(literal, strict=False))
     except ValueError:
         return ""
 
@@ -134,7 +168,7 @@ def _rows(text: str) -> Iterator[Any]:
 
 def _leaves(value: Any, path: Path = ("",)) -> Iterator[tuple[Path, str]]:  # noqa: ANN401 - whatever JSON holds
     if isinstance(value, str):
-        yield path, value
+        yield path, html.unescape(value) if "&lt;/p" in value else value
     elif len(path) > _DEEPEST:
         return
     elif isinstance(value, list):

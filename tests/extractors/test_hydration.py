@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from html import escape
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -48,6 +50,12 @@ SCRIPTS = {
     "flat": f'<script type="application/json" id="__NUXT_DATA__">{json.dumps([["Reactive", 1], {"a": 2}, *SENTENCES])}</script>',
     "text row": pushed('1:["$","div"]\n', f"1a:T{len(HTML.encode()):x},{HTML}", '2b:{"children":"x"}\n'),
     "elements of React": pushed(*(f'{n}:["$","p",null,{{"children":{json.dumps(text)}}}]\n' for n, text in enumerate(SENTENCES, 10))),
+    "an attribute": f"<div id='app' data-page='{escape(json.dumps({'props': {'story': {'paragraphs': SENTENCES}}}))}'></div>",
+    "a string of code": f'<script>window.state={{story:{{title:"Quay",text:{json.dumps(HTML)}}},n:[1,]}};</script>',
+    "a string in percent signs": f'<script>go(decodeURIComponent("{quote(json.dumps({"story": {"text": HTML}}))}"))</script>',
+    "escaped": assigned("state", {"story": {"text": escape(HTML)}}),
+    "a template": f"<template><article>{HTML}</article></template>",
+    "shown without scripts": f"<noscript><article>{HTML}</article></noscript>",
     "parsed": f"<script>window.state = JSON.parse({json.dumps(json.dumps({'story': {'paragraphs': SENTENCES}}))});</script>",
 }
 
