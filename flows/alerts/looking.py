@@ -11,7 +11,7 @@ from flows import ruin
 from flows.alerts import memory as memories
 from flows.alerts.digest import digest
 from flows.alerts.rules import Alert, Signs, judge
-from flows.alerts.sending import send
+from flows.alerts.sending import named, send
 from flows.sources import sources
 from warehouse import polling, signs, verdicts
 from warehouse.database import snapshot_path
@@ -19,7 +19,7 @@ from warehouse.errors import BusyError, RuinedError, WarehouseError
 from warehouse.query import open_snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 # A feed that was due so long ago is asked by nobody any more.
 NO_LONGER_POLLED = timedelta(days=1)
+# Lines that are kept for an address that takes none.
+MOST_OWED = 20
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,14 +105,14 @@ def look(places: Places, read: Settings, *, now: datetime, endings: Sequence[End
     if stalled:
         # How flow runs ended is not known now: nothing is over.
         over = []
-    failed = _tell(read.alerts.to, fresh, over)
-    if not failed:
-        memory = memory.with_told(alerts, now=now, keep=stalled is not None)
-    sent = False
+    owed = _tell(read.alerts.to, fresh, over, memory.owed)
+    memory = memory.with_told(alerts, now=now, keep=stalled is not None).model_copy(update={"owed": owed})
+    failed, sent = list(owed), False
     if _digest_due(memory, read, now):
         title, body = digest(places, read, alerts, now=now)
         undelivered = send(read.alerts.to, title=title, body=body)
-        sent = not undelivered
+        # Who got it must not get it again because another didn't.
+        sent = len(undelivered) < len(read.alerts.to)
         failed += undelivered
         if sent:
             memory = memory.model_copy(update={"digest": now.astimezone(read.schedule.tz).date()})
@@ -124,12 +126,21 @@ def _with_direct(flow_runs: Sequence[Ended], runs: Sequence[Ended]) -> list[Ende
     return [*flow_runs, *(one for one in runs if one.command not in flows)]
 
 
-def _tell(to: Sequence[str], fresh: Sequence[Alert], over: Sequence[str]) -> list[str]:
-    if not (fresh or over):
-        return []
+def _tell(to: Sequence[str], fresh: Sequence[Alert], over: Sequence[str], owed: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """Send what is new, and to each what it has missed; returns what each has missed now, by the addresses' names."""
+    names = named(to)
+    # Of addresses that were mended since: nobody knows which one that is now.
+    lost = [line for name, lines in owed.items() if name not in names for line in lines]
     lines = [f"- {alert.words}" for alert in fresh] + [f"- Over: {words}" for words in over]
     title = f"Warta: {fresh[0].rule.replace('_', ' ')}" if len(fresh) == 1 else f"Warta: {len(fresh)} alerts" if fresh else "Warta: over"
-    return send(to, title=title, body="\n".join(lines), tone="warning" if fresh else "success")
+    missed: dict[str, tuple[str, ...]] = {}
+    for name, address in zip(names, to, strict=True):
+        before = [*lost, *owed.get(name, ())]
+        mine = tuple(dict.fromkeys([*before, *lines]))[-MOST_OWED:]
+        of_mine = "Warta: what could not be sent before" if before else title
+        if mine and send([address], title=of_mine, body="\n".join(mine), tone="warning" if fresh or before else "success"):
+            missed[name] = mine
+    return missed
 
 
 def _digest_due(memory: Memory, read: Settings, now: datetime) -> bool:

@@ -37,6 +37,8 @@ class Memory(BaseModel):
 
     told: dict[str, Told] = {}
     """By key."""
+    owed: dict[str, tuple[str, ...]] = {}
+    """By the name of an address, what it has not taken yet."""
     digest: date | None = None
     """Day of the last daily digest."""
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flows.amounts import size
 from flows.reasons import in_words
 
 if TYPE_CHECKING:
@@ -181,7 +182,11 @@ def disk_low(free: int, settings: AlertSettings) -> Iterator[Alert]:
     """There is less room than a day or so of loading may take."""
     free_gb = free / 1e9
     if free_gb < settings.disk_free_gb:
-        words = f"{free_gb:.1f} GB are free where the warehouse lies, less than {settings.disk_free_gb:g}: free some, or move WARTA_HOME."
+        left = f"{free_gb:.1f} GB" if free_gb >= 1 else size(free)
+        words = (
+            f"{left} are free where the warehouse lies, less than {settings.disk_free_gb:g} GB: free some, or move WARTA_HOME. "
+            "On a full disk nothing is loaded; once there is room it goes on by itself."
+        )
         yield Alert(rule="disk_low", subject="disk", words=words)
 
 

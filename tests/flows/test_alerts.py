@@ -400,16 +400,23 @@ def test_what_was_told_is_remembered_on_a_full_disk(desk: Desk, mails: MailServe
     assert len(mails.mails) == 1
 
 
-def test_what_could_not_be_sent_is_sent_later(warehouse: Path, httpserver: HTTPServer, hooks: list[dict[str, Any]]) -> None:
+def test_what_an_address_did_not_take_is_sent_to_it_alone_later(
+    warehouse: Path, httpserver: HTTPServer, hooks: list[dict[str, Any]]
+) -> None:
     with mail_server() as gone:
         away = gone.address
-    desk = Desk(warehouse, (away,))
+    desk = Desk(warehouse, (f"json://127.0.0.1:{httpserver.port}/hook", away))
     silent(desk, wrong=True)
-    read = settings.load(home=warehouse, alerts={"to": (away,), "disk_free_gb": 0})
-    assert look(read.at(None, None), read, now=NOW).failed == tuple(named([away]))
-    desk.addresses = (f"json://127.0.0.1:{httpserver.port}/hook",)
-    desk.look()
-    assert len(hooks) == 1
+    read = settings.load(home=warehouse, alerts={"to": desk.addresses, "disk_free_gb": 0, "digest": "00:00"})
+    for _ in range(3):
+        assert look(read.at(None, None), read, now=NOW).failed == tuple(named([away]))
+    assert [hook["title"] for hook in hooks] == ["Warta: source silent", "Warta, 02.03.2026: 1 alerts"]
+    with mail_server() as mails:
+        desk.addresses = (mails.address,)
+        desk.look()
+        desk.look()
+        assert [mail["Subject"] for mail in mails.mails] == ["Warta: what could not be sent before"]
+        assert "teras has brought no story for 30 hours" in " ".join(mails.mails[0].get_content().split())
 
 
 def test_the_digest_comes_once_a_day_after_its_hour(desk: Desk, mails: MailServer) -> None:
