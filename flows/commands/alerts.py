@@ -41,16 +41,22 @@ def alerts(
         return _test(read.alerts.to)
     from dataclasses import asdict
 
+    from flows import server, service
+
+    server.set_defaults()
+
     from flows.alerts.looking import gather, look
+    from flows.alerts.prefect_runs import endings
     from flows.alerts.rules import judge
     from flows.runs import utc_now
 
     places = read.at(db, archive)
+    ended = endings(server.api_url() or service.noted(places.database.parent))
     if action == "send":
-        looked = look(places, read, now=utc_now())
+        looked = look(places, read, now=utc_now(), endings=ended)
         found, failed = looked.alerts, looked.failed
     else:
-        found, failed = judge(gather(places, read, now=utc_now()), read.alerts), ()
+        found, failed = judge(gather(places, read, now=utc_now(), endings=ended), read.alerts), ()
     if as_json:
         sys.stdout.write(json.dumps([asdict(alert) for alert in found], ensure_ascii=False, indent=1) + "\n")
     else:

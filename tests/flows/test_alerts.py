@@ -26,6 +26,7 @@ from tests.flows.mailserver import MailServer, mail_server
 from warehouse import database, verdicts
 from warehouse.checks import Result
 from warehouse.publish import publish
+from warehouse.signs import Ended
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -506,6 +507,17 @@ def test_the_command_tests_the_way_and_shows_what_is_wrong(
     assert len(mails.mails) == 1
     assert ran("alerts", "send").status == 1
     assert len(mails.mails) == 2
+
+
+@pytest.mark.usefixtures("desk")
+def test_the_command_knows_how_flow_runs_ended(ran: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = [Ended(command="watch", ok=False, message="the server was away")] * 3
+    monkeypatch.setattr("flows.alerts.prefect_runs.endings", lambda api: ended if api == "http://127.0.0.1:9/api" else [])
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
+    monkeypatch.setattr("flows.server.api_url", lambda: os.environ["PREFECT_API_URL"])
+    monkeypatch.setenv("WARTA_ALERTS", '{"disk_free_gb": 0}')
+    shown = ran("alerts", "--json")
+    assert [(alert["rule"], alert["subject"]) for alert in json.loads(shown.out)] == [("failed_runs", "watch")]
 
 
 def test_a_test_without_addresses_says_where_they_go(ran: Callable[..., Ran]) -> None:
