@@ -15,6 +15,7 @@ from flows import server, service, settings
 from flows.amounts import size
 from flows.errors import UsageError
 from flows.fetch.policy import Policy
+from flows.lookout import stalled
 from flows.operating import every_seconds
 from flows.ruin import put_back
 from flows.sources import check_feeds, chosen, sources
@@ -173,6 +174,8 @@ def _prefect(places: Places) -> Finding:
     noted = service.noted(home)
     if noted is not None and not service.is_up(home):
         return Finding(what="prefect", health="broken", state="`warta up` was killed", remedy="Start it again: it goes on from there.")
+    if noted is not None and (trouble := server.answers(noted)):
+        return Finding(what="prefect", health="broken", state=f"{noted} can't be reached ({trouble})", remedy=stalled(home.absolute()))
     if url is None and noted is not None:
         remedy = f"Set PREFECT_API_URL={noted}, so that what you run by hand shows there too."
         return Finding(what="prefect", health="well", state=f"`warta up` runs, with its server at {noted}", remedy=remedy)

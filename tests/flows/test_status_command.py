@@ -89,7 +89,7 @@ def test_prometheus_reads_the_file(loaded: Path, ran: Run, tmp_path: Path) -> No
     assert list(tmp_path.glob("*.new")) == []
 
 
-def test_an_up_that_was_killed_is_told_until_it_is_started_again(loaded: Path, ran: Run) -> None:
+def test_an_up_that_was_killed_is_told_until_it_is_started_again(loaded: Path, ran: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     (loaded.parent / service.ADDRESS).write_text("http://127.0.0.1:1/api\n", encoding="ascii")
     status = ran("status")
     assert (status.status, "`warta up` was killed" in status.out) == (1, True)
@@ -100,6 +100,9 @@ def test_an_up_that_was_killed_is_told_until_it_is_started_again(loaded: Path, r
         found = json.loads(status.out)
         assert (status.status, found["up"], found["died"]) == (1, True, False)
         assert [alert["rule"] for alert in found["alerts"]] == ["service_stalled"]
+        findings = {one["what"]: one for one in json.loads(ran("doctor", "--json").out)}
+        assert (findings["prefect"]["health"], "prefect-server.log" in findings["prefect"]["remedy"]) == ("broken", True)
+        monkeypatch.setattr("flows.server.answers", lambda _: None)
         findings = {one["what"]: one for one in json.loads(ran("doctor", "--json").out)}
     assert (findings["prefect"]["health"], "PREFECT_API_URL=http://127.0.0.1:1/api" in findings["prefect"]["remedy"]) == ("well", True)
 
