@@ -97,7 +97,7 @@ def texts(selector: str) -> Finder[tuple[str, ...]]:
 
 def texts_of(page: Page, selector: str) -> list[str]:
     """The texts of all elements that match; raises MissingError where there is none."""
-    values = [value for node in page.tree.css(selector) if (value := node_text(node))]
+    values = [value for node in page.select(selector) if (value := node_text(node))]
     if not values:
         raise MissingError(selector, "no match with a text")
     return values
@@ -113,7 +113,7 @@ def attribute(selector: str, name: str) -> Finder[str]:
     how = f"{selector}[{name}]"
 
     def find(page: Page) -> Found[str]:
-        values = {value: None for node in page.tree.css(selector) if (value := (node.attributes.get(name) or "").strip())}
+        values = {value: None for node in page.select(selector) if (value := (node.attributes.get(name) or "").strip())}
         if len(values) != 1:
             raise AmbiguousError(how, f"{len(values)} different values") if values else MissingError(how, "no match")
         return Found(next(iter(values)), how)
@@ -150,18 +150,19 @@ def linked_data(*path: str) -> Finder[str]:
 
 def constant(value: T) -> Finder[T]:
     """The same value on every page."""
-    return Finder(lambda _page: Found(value, ""))
+    result = Found(value, "")
+    return Finder(lambda _page: result)
 
 
 def default(field: Field[T], value: U) -> Finder[T | U]:
     """A field's value, or another where it is missing."""
+    forgiven: Found[T | U] = Found(value, "")
 
     def find(page: Page) -> Found[T | U]:
         try:
-            result = found(field, page)
+            return found(field, page)
         except MissingError:
-            return Found(value, "")
-        return Found(result.value, result.how)
+            return forgiven
 
     return Finder(find)
 
@@ -231,7 +232,7 @@ def links(selector: str) -> Finder[tuple[Related, ...]]:
     """The links that match, in order; none is no error."""
 
     def find(page: Page) -> Found[tuple[Related, ...]]:
-        nodes = [(node_text(node), absolute(page, node.attributes.get("href"))) for node in page.tree.css(selector)]
+        nodes = [(node_text(node), absolute(page, node.attributes.get("href"))) for node in page.select(selector)]
         return Found(tuple(dict.fromkeys(Related(title=title, url=url) for title, url in nodes if title and url)), selector)
 
     return Finder(find)
@@ -247,7 +248,7 @@ def prose(*, apart: Collection[str] = (), then: str = "") -> Finder[tuple[str, .
 
     def find(page: Page) -> Found[tuple[str, ...]]:
         lines = paragraphs_of(page.story, apart=apart) if page.story else ()
-        below = tuple(line for node in page.tree.css(then) for line in lines_of(node)) if then else ()
+        below = tuple(line for node in page.select(then) for line in lines_of(node)) if then else ()
         if not lines and not below:
             raise MissingError(page.selector, "no paragraph")
         return Found((*lines, *below), page.selector)

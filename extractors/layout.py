@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from extractors.article import Credit, Image, Kind, Related, Role
@@ -11,8 +12,6 @@ from extractors.fields import Field, FieldError, Finder, constant, found, prose
 from extractors.story import Story, Timestamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from extractors.page import Page
 
 NOBODY: Finder[tuple[str, ...]] = constant(())
@@ -20,6 +19,7 @@ UNKNOWN: Finder[None] = constant(None)
 STORY = prose()
 NO_IMAGES: Finder[tuple[Image, ...]] = constant(())
 NO_LINKS: Finder[tuple[Related, ...]] = constant(())
+_NOTHING = (NOBODY, UNKNOWN, NO_IMAGES, NO_LINKS)
 
 
 class LayoutError(ExtractionError):
@@ -61,7 +61,7 @@ class Layout:
 
     def applies(self, page: Page) -> bool:
         """True for a page of this design."""
-        return page.tree.css_first(self.story) is not None
+        return page.first(self.story) is not None
 
     def read(self, page: Page) -> Story:
         """The story as it stands on the page, before the copy desk.
@@ -73,7 +73,7 @@ class Layout:
         values: dict[str, Any] = {}
         how: dict[str, str] = {}
         problems: dict[str, FieldError] = {}
-        for name, field in self._fields():
+        for name, field in self._fields:
             try:
                 result = found(field, focused)
             except FieldError as error:
@@ -87,10 +87,11 @@ class Layout:
             raise LayoutError(self.since, page.url or page.canonical or "a page without address", problems, story)
         return story
 
-    def _fields(self) -> Iterator[tuple[str, Field[Any]]]:
-        for field in fields(self):
-            if field.name not in {"since", "story", "without"}:
-                yield field.name, getattr(self, field.name)
+    @cached_property
+    def _fields(self) -> tuple[tuple[str, Field[Any]], ...]:
+        """The fields that this design has; the others are nothing on every page of it."""
+        named = [(field.name, getattr(self, field.name)) for field in fields(self) if field.name not in {"since", "story", "without"}]
+        return tuple((name, field) for name, field in named if field not in _NOTHING)
 
 
 _ROLES = {

@@ -5,27 +5,24 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
-from bs4 import BeautifulSoup
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 from w3lib.encoding import html_to_unicode
 
 from extractors.addresses import host_of, joined
 from extractors.loose_json import json_in
+from extractors.soup import soup_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime, tzinfo
 
-    from extractors.article import Document
+    from bs4.element import Tag
+    from selectolax.lexbor import LexborNode
 
-# Never part of a story: BeautifulSoup costs 15-20 µs a tag, so they go before it reads the cut.
-CLUTTER = (
-    "script, style, noscript, template, iframe, ins, form, nav, svg, button, input, select, object, embed, link, meta, "
-    "blockquote.twitter-tweet, blockquote.instagram-media, blockquote.tiktok-embed, .fb-post"
-)
+    from extractors.article import Document
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,9 +44,9 @@ class Page:
     @classmethod
     def of(cls, document: Document) -> Page:
         """Decode by header, BOM and meta; the bytes are unzipped already."""
-        html = _utf8(document.data)
+        data = document.data.removeprefix(BOM_UTF8)
+        html = _utf8(data)
         if html is not None:
-            data = document.data.removeprefix(BOM_UTF8)
             return cls(html=html, url=document.url, fetched_at=document.fetched_at, data=data)
         encoding, html = html_to_unicode(document.content_type, document.data, default_encoding="utf-8", auto_detect_fun=_detect)
         if encoding == "utf-8" and (actual := _detect(document.data)) and actual != encoding:
@@ -58,7 +55,28 @@ class Page:
 
     def first(self, selectors: str) -> LexborNode | None:
         """The first element that matches the first selector of a comma-separated list that matches any."""
-        return next((node for selector in selectors.split(", ") if (node := self.tree.css_first(selector))), None)
+        found = self.select(selectors)
+        if len(found) > 1 and ", " in selectors:
+            found = next(nodes for selector in selectors.split(", ") if (nodes := self.select(selector)))
+        return found[0] if found else None
+
+    def select(self, selectors: str) -> Sequence[LexborNode]:
+        """The elements that match, in order; the page is searched once for a selector, and once for a box that several begin with."""
+        found = self._selected.get(selectors)
+        if found is None:
+            box = _box(selectors)
+            boxes = self.select(box) if box else ()
+            if box and len(boxes) <= _FEW:
+                # One in another finds the same again.
+                found = list({node.mem_id: node for one in boxes for node in one.css(selectors)}.values())
+            else:
+                found = self.tree.css(selectors)
+            self._selected[selectors] = found
+        return found
+
+    @cached_property
+    def _selected(self) -> dict[str, list[LexborNode]]:
+        return {}
 
     def focused(self, selector: str, *, without: str = "", zone: tzinfo | None = None) -> Page:
         """The same page, read already or not, with the story at a selector."""
@@ -68,13 +86,10 @@ class Page:
         return page
 
     @cached_property
-    def story(self) -> BeautifulSoup | None:
+    def story(self) -> Tag | None:
         """The soup of the story that the page is focused on, blocks and spans alone; None where there is none."""
         node = self.first(self.selector) if self.selector else None
-        if node is None:
-            return None
-        text = _INLINE.sub("", _BREAK_TAG.sub(BREAK, _stripped(node, self.without, bare="span:not([class])")))
-        return BeautifulSoup(_GAP.sub(">", text), "lxml")
+        return soup_of(node, self.without) if node is not None else None
 
     @cached_property
     def tree(self) -> LexborHTMLParser:
@@ -122,41 +137,41 @@ class Page:
         """The host that the page was fetched from, else that of its own address; "" where nobody knows."""
         return host_of(self.url) or host_of(self.canonical)
 
-    def cut(self, selector: str, without: str = "") -> BeautifulSoup | None:
+    def cut(self, selector: str, without: str = "") -> Tag | None:
         """The first element that matches, without clutter, as a soup; None where nothing matches."""
         node = self.first(selector)
-        if node is None:
-            return None
-        return BeautifulSoup(_stripped(node, without), "lxml")
+        return soup_of(node, without, running=()) if node is not None else None
 
 
-# In a story's soup, where each tag costs, line breaks are characters and inline markup is gone.
-BREAK = "\u2028"
-_BREAK_TAG = re.compile(r"<br\b[^>]*>")
-_INLINE = re.compile(r"</?(?:a|b|strong|i|em|u|font|small|big|sup|sub|wbr|img)(?:\s[^>]*)?>|<!--.*?-->", re.DOTALL)
+# `.story h1`: what stands first is the box that the rest lies in.
+_BOX = re.compile(r"([\w-]*(?:[.#][\w-]+)+)(?: > | )(?=[\w.#\[])")
 
-# White space between blocks is a string for each to BeautifulSoup, and nothing to a reader.
-_GAP = re.compile(r">\s+(?=</?(?:p|div|ul|ol|li|h\d|table|tbody|tr|td)\b)")
+# Searching more of them costs as much as searching the page.
+_FEW = 4
+
+
+@cache
+def _box(selectors: str) -> str:
+    """The box that all selectors of a list begin with; "" where there is none."""
+    matches = [_BOX.match(selector) for selector in selectors.split(", ")]
+    boxes = {match[1] if match else "" for match in matches}
+    return boxes.pop() if len(boxes) == 1 else ""
+
 
 # What a focused page shares with the page that it was made from.
-_VIEWS = frozenset({"tree", "meta", "linked_data", "news", "canonical", "host"})
+_VIEWS = frozenset({"tree", "_selected", "meta", "linked_data", "news", "canonical", "host"})
 
 
-def _stripped(node: LexborNode, without: str, bare: str = "") -> str:
-    copy = node.clone()
-    for clutter in copy.css(f"{CLUTTER}, {without}" if without else CLUTTER):
-        clutter.decompose()
-    for inline in copy.css(bare) if bare else ():
-        inline.unwrap()
-    return copy.html or ""
+# By these, encodings of seven bits leave ASCII, as ISO-2022-JP and HZ do; zeroes are of wide ones.
+_ESCAPE, _TILDE = b"\x1b~"
 
 
 def _utf8(data: bytes) -> str | None:
     """The text where it is UTF-8 for certain, whatever is declared: no text in another encoding is valid UTF-8 by chance."""
-    if data.isascii():
+    if data.isascii() and (0 in data or _ESCAPE in data or _TILDE in data):
         return None
     try:
-        return data.decode("utf-8-sig")
+        return data.decode()
     except UnicodeDecodeError:
         return None
 

@@ -54,7 +54,7 @@ def pictures(figure: str, *, caption: str = "", credit: str = "") -> Finder[tupl
 
     def find(page: Page) -> Found[tuple[Image, ...]]:
         found: dict[str, Image] = {}
-        for node in page.tree.css(figure):
+        for node in page.select(figure):
             address = absolute(page, _source(node))
             if address:
                 found.setdefault(address, _image(address, _part(node, caption), _part(node, credit)))

@@ -7,17 +7,13 @@ from typing import TYPE_CHECKING
 
 from bs4.element import NavigableString, Tag
 
-from extractors.page import BREAK
+from extractors.soup import BLOCKS, BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from selectolax.lexbor import LexborNode
 
-BLOCKS = frozenset(
-    "address article blockquote body center dd div dl dt footer form h1 h2 h3 h4 h5 h6 header hr html li main ol p pre section "  # noqa: SIM905 - forty quotes would be harder to read
-    "table tbody td tfoot th thead tr ul".split()
-)
 LEFT_OUT = frozenset({"aside", "audio", "button", "figcaption", "figure", "img", "picture", "script", "style", "video"})
 _PARAGRAPH = re.compile(rf"{BREAK}\s*{BREAK}\s*")
 # A single <br> ends a paragraph, unless the next line goes on in small letters.

@@ -72,3 +72,41 @@ def test_what_is_no_json_ld_is_nothing(block: str) -> None:
 def test_one_broken_block_costs_itself_alone() -> None:
     scripts = "".join(f'<script type="application/ld+json">{block}</script>' for block in ("[" * 9_000, STORY, "{"))
     assert Page(html=scripts).news["headline"] == "Judul"
+
+
+BOXES = """<div class="a"><p>1</p><div class="a"><p>2</p></div></div><p>3</p><div class="a b"><p>4</p></div>"""
+
+
+@pytest.mark.parametrize(
+    ("selectors", "texts"),
+    [
+        ("p", ["1", "2", "3", "4"]),
+        (".a p", ["1", "2", "4"]),
+        (".a > p, .a .a", ["1", "2", "2", "4"]),
+        (".b p, .a > .a p", ["2", "4"]),
+        ("body > .a p", ["1", "2", "4"]),
+        (".a + p", ["3"]),
+        (".c p", []),
+        (".c, .b", ["4"]),
+    ],
+)
+def test_elements_are_found_by_their_boxes_as_in_the_whole_page(selectors: str, texts: list[str]) -> None:
+    page = Page(html=BOXES)
+    for _ in range(2):
+        assert [node.text() for node in page.select(selectors)] == texts
+    assert [node.mem_id for node in page.select(selectors)] == [node.mem_id for node in page.tree.css(selectors)]
+
+
+def test_the_first_selector_of_a_list_that_matches_wins() -> None:
+    page = Page(html=BOXES)
+    for selectors, text in ((".c, .b, p", "4"), (".c, .a p", "1"), (".b p, .a", "4"), ("p", "1")):
+        node = page.first(selectors)
+        assert node is not None
+        assert node.text() == text
+    assert page.first(".c, .d") is None
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "iso-2022-jp", "hz"])
+def test_seven_bits_may_be_more_than_ascii(encoding: str) -> None:
+    data = f'<html><head><meta charset="{encoding}"></head><body><p>中文 ~ 1</p></body></html>'.encode(encoding)
+    assert "中文 ~ 1" in Page.of(Document(data=data, content_type=f"text/html; charset={encoding}")).html
