@@ -39,8 +39,9 @@ class Copy:
 
 def edit(lines: Sequence[str]) -> Copy:
     """Separate the story from everything that is printed round it; lines may be whole paragraphs or one flattened body."""
-    desk = _Desk()
-    for line in lines:
+    cleaned = [clean(line) for line in lines]
+    desk = _Desk("\n".join(cleaned))
+    for line in cleaned:
         desk.take(line)
     return desk.copy()
 
@@ -84,7 +85,8 @@ _NOTICE_END = re.compile(r"(?<=[^\W\d_])\.(?=\s|$)")
 class _Desk:
     """Collects one story's parts, line by line."""
 
-    def __init__(self) -> None:
+    def __init__(self, copy: str) -> None:
+        self.signs = [sign for sign in _SIGNS if sign in copy]
         self.text: list[str] = []
         self.ragged: list[bool] = []
         self.related: list[str] = []
@@ -98,9 +100,9 @@ class _Desk:
         self.line = ""
         self.filed: dt.date | None = None
 
-    def take(self, raw: str) -> None:
-        """Put the pieces of one line where they belong."""
-        self.line = line = clean(raw)
+    def take(self, line: str) -> None:
+        """Put the pieces of one clean line where they belong."""
+        self.line = line
         if not line or _URL_ONLY.fullmatch(line):
             return
         keywords = _KEYWORDS.fullmatch(line) if line.startswith("id ") else None
@@ -110,7 +112,7 @@ class _Desk:
             return
         if self._continue(line):
             return
-        for kind, label, value in _pieces(line):
+        for kind, label, value in _pieces(line, self.signs):
             getattr(self, f"_{kind}")(label, value)
 
     def _continue(self, line: str) -> bool:
@@ -123,10 +125,8 @@ class _Desk:
             return False
         if role is not None:
             return self._credit_people(role, line)
-        if link:
-            self._related("", line)
-            return True
-        return False
+        self._related("", line)
+        return True
 
     def _credit_people(self, role: Role, value: str) -> bool:
         people = footer.credits_of(role, value)
@@ -269,14 +269,14 @@ class _Desk:
 
 _SOURCE_WORDS = 4
 _CONTEXT = 3
-# Without one of these a line has no mark; looking for them is far cheaper than looking for the marks.
+# Without one of these a line has no mark; looking for them is far cheaper than looking for the marks, once in the whole copy most of all.
 _SIGNS = (":", "©", "(c)", "(C)", "&copy;", "Dilarang keras", "trictly", " ini telah ", " ini sudah ", "Berita kerja")
 
 
-def _pieces(line: str) -> Iterable[tuple[str, str, str]]:
+def _pieces(line: str, signs: Sequence[str]) -> Iterable[tuple[str, str, str]]:
     """Cut a line at everything that is no story: kind, label, and the words up to the next cut."""
     start = _AT_START.match(line)
-    found = _MARK.finditer(line) if any(sign in line for sign in _SIGNS) else ()
+    found = _MARK.finditer(line) if any(sign in line for sign in signs) else ()
     marks = [match for match in found if not (start and match.start() < start.end())]
     bounds = ([start] if start else []) + marks
     if not bounds:

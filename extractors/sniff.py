@@ -14,6 +14,8 @@ LARGEST = 32 * 1024 * 1024
 # A kind shows itself at the start; pages may open with long comments.
 HEAD = 4096
 
+_SOMETHING = re.compile(rb"[^\xef\xbb\xbf \t\r\n\x00]")
+
 
 class Form(Enum):
     """How a document is to be read."""
@@ -28,7 +30,7 @@ def unzipped(data: bytes) -> bytes:
         data = _gunzip(data)
     if len(data) > LARGEST:
         raise NotAnArticleError(Reason.UNREADABLE, f"larger than {LARGEST // 2**20} MB")
-    if not data.strip(b"\xef\xbb\xbf \t\r\n\x00"):
+    if not _SOMETHING.search(data):
         raise NotAnArticleError(Reason.EMPTY, "no text at all")
     return data
 

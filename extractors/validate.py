@@ -58,7 +58,7 @@ def review(story: Story, page: Page | None = None) -> tuple[str, ...]:
 
 def _size(text: str) -> float:
     """Length in Latin letters' worth: an ideograph says as much as two and a half of them."""
-    return len(text) + 1.5 * len(_WIDE.findall(text))
+    return len(text) if text.isascii() else len(text) + 1.5 * len(_WIDE.findall(text))
 
 
 def _check_notice(story: Story, text: str, size: float) -> None:
@@ -116,7 +116,7 @@ def _warnings(story: Story, text: str, size: float) -> list[str]:
     found = []
     if size < TEASER and story.kind not in {Kind.PHOTO, Kind.INFOGRAPHIC}:
         found.append(f"paragraphs: only {len(text)} characters of text")
-    if _NOT_CLOSED.search(text) and size < BRIEF:
+    if size < BRIEF and _NOT_CLOSED.search(text):
         found.append("paragraphs: the text ends in an ellipsis and may be a teaser")
     if story.published is None:
         found.append("published_at: no time of release was found")
