@@ -176,6 +176,7 @@ class _Backfill:
             if self._over:
                 return
             if len(left) == len(todo):
+                self._session.turns.give_way()
                 self._session.say_once(f"Another backfill of {self._source.name} is at work on the days that are left; waiting for it.")
                 time.sleep(WAIT_SECONDS)
             todo = left
@@ -246,9 +247,9 @@ class _Backfill:
                 if self._over or (once and not fresh):
                     return
                 due = candidates.of_windows(connection, self._source.name, days, states=states)[: self._left]
-                asked = self._collects.due(connection, due)
+                asked, later = self._collects.ready(connection, due)
             self._expect(days[-1], len(due))
-            self._collects.stories(asked)
+            self._collects.work_off(asked, later)
             self._left = None if self._left is None else self._left - len(due)
             once = True
             if not (due and self._walker.counts_up):

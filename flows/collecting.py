@@ -30,7 +30,7 @@ from warehouse.errors import ArchiveError
 from warehouse.migrate import transaction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from contextlib import AbstractContextManager, ExitStack
 
     import duckdb
@@ -74,6 +74,7 @@ class Collector:
 
     def enter(self, stack: ExitStack) -> None:
         """Begin: first of all load what runs that died had fetched."""
+        stack.callback(self._session.turns.give_way)
         stack.callback(self._journal.close)
         stack.callback(self.claims.close)
         stack.enter_context(self._web)
@@ -88,11 +89,16 @@ class Collector:
 
         What comes is in memory alone: enter what it offers together with its fetches.
         """
-        if again or not asked:
-            return self._web.obtain(asked)
+        came: list[Obtained] = []
+        # An address that two sources have is asked for once.
+        once = list({one.url: one for one in asked}.values())
+        for some in self._session.turns.whole(once, lambda one: one.candidate.source):
+            came += self._web.obtain(some if again else self._known(some))
+        return came
+
+    def _known(self, asked: Sequence[Asked]) -> list[Asked]:
         with self.writing() as connection:
-            known = self.conditional(connection, asked)
-        return self._web.obtain(known)
+            return self.conditional(connection, asked)
 
     def take(self, offers: Offers, *, again: bool = False) -> tuple[list[Asked], int]:
         """Enter what was offered; give the pages to ask for, and how many stories needn't be asked for, because they were read.
@@ -135,6 +141,23 @@ class Collector:
         if any(source.permission for source in self.sources.values()):
             freed = [key for key, address in candidates.reserved(connection) if not self.permissions.reserved(address)]
             candidates.permit(connection, freed, now=self._session.clock())
+
+    def ready(self, connection: duckdb.DuckDBPyConnection, stories: Sequence[Due]) -> tuple[list[Asked], list[Due]]:
+        """The pages of stories whose sources' turn it is, as `due` gives them, and the other stories: `work_off` wants both."""
+        now, later = _parted(stories, self._session.turns.holds)
+        return self.due(connection, now), later
+
+    def work_off(self, asked: Sequence[Asked], later: Sequence[Due] = ()) -> None:
+        """Ask for pages, and for stories when the turn of their sources comes, and load them."""
+        turns = self._session.turns
+        for pages in turns.shares(asked, lambda page: page.candidate.source):
+            self.stories(pages)
+        for some in turns.shares(later, lambda story: story.source):
+            with self.writing() as connection:
+                # What another run has asked for meanwhile is no more as it was.
+                held = set(candidates.of_keys(connection, [story.key for story in some]))
+                pages = self.due(connection, [story for story in some if story in held])
+            self.stories(pages)
 
     def stories(self, asked: Sequence[Asked]) -> None:
         """Ask for pages and load them batch by batch while more are under way."""
@@ -208,6 +231,11 @@ class Collector:
             return None
         got = kept or (Unchanged() if fetch.outcome == "not_modified" else missed(fetch, candidate))
         return Obtained(candidate=candidate, got=got, status=fetch.status, location=entry.location, fetch=fetch)
+
+
+def _parted(stories: Sequence[Due], first: Callable[[str | None], bool]) -> tuple[list[Due], list[Due]]:
+    chosen = [story for story in stories if first(story.source)]
+    return chosen, [story for story in stories if not first(story.source)]
 
 
 def _places(item: Obtained) -> set[str]:

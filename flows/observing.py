@@ -23,6 +23,8 @@ from flows.operating import ZONE
 from flows.presence import present
 from flows.running import FLOW_RUN
 from flows.runpage import as_markdown, as_table
+from flows.sourcelimits import SourceLimits
+from flows.turns import LIMITS
 from warehouse import verdicts
 from warehouse.errors import WarehouseError
 from warehouse.query import open_snapshot
@@ -103,13 +105,17 @@ def observed(read: Settings, places: Places) -> Iterator[None]:
     """Be seen as running, and leave the run's page at the end, however it ends."""
     flow_run_id = str(flow_run.id)
     token = FLOW_RUN.set(flow_run_id)
+    limits = SourceLimits(read.home, flow_run_id)
+    held = LIMITS.set(limits)
     try:
         with present(read.home, flow_run_id):
             try:
                 yield
             finally:
+                limits.close()
                 leave_page(places, flow_run_id, zone=read.schedule.zone)
     finally:
+        LIMITS.reset(held)
         FLOW_RUN.reset(token)
 
 

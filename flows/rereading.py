@@ -25,6 +25,7 @@ from flows.progress import Lines
 from flows.running import entered
 from flows.runs import Summary, plainly, utc_now
 from flows.stopping import Stop
+from flows.turns import Turns, manners_of
 from flows.workers import Workers
 from warehouse import database, load, replay
 from warehouse.archive import Archive
@@ -35,7 +36,7 @@ from warehouse.replay import Selection
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from extractors.article import Document
     from flows.progress import Reporter
@@ -95,7 +96,10 @@ def rerun(order: Order, *, reporter: Reporter | None = None, step: Step = plainl
         total = replay.count(snapshot.connection, order.selection)
         running = stack.enter_context(entered(order.places, command="replay", arguments=order.words, clock=clock, stop=stop, say=shown.say))
         again = Again(order, running.run_id, stack.enter_context(workers(order, total)), shown)
-        for number, documents in enumerate(replay.batches(snapshot.connection, order.selection, order.settings.batch_size), 1):
+        turns = Turns(stop=stop, say=shown.say, manners=manners_of("replay"))
+        stack.callback(turns.give_way)
+        batches = replay.batches(snapshot.connection, order.selection, order.settings.batch_size)
+        for number, documents in enumerate(_shares(batches, turns), 1):
             if stop:
                 break
             running.done += step(number, partial(again.load, documents, clock))
@@ -105,6 +109,11 @@ def rerun(order: Order, *, reporter: Reporter | None = None, step: Step = plainl
             f"Stopped by {stop.signal.name} after {running.done.seen:,} of {total:,} documents; the same command begins anew.", stop.signal
         )
     return Summary(count=running.done, seconds=round(time.monotonic() - began, 3), database=str(path))
+
+
+def _shares(batches: Iterable[list[StoredDocument]], turns: Turns) -> Iterator[list[StoredDocument]]:
+    for batch in batches:
+        yield from turns.whole(batch, lambda stored: stored.source)
 
 
 def workers(order: Order, total: int) -> Workers:

@@ -59,10 +59,13 @@ class Rounded:
     """Feeds that were what they were."""
     failed: int
     """Feeds that gave nothing."""
+    busy: int = 0
+    """Sources that were left to the next round, because another run was at work there."""
 
     def record(self) -> dict[str, object]:
         """In JSON's types, as commands print it."""
-        return {"feeds": self.feeds, "feeds_unchanged": self.unchanged, "feeds_failed": self.failed, **self.summary.record()}
+        feeds = {"feeds": self.feeds, "feeds_unchanged": self.unchanged, "feeds_failed": self.failed, "sources_busy": self.busy}
+        return {**feeds, **self.summary.record()}
 
 
 def named(settings: Settings, only: Sequence[str]) -> Mapping[str, Source]:
@@ -91,11 +94,10 @@ def poll(
     began = time.monotonic()
     asked = feeds_of(polled(order.settings, order.only))
     with opened(_work("poll", order, reporter, step, clock)) as session, collector(session, web_clock=web_clock) as collects:
-        polls = _ask_feeds(session, collects, asked, early=order.early)
-        _fetch(session, collects, order, ("waiting", "failed"))
+        polls = _work_through(session, collects, order, asked)
     failed = sum(one.failed is not None for one in polls.values())
     unchanged = sum(one.failed is None and not one.news for one in polls.values())
-    return Rounded(summary=summary(session, began), feeds=len(polls), unchanged=unchanged, failed=failed)
+    return Rounded(summary=summary(session, began), feeds=len(polls), unchanged=unchanged, failed=failed, busy=len(session.turns.left))
 
 
 def revisit(
@@ -110,7 +112,7 @@ def revisit(
     began = time.monotonic()
     named(order.settings, order.only)
     with opened(_work("revisit", order, reporter, step, clock)) as session, collector(session, web_clock=web_clock) as collects:
-        _fetch(session, collects, order, ("read",))
+        _fetch(session, collects, order, ("read",), order.limit)
     return summary(session, began)
 
 
@@ -126,15 +128,23 @@ def _work(command: str, order: Round, reporter: Reporter | None, step: Step, clo
     )
 
 
-def _ask_feeds(session: Session, collects: Collector, feeds: Sequence[Asked], *, early: bool) -> dict[tuple[str, str], polling.Poll]:
+def _work_through(session: Session, collects: Collector, order: Round, feeds: Sequence[Asked]) -> dict[tuple[str, str], polling.Poll]:
+    """Feeds and stories of the sources that nobody else is at, then of those that were busy meanwhile."""
     with collects.writing() as connection:
         before = states.states(connection)
     now = session.clock()
-    due = [feed for feed in feeds if early or polling.due(before.get(_place(feed.candidate)), now)]
-    # A feed of two sources is asked once; both take its stories.
-    came = {item.candidate.address: item for item in collects.lists(due)}
-    items = [replace(came[feed.url], candidate=feed.candidate) for feed in due if feed.url in came]
-    return _enter(session, collects, items, before)
+    due = [feed for feed in feeds if order.early or polling.due(before.get(_place(feed.candidate)), now)]
+    polls: dict[tuple[str, str], polling.Poll] = {}
+    came: dict[str, Obtained] = {}
+    left = order.limit
+    # Stories may wait also where no feed is due.
+    for some in session.turns.whole(due, lambda feed: feed.candidate.source) if due else ([],):
+        # A feed of two sources is asked once; both take its stories.
+        came |= {item.candidate.address: item for item in collects.lists([feed for feed in some if feed.url not in came])}
+        items = [replace(came[feed.url], candidate=feed.candidate) for feed in some if feed.url in came]
+        polls |= _enter(session, collects, items, before)
+        left = _fetch(session, collects, order, ("waiting", "failed"), left)
+    return polls
 
 
 def _place(candidate: Candidate) -> tuple[str, str]:
@@ -176,14 +186,16 @@ def _poll(item: Obtained, stories: Sequence[Candidate] | Missed, news: int) -> p
     return polling.Poll(source=source, address=address, news=news, times=times)
 
 
-def _fetch(session: Session, collects: Collector, order: Round, wanted: Sequence[candidates.State]) -> None:
+def _fetch(session: Session, collects: Collector, order: Round, wanted: Sequence[candidates.State], limit: int | None) -> int | None:
+    """Ask for the stories that are due, at most `limit`; how many more may be asked for."""
     if session.stop:
-        return
+        return limit
     now = session.clock()
     with collects.writing() as connection:
         collects.permit(connection)
-        due = candidates.due(connection, now=now, states=wanted, sources=order.only or None, limit=order.limit)
-        asked = collects.due(connection, due)
-    session.total = session.done.seen + len(asked)
+        due = candidates.due(connection, now=now, states=wanted, sources=order.only or None, limit=limit)
+        asked, later = collects.ready(connection, due)
+    session.total = session.done.seen + len(asked) + len(later)
     session.count(Count())
-    collects.stories(asked)
+    collects.work_off(asked, later)
+    return None if limit is None else limit - len(due)

@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import partial
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from flows.pipeline import Count
 from warehouse import copies, database, erasure, publish, runs, search, takedown_facts, verdicts
@@ -32,6 +32,8 @@ class Running:
     run_id: str
     done: Count = field(default_factory=Count)
     """Kept up to date by whoever does the work, so that the run's row says how far it came."""
+    note: str | None = None
+    """What else is to be said of it, where nothing went wrong."""
 
 
 @contextmanager
@@ -65,7 +67,8 @@ def entered(  # noqa: PLR0913 - what a run's row says, and who is told
         done = running.done
         tally = Tally(new=done.new, changed=done.changed, unchanged=done.unchanged, rejected=done.rejected)
         with database.writer(path, on_wait=say) as connection:
-            runs.finish_run(connection, run, tally=tally, now=clock(), status="failed" if message else "finished", message=message)
+            status: Literal["failed", "finished"] = "failed" if message else "finished"
+            runs.finish_run(connection, run, tally=tally, now=clock(), status=status, message=message or running.note)
         close(places, run.run_id, loaded=bool(done.new + done.changed), now=clock(), say=say, stop=stop)
 
 

@@ -128,7 +128,7 @@ def _do(session: Session, order: Order, todo: Todo, collects: Collector | None =
             return
         session.batch(partial(_batch, session, obtain, collects))
     if collects is not None and not session.stop:
-        collects.stories(todo.pages)
+        collects.work_off(todo.pages)
 
 
 def _batch(session: Session, obtain: Callable[[], list[Obtained]], collects: Collector | None) -> Count:

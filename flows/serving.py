@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from flows import server, settings
+from flows.sources import chosen, sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,12 +43,15 @@ async def serve(read: Settings, *, parent: int) -> None:
 
     from flows.deployments import deployments
     from flows.recovery import mark_crashed, thin_out
+    from flows.sourcelimits import prepare
 
     for handler in logging.getLogger().handlers:
         handler.addFilter(seldom())
         handler.addFilter(in_one_line)
     for name in await mark_crashed(read.home):
         _say(f"event=crashed_run_found run={name!r}")
+    scheduled = chosen(sources(read), read.schedule.sources)
+    await asyncio.to_thread(prepare, read.home, [name for name, source in scheduled.items() if source.news])
     await thin_out()
     # Schedules stay as they are while nobody serves: a restart goes on with them.
     runner = Runner(name="warta", limit=AT_ONCE, query_seconds=QUERY_SECONDS, pause_on_shutdown=False)

@@ -11,6 +11,7 @@ from flows.pipeline import Count, Tools
 from flows.progress import Lines
 from flows.running import entered
 from flows.stopping import Stop
+from flows.turns import Turns, manners_of
 from flows.workers import Workers
 from warehouse import publish
 from warehouse.archive import Archive
@@ -44,6 +45,8 @@ class Session:
     step: Step
     """Does a batch's work, plainly or as Prefect's task."""
     reporter: Reporter
+    turns: Turns
+    """The sources that the run may work on now."""
     total: int = 0
     """How many inputs there are, as far as is known."""
     batches: int = 0
@@ -113,6 +116,7 @@ def opened(work: Work) -> Iterator[Session]:
             on_wait=say,
             on_step=reporter.step,
         )
+        turns = Turns(stop=stop, say=say, manners=manners_of(work.command))
         yield Session(
             places=places,
             settings=settings,
@@ -122,8 +126,10 @@ def opened(work: Work) -> Iterator[Session]:
             clock=work.clock,
             step=work.step,
             reporter=reporter,
+            turns=turns,
             _said=said,
         )
+        running.note = turns.note
 
 
 @contextmanager

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 
+from tests.flows.upcommand import free_port
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 COMMAND = [sys.executable, "-m", "flows.cli"]
@@ -121,3 +127,38 @@ def ran(home: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., 
         return Ran(int(ended.value.code or 0), captured.out.decode(), captured.err.decode())
 
     return run
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a Prefect server's API, the one of all tests that need no more than that."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}/api"
+    variables = {
+        **os.environ,
+        "PREFECT_HOME": str(tmp_path_factory.mktemp("prefect")),
+        "PREFECT_API_URL": url,
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "DO_NOT_TRACK": "1",
+    }
+    words = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    with subprocess.Popen(  # noqa: S603 - a server of our own
+        words, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    ) as process:
+        try:
+            _wait_until_it_answers(f"{url}/health", process)
+            yield url
+        finally:
+            # The server has processes of its own; the session is ours alone.
+            os.killpg(process.pid, signal.SIGTERM)
+
+
+def _wait_until_it_answers(url: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(240):
+        try:
+            if httpx.get(url, trust_env=False).is_success:
+                return
+        except httpx.HTTPError:
+            assert process.poll() is None
+        time.sleep(0.5)
+    raise TimeoutError
