@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
+from dataclasses import replace
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Any
 from unicodedata import combining, normalize
 
 from extractors.header import Line, is_of_another
 from extractors.linked_data import as_list, text, tidy
+from extractors.signing import BY, ONLY_BY, bare_names, from_italian, is_person, officed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -50,8 +52,8 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
-    r"\s*(?:[;|/•·]|,(?!\s*(?:Jr|Sr|PhD|MD|S\.?H|S\.?E|M\.?Si|M\.?M)\b)|\s&\s|\s(?:and|und|et|og|och|dan|con|with|mit|oraz|и|та|ja)\s"
-    r"|\s[ye]\s(?=[A-ZÁÉÍÓÚÑ]))\s*"
+    r"\s*(?:[;|/•·]|,\s*(?:and|und|et|og|och|dan)\s|,(?!\s*(?:Jr|Sr|PhD|MD|S\.?H|S\.?E|M\.?Si|M\.?M)\b)|\s&\s|\s(?:and|und|et|og|och|dan|con|avec|with|mit|oraz|и|та|ja)\s"
+    r"|\s(?:y|e|en)\s(?=[A-ZÁÉÍÓÚÑ]))\s*"
 )
 _BRACKETS = re.compile(r"\s*[(\[<][^()\[\]<>]*[)\]>]\s*")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|(?<!\w)@\w+")
@@ -64,8 +66,8 @@ _COMPANY = re.compile(r"^(?:PT|CV)\b\.?|\b(?:GmbH|AG|Inc|Ltd|LLC|S\.?A\.?|Corp|P
 # Words that make a name a job, a place in the menu or nobody.
 _ROLE = re.compile(
     r"\b(?:editors?|reporters?|correspondents?|redakteur(?:in)?|redaktion|redaktur|redaksi|redazione|rédaction|redacci[oó]n|journalist(?:in)?"
-    r"|columnists?|writers?|producers?|chief|contributor|korrespondent(?:in)?|korresponden|fotograf|photographer|email|follow|view|profile"
-    r"|read more|published|updated|share)\b",
+    r"|columnists?|writers?|producers?|chief|contributor|kontributor|wartawan|jurnalis|pewarta|korrespondent(?:in)?|korresponden|fotograf"
+    r"|photographer|email|follow|view|profile|read more|published|updated|share)\b",
     re.IGNORECASE,
 )
 _NO_NAMES = """
@@ -87,18 +89,20 @@ def find_authors(
 
     Structured data come first; where they name only the site itself, or fewer people than the printed byline does, the byline does.
     """
+    if (html := page.tree.css_first("html")) is not None and (html.attributes.get("lang") or "").startswith("it"):
+        header = [replace(line, parts=from_italian(line.parts)) for line in header]
     structured = _people(names_in(_structured(node)), site)
     if structured and not _is_site(structured, site):
         return _fuller(structured, "JSON-LD author", page, site, header)
     printed, rule = _signed(header, site)
     # The head's author is often the one who filled in the form.
-    if printed and not _is_site(printed, site):
-        return printed, rule
+    if rule and not _is_site(printed, site):
+        return _fuller(printed, rule, page, site, ())
     for key in _META:
-        names = _people(names_in([page.meta.get(key, "")]), site)
+        names = _people(names_in(_stated(page, key)), site)
         if names and not _is_site(names, site) and not (key != "author" and all("-" in name and name.islower() for name in names)):
             return _fuller(names, f"meta[{key}]", page, site, header)
-    for printed, rule in (_signed(_labelled(footer), site), _printed(page, site), _bold(header)):
+    for printed, rule in (_signed(_labelled(footer), site), _printed(page, site), _officed(header, site), _bold(header), _bold(footer[:1])):
         if printed and not _is_site(printed, site):
             return printed, rule
     if structured:
@@ -115,19 +119,7 @@ def _fuller(names: tuple[str, ...], rule: str, page: Page, site: str | None, hea
     return names, rule
 
 
-_BY = re.compile(
-    r"^\W{0,3}(?:(?:written|reported|posted|published|story|words|analysis|kolumne|ein kommentar|ein gastbeitrag|interview|texte|testo"
-    r"|texto|tekst|text|tulisan|ditulis|diposting|laporan|escrito|geschrieben|verfasst|rédigé|scritto|skrevet|skriven|napisane) )?"
-    r"(?:by|von|par|por|oleh|door|av|af|przez|penulis|pewarta|reporter|autor(?:en|in|es|ka)?|autore|autori|auteurs?"
-    r"|authors?(?: of the article)?|автор|автори|yazan|yazar|forfatter|skribent|kirjoittaja|szerző|tekst|text|texte)"
-    r"(?:\s?:\s*|\s+|$)",
-    re.IGNORECASE,
-)
-_ONLY_BY = re.compile(rf"(?:{_BY.pattern[1:]})", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\W*(?:and|und|et|og|och|dan|e|y|i|en|ja|и|та|ve)?\W*", re.IGNORECASE)
-_PARTICLES = frozenset("al bin binti da dal de dela della den der di do dos du el la le of ten ter und van von y zu".split())  # noqa: SIM905 - a list of words
-_AGENCY = re.compile(r"[A-ZÄÖÜ]{2,5}|dpa|epd|kna")
-_PERSONS = range(2, 6)
 
 
 def _signed(header: Sequence[Line], site: str | None) -> tuple[tuple[str, ...], str | None]:
@@ -135,11 +127,12 @@ def _signed(header: Sequence[Line], site: str | None) -> tuple[tuple[str, ...], 
     lines = [*(line for line in header if line.below), *(line for line in header if not line.below)]
     for line, following in zip_longest(lines, lines[1:]):
         parts = line.parts
-        if following and _ONLY_BY.fullmatch(line.text):
+        if following and ONLY_BY.fullmatch(line.text):
             parts = (*parts, *following.parts)
-        by = _BY.match(" ".join(parts))
+        by = BY.match(" ".join(parts))
         names = _after_label(parts, by.end()) if by else names_in([line.text]) if line.node.tag == "address" else _linked(line)
-        people = _people(tuple(name for name in names if _is_person(name)), site)
+        told = by is not None and by[0].rstrip().endswith(":")
+        people = _people(tuple(name for name in names if is_person(name, told=told)), site)
         if people:
             return people, "byline"
     return (), None
@@ -147,7 +140,10 @@ def _signed(header: Sequence[Line], site: str | None) -> tuple[tuple[str, ...], 
 
 def _labelled(lines: Sequence[Line]) -> list[Line]:
     """The lines that begin with a label and its colon: under a story others belong to the next one."""
-    return [line for line in lines if ":" in line.text[:20] and _BY.match(line.text)]
+    found = [line for line in lines if ":" in line.text[:20] and BY.match(line.text)]
+    # In tables the label and the colon are cells of their own.
+    cells = [pair for pair in pairwise(lines) if ONLY_BY.fullmatch(pair[0].text) and pair[1].text.startswith(":")]
+    return found or [replace(label, parts=(f"{label.text} {value.text}",)) for label, value in cells]
 
 
 def _after_label(parts: Sequence[str], label: int) -> tuple[str, ...]:
@@ -161,7 +157,7 @@ def _after_label(parts: Sequence[str], label: int) -> tuple[str, ...]:
         if _SEPARATOR.fullmatch(rest):
             joined = True
         elif joined:
-            named.append(rest)
+            named.append(bare_names(rest))
             joined = rest.rstrip().endswith((",", "&", "/"))
         else:
             break
@@ -187,19 +183,34 @@ def _slug(name: str) -> str:
     return re.sub(r"\W+", "-", plain.replace("ø", "o").replace("ł", "l").replace("ß", "ss")).strip("-")
 
 
+def _stated(page: Page, key: str) -> list[str]:
+    """What the head has under a key; some name the site and the person under the same one."""
+    if key == "author" and key in page.meta:
+        return [node.attributes.get("content") or "" for node in page.tree.css('meta[name="author" i]')] or [page.meta[key]]
+    return [page.meta.get(key, "")]
+
+
+def _officed(header: Sequence[Line], site: str | None) -> tuple[tuple[str, ...], str | None]:
+    lines = [line for line in header if line.below]
+    named = (officed(line.parts, site, _beside(line, following)) for line, following in zip_longest(lines, lines[1:]))
+    name = next((name for name in named if name and not _is_site([name], site)), None)
+    return ((name,), "name and office before the story") if name else ((), None)
+
+
+def _beside(line: Line, following: Line | None) -> str:
+    """The next line, where the two have a box for themselves."""
+    box = line.node.parent
+    if following is None or box is None or (other := following.node.parent) is None or other.mem_id != box.mem_id:
+        return ""
+    return following.text if len(box.text(strip=True)) <= len(line.text) + len(following.text) else ""
+
+
 def _bold(header: Sequence[Line]) -> tuple[tuple[str, ...], str | None]:
     """The last line before the story where it is bold and nothing but names."""
     lines = [line for line in header if line.below]
     names = names_in([lines[-1].text]) if lines and lines[-1].strong else ()
     whole = sum(map(len, names)) >= len(lines[-1].text) - 5 * len(names) if names else False
-    return (names, "bold line before the story") if whole and all(map(_is_person, names)) else ((), None)
-
-
-def _is_person(name: str) -> bool:
-    """Words with capitals, as many as a name has, or an agency's."""
-    words = name.split()
-    capital = all(word[0].isupper() or word in _PARTICLES or not word[0].isascii() for word in words)
-    return (len(words) in _PERSONS and capital) or _AGENCY.fullmatch(name) is not None
+    return (names, "bold line before the story") if whole and all(map(is_person, names)) else ((), None)
 
 
 def names_in(values: Iterable[str]) -> tuple[str, ...]:
@@ -274,23 +285,3 @@ def _is_site(names: Iterable[str], site: str | None) -> bool:
 
 def _bare(name: str) -> str:
     return re.sub(r"\W|^the ", "", name.casefold())
-
-
-_OF_ONE = (
-    r"(?:,| is | was | has | writes | covers | reports | ist | schreibt | war | est | écrit | es | escribe | è | scrive | é | escreve | är"
-    r" | er | skriver | jest | pisze | adalah | merupakan | menulis )"
-)
-_LAST = 2
-_FEWEST_KEPT = 3
-
-
-def without_bios(paragraphs: tuple[str, ...], names: Iterable[str]) -> tuple[str, ...]:
-    """The paragraphs without those at the end that tell who the authors are, such as `Sanna Holm covers the coast`."""
-    known = [name for name in names if " " in name]
-    if not known or len(paragraphs) <= _FEWEST_KEPT:
-        return paragraphs
-    told = re.compile(rf"(?:{'|'.join(re.escape(part) for name in known for part in (name, name.split()[-1]))}){_OF_ONE}")
-    kept = len(paragraphs)
-    while kept > max(_FEWEST_KEPT, len(paragraphs) - _LAST) and told.match(paragraphs[kept - 1]):
-        kept -= 1
-    return paragraphs[:kept]

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from extractors.addresses import is_front
 from extractors.article import Credit, Role
+from extractors.bios import without_bios
 from extractors.body import Body, find_body
-from extractors.bylines import find_authors, without_bios
+from extractors.bylines import find_authors
 from extractors.calls import without_link_notes
 from extractors.errors import NotAnArticleError, Reason
 from extractors.furniture import without_furniture
