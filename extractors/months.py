@@ -19,7 +19,7 @@ _NAMES = (
     februarie veljače фебруар | febrer febrúar vasario februāris februārī veebruar φεβρουαρίου февруари פברואר בפברואר فبراير شباط فوریه
     फरवरी ফেব্রুয়ারি กุมภาพันธ์ febuwari""",
     """märz maerz mär mar mars marzo março maart marts marca březen března marec марта березня mart maaliskuuta március martie ožujka март
-    | març mars kovo marts martā märts μαρτίου март מרץ במרץ مارس آذار مارس मार्च মার্চ มีนาคม machi mashi maret""",
+    | mac març mars kovo marts martā märts μαρτίου март מרץ במרץ مارس آذار مارس मार्च মার্চ มีนาคม machi mashi maret""",
     """april apr avril abril aprile kwietnia duben dubna apríl apríla апреля квітня nisan huhtikuuta április aprilie travnja април
     | balandžio aprīlis aprīlī aprill απριλίου אפריל באפריל أبريل نيسان آوریل अप्रैल এপ্রিল เมษายน aprili ephreli""",
     """mai maj mayo maggio maio mei maja květen května máj mája мая травня mayıs toukokuuta május svibnja мај maia | maig maí gegužės
@@ -40,7 +40,7 @@ _NAMES = (
     """november nov novembre noviembre novembro listopad listopadu novembra ноября листопада kasım marraskuuta noiembrie studenoga
     новембар | nóvember lapkričio novembris novembrī νοεμβρίου ноември נובמבר בנובמבר نوفمبر نوامبر नवंबर নভেম্বর พฤศจิกายน novemba""",
     """dezember dez décembre diciembre dicembre dezembro december desember disember grudnia prosinec prosince decembra декабря грудня
-    aralık joulukuuta decembrie prosinca децембар | desembre gruodžio decembris decembrī detsember δεκεμβρίου декември דצמבר בדצמבר
+    aralık joulukuuta decembrie prosinca децембар | disember desembre gruodžio decembris decembrī detsember δεκεμβρίου декември דצמבר בדצמבר
     ديسمبر دسامبر दिसंबर ডিসেম্বর ธันวาคม desemba disemba""",
 )
 _SIGNS = "\u0900-\u0dff\u0e00-\u0e7f"

@@ -86,6 +86,8 @@ def test_a_day_is_kept_wherever_it_is() -> None:
     ("printed", "lang", "expected"),
     [
         ("Senin, 12 Mei 2025 10:15 WIB", "id", "2025-05-12T10:15:00+07:00"),
+        ("Diterbitkan: Rabu, 12 Mac 2025 10:15 AM", "ms", "2025-03-12T10:15:00+08:00"),
+        ("12 Disember 2025, 10:15 malam", "ms-MY", "2025-12-12T10:15:00+08:00"),
         ("12. Mai 2025, 10:15 Uhr", "de-DE", "2025-05-12T10:15:00+02:00"),
         ("Publié le 12 mai 2025 à 10h15", "fr-FR", "2025-05-12T10:15:00+02:00"),
         ("12 de mayo de 2025 10:15", "es-ES", "2025-05-12T10:15:00+02:00"),
