@@ -75,6 +75,9 @@ class _Elsewhere:
     """Always on a noun or a preposition of place."""
 
 
+_NOWHERE = _Elsewhere()
+
+
 @cache
 def _odds(word: str) -> float:
     """How much a word looks like a part of a person's name, against one of a thing's."""
@@ -182,7 +185,7 @@ class Beginnings:
         text, start = self.paragraphs[mention.paragraph], mention.start
         if start < len("A ") or text[start - 2 if text[start - 1] == " " else start - 1] in _MARKS:
             return []
-        return text[max(0, start - 30) : start].split()[-2:]
+        return text[max(0, start - 30) : start].rsplit(maxsplit=2)[-2:]
 
     def _scores(self, parts: Sequence[str], weight: float) -> list[float]:
         """How well the name begins behind each number of words."""
@@ -245,26 +248,24 @@ class Beginnings:
         return seen
 
     def _read(self, name: str) -> _Elsewhere:
-        seen = _Elsewhere()
-        hanging = True
-        number = 0
-        for mention in self._mentions.get(name.partition(" ")[0], ()):
-            if mention.name == name:
-                number += 1
-                before = self._before(mention)
-                small = before[-1].lower() if before else ""
-                after = self._after(mention)
-                seen.spoken |= small in self.lexicon.cues or small in self.lexicon.passives or after in self.lexicon.verbs
-                bare = (
-                    mention.start == mention.run
-                    and not mention.initial
-                    and small not in self.lexicon.prepositions
-                    and small not in self.lexicon.roles
-                )
-                seen.free |= bare or small.rstrip(".") in TITLES or small in _HEADING
-                # What a place follows is a club or an office, no person: `Persiraja Banda Aceh`.
-                hanging = hanging and (self._hangs_on(small) or (after.lower() in PLACES and after[0].isupper()))
-        seen.hangs = hanging and number > 0
+        mentions = [mention for mention in self._mentions.get(name.partition(" ")[0], ()) if mention.name == name]
+        if not mentions:
+            return _NOWHERE
+        seen = _Elsewhere(hangs=True)
+        for mention in mentions:
+            before = self._before(mention)
+            small = before[-1].lower() if before else ""
+            after = self._after(mention)
+            seen.spoken |= small in self.lexicon.cues or small in self.lexicon.passives or after in self.lexicon.verbs
+            bare = (
+                mention.start == mention.run
+                and not mention.initial
+                and small not in self.lexicon.prepositions
+                and small not in self.lexicon.roles
+            )
+            seen.free |= bare or small.rstrip(".") in TITLES or small in _HEADING
+            # What a place follows is a club or an office, no person: `Persiraja Banda Aceh`.
+            seen.hangs = seen.hangs and (self._hangs_on(small) or (after.lower() in PLACES and after[0].isupper()))
         return seen
 
     def _hangs_on(self, small: str) -> bool:

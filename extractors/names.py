@@ -286,8 +286,9 @@ def _add(found: list[Mention], index: int, name: list[tuple[str, int]], run: int
     if not name or (len(name[0][0]) <= len("A.") and all(len(word.rstrip(".")) == 1 for word, _ in name)):
         return
     last, start = name[-1]
-    bare = last if last[-1] != "." or last in _SHORT_FORMS or len(last) <= len("A.") else last.rstrip(".")
-    bare = bare.removesuffix("'s").removesuffix("’s")
+    if last[-1] == "." and last not in _SHORT_FORMS and len(last) > len("A."):
+        last = last.rstrip(".")
+    bare = last.removesuffix("'s").removesuffix("’s") if last[-1] == "s" else last
     if bare:
-        text = bare if len(name) == 1 else " ".join([*(word for word, _ in name[:-1]), bare])
+        text = bare if len(name) == 1 else " ".join([*[word for word, _ in name[:-1]], bare])
         found.append(Mention(index, name[0][1], start + len(bare), text, run, initial))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Offices and names fit into this; a longer phrase is a sentence.
 REACH = 170
+_SHORTEST = 2
 # Most offices fit into that.
 _CLOSE = 64
 # So many words before an office are looked at with it.
@@ -77,6 +78,8 @@ _SENT = ("adviser", "advisor", "ambassador", "attache", "consul", "delegate", "e
 def office(passage: Passage, mention: Mention, floor: int, lexicon: Lexicon) -> str | None:
     """The office before a name, from its first noun of office on; None where none is printed there."""
     key = (mention.start, max(floor, mention.start - REACH))
+    if key[0] - key[1] < _SHORTEST:
+        return None
     if key not in passage.offices:
         passage.offices[key] = _office(passage, mention, key[1], lexicon)
     return passage.offices[key]

@@ -227,7 +227,10 @@ def _alike(tokens: Sequence[str], by_token: Mapping[str, list[Person]]) -> Seque
     if len(tokens) == 1 and len(tokens[0]) < _SHORTEST_SPELLING:
         return ()
     found = by_token.get(f"{tokens[0][0]}…", ())[:_MOST_ALIKE]
-    return [person for person in found if _within(tokens, person.tokens, close=True)]
+    if len(tokens) > 1:
+        return [person for person in found if _within(tokens, person.tokens, close=True)]
+    word, first = tokens[0], tokens[0][0]
+    return [person for person in found if any(token[0] == first and _near(word, token, 1) for token in person.tokens)]
 
 
 def _of_several(mention: Mention, matches: Sequence[Person]) -> Person:
