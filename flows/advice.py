@@ -31,7 +31,7 @@ def of_poll(rounded: Rounded) -> list[str]:
     lines = of_any(rounded.summary)
     if rounded.failed:
         lines.append(f"Which feeds fail, and why: warta sources{_at(rounded.summary)}")
-    if not rounded.feeds:
+    if not (rounded.feeds or rounded.busy):
         lines.append(f"No feed was due. When each is: warta sources{_at(rounded.summary)}; at once: --early")
     return lines
 

@@ -37,8 +37,9 @@ PREFIX = "warta-source-"
 # The shortest that the server grants; it looks for those that have ended every 15 s.
 LEASE_SECONDS = 60.0
 RENEW_SECONDS = 20.0
-# A server that is away is left alone for so long.
+# A server that is away is left alone for so long, and twice as long each time: one that hangs costs two minutes a try.
 AWAY_SECONDS = 20.0
+MOST_AWAY_SECONDS = 640.0
 # Prefect's own client would try for a minute.
 TRIES = 1
 LOCK_SECONDS = 30.0
@@ -66,7 +67,7 @@ class SourceLimits:
         """The limits of each."""
         self._owed = False
         """Whether some of them are to be given back when the server answers again."""
-        self._away_until = 0.0
+        self._away_until, self._away_for = 0.0, AWAY_SECONDS
         self._lock = threading.Lock()
         self._done = threading.Event()
         self._keeper: threading.Thread | None = None
@@ -82,6 +83,7 @@ class SourceLimits:
                 if self._owed:
                     self._give_back(client)
                 mine = self._take(client, sorted(of))
+                self._away_for = AWAY_SECONDS
         except AWAY as error:
             self._is_away(error)
             return set(sources)
@@ -122,7 +124,8 @@ class SourceLimits:
 
     def _is_away(self, error: Exception) -> None:
         if time.monotonic() >= self._away_until:
-            self._away_until = time.monotonic() + AWAY_SECONDS
+            self._away_until = time.monotonic() + self._away_for
+            self._away_for = min(2 * self._away_for, MOST_AWAY_SECONDS)
             get_run_logger().warning("event=no_source_limits reason=%r", str(error) or type(error).__name__)
 
     def _take(self, client: SyncPrefectClient, limits: Sequence[str]) -> set[str]:

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 
 WAIT_FOR_CLOCK = "SELECT 1 FROM news.runs WHERE command = 'poll' AND new_articles > 30"
 ASKED_TWICE = """SELECT address FROM news.fetches WHERE kind = 'page' AND outcome = 'fetched' GROUP BY address HAVING count(*) > 1"""
+AT_ONE_TIME = """
+    SELECT a.source, a.fetch_id, b.fetch_id FROM news.fetches AS a JOIN news.fetches AS b USING (source)
+    WHERE split_part(a.fetch_id, '/', 1) < split_part(b.fetch_id, '/', 1)
+      AND a.started_at < b.started_at + to_milliseconds((b.seconds * 1000)::BIGINT)
+      AND b.started_at < a.started_at + to_milliseconds((a.seconds * 1000)::BIGINT)"""
 FIELDS = {
     "source": "Name of the source, as warta sources lists it.",
     "since": "First day of release.",
@@ -54,8 +59,10 @@ def test_the_demo_comes_by_the_clock_and_backfills_by_hand(up: Up, tmp_path: Pat
             _backfill_in_the_browser(up, tab, tmp_path)
     _backfill_by_prefect(up)
     until(lambda: up.rows(WAIT_FOR_CLOCK), "stories by the clock alone")
-    # Polls and backfills of one source went on at one time: each left to the other what that had claimed.
+    # Polls and backfills of one source took turns at it, and each left to the other what that had claimed.
     assert up.rows(ASKED_TWICE) == []
+    assert up.rows(AT_ONE_TIME) == []
+    _all_sources_are_free(up)
     _forget_all_flow_runs(up)
     assert up.stop() == 0
     log = up.log.read_text(encoding="utf-8")
@@ -124,6 +131,14 @@ def _backfill_by_prefect(up: Up) -> None:
     (flow_run,) = re.findall(r"UUID: ([0-9a-f-]{36})", done.stdout)
     _look_at_its_artifacts(up, flow_run)
     until(lambda: _stories(up, "2026-04-20", "2026-04-20") > 0, "the stories of that day")
+
+
+def _all_sources_are_free(up: Up) -> None:
+    """Each has its limit since before the first run, and nobody holds it after the last."""
+    limits = {one["name"]: one for one in up.post("v2/concurrency_limits/filter", {"limit": 100})}
+    assert {"warta-source-demo-generic", "warta-source-demo-lampung"} <= limits.keys()
+    assert {one["limit"] for name, one in limits.items() if name.startswith("warta-source-")} == {1}
+    until(lambda: not any(one["active_slots"] for one in up.post("v2/concurrency_limits/filter", {"limit": 100})), "free sources")
 
 
 def _forget_all_flow_runs(up: Up) -> None:
