@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from warehouse.database import ROW_GROUP_SIZE, WAIT_FOREVER, compacted_path, locked, opened
+from warehouse.database import FORM, WAIT_FOREVER, compacted_path, locked, opened
 from warehouse.durable import sync_file
 from warehouse.errors import disk_full_at
 from warehouse.migrate import clear
@@ -23,7 +23,7 @@ def compact(database: Path, *, timeout: float = WAIT_FOREVER, on_wait: Callable[
             with disk_full_at(database), opened(database) as connection:
                 (name,) = connection.execute("SELECT current_database()").fetchall()[0]
                 quoted = str(fresh).replace("'", "''")
-                connection.execute(f"ATTACH '{quoted}' AS compacted (ROW_GROUP_SIZE {ROW_GROUP_SIZE})")
+                connection.execute(f"ATTACH '{quoted}' AS compacted ({FORM})")
                 connection.execute(f'COPY FROM DATABASE "{name}" TO compacted')
                 connection.execute("DETACH compacted")
             sync_file(fresh)

@@ -34,20 +34,25 @@ DAYS = 14
 
 NUMBERS = """(SELECT unnest(from_json(?::JSON, '["INTEGER"]')))"""
 # As in search.
+SINCE = "SELECT coalesce(max(changed_no), 0) FROM news.story_signatures"
 BEHIND = """
 CREATE OR REPLACE TEMP TABLE behind AS
-SELECT s.story AS gone, a.article_no
-FROM news.articles AS a FULL JOIN news.story_signatures AS s USING (article_no)
+SELECT s.story AS gone, a.article_no, a.changed_no
+FROM (FROM news.articles WHERE changed_no >= ?) AS a {} JOIN news.story_signatures AS s USING (article_no)
 WHERE s.fingerprint IS DISTINCT FROM a.fingerprint OR s.method IS DISTINCT FROM ?
+"""
+MORE_BEHIND = """
+SELECT (SELECT count(*) FROM news.articles)
+    <> (SELECT count(*) FROM news.story_signatures WHERE method = ?) + (SELECT count(*) FROM behind WHERE gone IS NULL)
 """
 CHOSEN = """
 CREATE OR REPLACE TEMP TABLE chosen AS
 SELECT
-    CAST(nextval('news.story_numbers') AS INTEGER) AS story, article_id, article_no, fingerprint, publisher, edition, published_at,
-    CAST(published_at AT TIME ZONE 'UTC' AS DATE) AS day
+    CAST(nextval('news.story_numbers') AS INTEGER) AS story, article_id, article_no, fingerprint, changed_no, publisher, edition,
+    published_at, CAST(published_at AT TIME ZONE 'UTC' AS DATE) AS day
 FROM (
     FROM news.articles
-    SEMI JOIN (FROM behind WHERE article_no IS NOT NULL ORDER BY article_no LIMIT ?) AS next USING (article_no)
+    SEMI JOIN (FROM behind WHERE article_no IS NOT NULL ORDER BY changed_no, article_no LIMIT ?) AS next USING (article_no)
     ORDER BY article_no
 )
 """
@@ -62,36 +67,44 @@ CREATE OR REPLACE TEMP TABLE compared AS
 SELECT unnest(from_json(?::JSON, '[{"story": "INTEGER", "shingles": "INTEGER", "buckets": ["UINTEGER"]}]'), max_depth := 2)
 """
 SIGNATURES = """
-INSERT INTO news.story_signatures (story, article_id, article_no, fingerprint, method, shingles)
-SELECT story, article_id, article_no, fingerprint, ?, coalesce(shingles, 0) FROM chosen LEFT JOIN compared USING (story) ORDER BY story
+INSERT INTO news.story_signatures (story, article_id, article_no, fingerprint, changed_no, method, shingles)
+SELECT story, article_id, article_no, fingerprint, changed_no, ?, coalesce(shingles, 0)
+FROM chosen LEFT JOIN compared USING (story) ORDER BY story
 """
 BUCKETS = """
 INSERT INTO news.story_bands (bucket, story, day)
 SELECT unnest(buckets), story, day FROM (FROM chosen JOIN compared USING (story) ORDER BY story)
 """
-# Stories whose day is unknown are compared with all, and all with them. What is known of a story is joined to each of its bands first:
-# of a join of pairs with stories on either side, DuckDB may make one of all stories with all stories.
-MET = f"""
-WITH fresh AS MATERIALIZED (
-    SELECT unnest(buckets) AS bucket, story, publisher, edition, published_at FROM compared JOIN chosen USING (story)
-),
-near AS (
+# Stories whose day is unknown are compared with all, and all with them.
+SHARED = """
+CREATE OR REPLACE TEMP TABLE shared AS
+SELECT bucket, story
+FROM (
     SELECT bucket, story FROM news.story_bands WHERE day BETWEEN $since AND $until
     UNION ALL SELECT bucket, story FROM news.story_bands WHERE day IS NULL
+)
+SEMI JOIN (SELECT unnest(buckets) AS bucket FROM compared) AS fresh USING (bucket)
+"""
+# What is known of a story is joined to each of its bands first: of a join of pairs with stories on either side, DuckDB may make one of
+# all stories with all stories.
+MET = f"""
+WITH known AS MATERIALIZED (
+    SELECT s.story, a.publisher, a.edition, a.published_at
+    FROM (FROM news.story_signatures SEMI JOIN shared USING (story)) AS s
+    JOIN news.articles AS a ON a.article_no = s.article_no
 ),
-shared AS MATERIALIZED (
-    SELECT bucket, story FROM near SEMI JOIN fresh USING (bucket)
+fresh AS MATERIALIZED (
+    SELECT unnest(buckets) AS bucket, story, publisher, edition, published_at FROM compared JOIN chosen USING (story)
 ),
 met AS MATERIALIZED (
-    SELECT shared.bucket, shared.story, a.publisher, a.edition, a.published_at
+    SELECT bucket, story, publisher, edition, published_at
     FROM shared
-    JOIN news.story_signatures AS s ON s.story = shared.story
-    JOIN news.articles AS a ON a.article_no = s.article_no
+    JOIN known USING (story)
+    SEMI JOIN (SELECT bucket FROM shared GROUP BY bucket HAVING count(*) BETWEEN 2 AND {CROWD}) AS few USING (bucket)
 )
 SELECT DISTINCT least(fresh.story, met.story), greatest(fresh.story, met.story)
 FROM fresh
 JOIN met ON met.bucket = fresh.bucket AND met.story <> fresh.story
-SEMI JOIN (SELECT bucket FROM met GROUP BY bucket HAVING count(*) <= {CROWD}) AS few ON few.bucket = fresh.bucket
 WHERE (met.publisher <> fresh.publisher OR met.edition <> fresh.edition)
     AND coalesce(abs(epoch(met.published_at) - epoch(fresh.published_at)) < {DAYS} * 86400, true)
 """  # noqa: S608 - constants
@@ -126,7 +139,7 @@ def refresh(opened: Opener, *, enough: Callable[[], bool] = bool) -> int:
     added = AT_ONCE
     while added == AT_ONCE and not enough():
         with opened() as connection, transaction(connection):
-            connection.execute(BEHIND, [METHOD])
+            _look(connection)
             _drop(connection, connection.execute("SELECT gone FROM behind WHERE gone IS NOT NULL").fetchall())
             added = _add(connection)
         done += added
@@ -137,6 +150,12 @@ def forget(connection: duckdb.DuckDBPyConnection, article_ids: Iterable[str]) ->
     """Take stories out; what they held together is put together anew."""
     query = f"SELECT story FROM news.story_signatures WHERE article_id IN {IDS}"  # noqa: S608 - IDS is a constant
     _drop(connection, connection.execute(query, [as_json(article_ids)]).fetchall())
+
+
+def _look(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(BEHIND.format("LEFT"), [*connection.execute(SINCE).fetchall()[0], METHOD])
+    if connection.execute(MORE_BEHIND, [METHOD]).fetchall() == [(True,)]:
+        connection.execute(BEHIND.format("FULL"), [0, METHOD])
 
 
 def _drop(connection: duckdb.DuckDBPyConnection, stories: Sequence[tuple[int]]) -> None:
@@ -179,7 +198,8 @@ def _enter(connection: duckdb.DuckDBPyConnection, sets: Mapping[int, frozenset[s
 
 def _link(connection: duckdb.DuckDBPyConnection, sets: dict[int, frozenset[str]], reach: Sequence[object]) -> set[int]:
     """Enter the pairs that are copies; return their stories. Adds the other stories' shingles to `sets`."""
-    pairs = connection.execute(MET, dict(zip(("since", "until"), reach, strict=True))).fetchall()
+    connection.execute(SHARED, dict(zip(("since", "until"), reach, strict=True)))
+    pairs = connection.execute(MET).fetchall()
     sets.update(_shingles(connection, HELD, _json({story for pair in pairs for story in pair} - sets.keys())))
     links: list[Row] = []
     for one, other in pairs:

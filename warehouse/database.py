@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 WAIT_FOREVER = -1.0
 # Each load rewrites the last row group of every table that it adds to; a sixth of DuckDB's default makes that a sixth of the work.
 ROW_GROUP_SIZE = 20_480
+# Files of DuckDB's older forms, its default, say of fewer parts that a checkpoint may leave them as they are.
+FORM = f"ROW_GROUP_SIZE {ROW_GROUP_SIZE}, STORAGE_VERSION 'v1.4.0'"
 
 
 def snapshot_path(database: Path) -> Path:
@@ -106,7 +108,7 @@ def _tidy(database: Path) -> None:
 def opened(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a file whose lock the caller holds; what DuckDB says about a full disk becomes DiskFullError."""
     with duckdb.connect(":memory:") as connection:
-        attach(connection, database, f"ROW_GROUP_SIZE {ROW_GROUP_SIZE}")
+        attach(connection, database, FORM)
         connection.execute("SET temp_directory = ?", [f"{database}.tmp"])
         connection.execute("SET TimeZone = 'UTC'")
         with disk_full_at(database):

@@ -10,7 +10,7 @@ from warehouse.content import fingerprint
 from warehouse.migrate import transaction
 from warehouse.records import Known, Missed, Reading, StoredDocument, Tally
 from warehouse.rejects import enter_missed, enter_rejects, resolve
-from warehouse.rows import IDS, as_json, insert, instant, selected
+from warehouse.rows import HELD, IDS, as_json, insert, instant, selected, short_key
 from warehouse.runs import Run, finish_run, start_run
 from warehouse.stories import Told, settle
 
@@ -27,11 +27,10 @@ __all__ = ["Known", "Missed", "Reading", "Run", "StoredDocument", "Tally", "fini
 
 def known(connection: duckdb.DuckDBPyConnection, document_ids: Iterable[str]) -> dict[str, Known]:
     """Return what is held of these documents; one that is missing was never loaded."""
-    query = f"""
+    query = f"""{HELD.format(table="documents", column="document_id")}
         SELECT document_id, CASE WHEN r.document_id IS NULL THEN outcome ELSE 'reject' END, extractor_version
-        FROM news.documents
-        LEFT JOIN (SELECT document_id FROM news.rejects WHERE stage = 'reread' AND resolved_at IS NULL) AS r USING (document_id)
-        WHERE document_id IN {IDS}"""  # noqa: S608 - IDS is a constant
+        FROM held
+        LEFT JOIN (SELECT document_id FROM news.rejects WHERE stage = 'reread' AND resolved_at IS NULL) AS r USING (document_id)"""  # noqa: S608 - constants
     rows = connection.execute(query, [as_json(document_ids)]).fetchall()
     return {document: Known(outcome=outcome, extractor_version=version) for document, outcome, version in rows}
 
@@ -128,6 +127,7 @@ def _document_row(reading: Reading, told: Told | None, *, run_id: str, now: date
     article = told and told.article
     return {
         "document_id": document.document_id,
+        "short_key": short_key(document.document_id),
         "content_hash": document.content_hash,
         "url": document.url,
         "path": document.path,

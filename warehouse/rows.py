@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 # A set of ids as one JSON parameter, for `IN`; a list parameter costs fifty times as much.
 IDS = """(SELECT unnest(from_json(?::JSON, '["VARCHAR"]')))"""
+# The rows of a table that have one of the ids that a JSON parameter lists, as `held`. Where there is none, only the short keys are read.
+HELD = """
+WITH asked AS MATERIALIZED (SELECT unnest(from_json(?::JSON, '["VARCHAR"]')) AS id),
+places AS MATERIALIZED (
+    SELECT t.rowid AS place FROM news.{table} AS t SEMI JOIN asked ON t.short_key = md5_number_lower(asked.id)
+    UNION ALL SELECT rowid FROM news.{table} WHERE short_key IS NULL
+),
+held AS (FROM news.{table} WHERE rowid IN (FROM places) AND {column} IN (FROM asked))
+"""
 CHILDREN = ("paragraphs", "quotes", "credits", "images", "related_links", "tags", "field_sources")
 
 
@@ -28,6 +38,8 @@ class Entry:
     now: datetime
     numbers: Mapping[str, int]
     """The article_no of each story that the batch touches."""
+    change: int
+    """The changed_no of the stories that it writes."""
 
 
 def article_row(article: Article) -> Row:
@@ -35,6 +47,7 @@ def article_row(article: Article) -> Row:
     dateline, day, mark, made = article.dateline, article.news_day, article.copyright, article.provenance
     return {
         **article.model_dump(mode="json", include={"article_id", "publisher", "edition", "kind", "url", "canonical_url", "language"}),
+        "short_key": short_key(article.article_id),
         "title": article.title,
         "lead": article.lead,
         "dateline_place": dateline and dateline.place,
@@ -74,6 +87,12 @@ def child_rows(article: Article, number: int) -> dict[str, list[Row]]:
     sources = article.provenance.fields.items()
     rows["field_sources"] = [{"article_id": article.article_id, "field": field, "how": how} for field, how in sources]
     return rows
+
+
+def short_key(key: str) -> int:
+    """Return what DuckDB's md5_number_lower makes of an id."""
+    digest = hashlib.md5(key.encode("utf-8", "replace"), usedforsecurity=False).digest()
+    return int.from_bytes(digest[8:], "little")
 
 
 def instant(moment: datetime | None) -> str | None:

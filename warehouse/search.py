@@ -32,21 +32,26 @@ WORN = 0.1
 # So many times the rows that there need be.
 SHORT = 4
 
-# By number, and nothing but what is compared: all stories are looked at each time.
+SINCE = "SELECT coalesce(max(changed_no), 0) FROM news.search_documents"
+# In the order of the loads, so that all before the last one that came in are in. LEFT finds what has come, FULL also what has gone.
 BEHIND = """
 CREATE OR REPLACE TEMP TABLE behind AS
 SELECT d.document AS gone, a.article_no
-FROM news.articles AS a FULL JOIN news.search_documents AS d USING (article_no)
+FROM (FROM news.articles WHERE changed_no >= ?) AS a {} JOIN news.search_documents AS d USING (article_no)
 WHERE d.fingerprint IS DISTINCT FROM a.fingerprint
-ORDER BY a.article_no
+ORDER BY a.changed_no, a.article_no
 LIMIT ?
+"""
+MORE_BEHIND = """
+SELECT (SELECT count(*) FROM news.articles)
+    <> (SELECT count(*) FROM news.search_documents) + (SELECT count(*) FROM behind WHERE gone IS NULL)
 """
 # Their postings are left until the next `arrange`: finding them means reading all.
 STALE = "DELETE FROM news.search_documents WHERE document IN (SELECT gone FROM behind)"
 CHOSEN = """
 CREATE OR REPLACE TEMP TABLE chosen AS
 SELECT
-    nextval('news.search_numbers') AS document, article_id, article_no, fingerprint,
+    nextval('news.search_numbers') AS document, article_id, article_no, fingerprint, changed_no,
     CASE WHEN language = 'en' THEN 'english' WHEN language IN ('id', 'ms') THEN 'indonesian' ELSE 'none' END AS stemmer
 FROM (FROM news.articles SEMI JOIN behind USING (article_no) ORDER BY article_no)
 """
@@ -77,10 +82,11 @@ FROM (SELECT DISTINCT word, stemmer FROM counted) ANTI JOIN news.search_words US
 NEW_WORDS = """
 INSERT INTO news.search_words (word, stemmer, stem, term)
 SELECT word, stemmer, stem, coalesce(
-    (SELECT min(term) FROM news.search_words AS known WHERE known.stem = stemmed.stem),
+    known.term,
     (SELECT coalesce(max(term), 0) FROM news.search_words) + dense_rank() OVER (ORDER BY stem)
 )
 FROM stemmed
+LEFT JOIN (SELECT stem, min(term) AS term FROM news.search_words SEMI JOIN stemmed USING (stem) GROUP BY stem) AS known USING (stem)
 """
 # Some thousands of stories' numbers a row: one row of a common stem would be too large to rewrite for a takedown.
 LISTED = "term, list(document ORDER BY document), list(occurrences ORDER BY document)"
@@ -96,8 +102,8 @@ FROM (
 {GROUPED}
 """  # noqa: S608 - constants
 DOCUMENTS = """
-INSERT INTO news.search_documents (document, article_id, article_no, fingerprint, length)
-SELECT c.document, c.article_id, c.article_no, c.fingerprint, coalesce(n.length, 0)
+INSERT INTO news.search_documents (document, article_id, article_no, fingerprint, changed_no, length)
+SELECT c.document, c.article_id, c.article_no, c.fingerprint, c.changed_no, coalesce(n.length, 0)
 FROM chosen AS c LEFT JOIN (SELECT document, sum(occurrences) AS length FROM counted GROUP BY document) AS n USING (document)
 """
 # The last term of each part of the postings, the parts about equal.
@@ -178,8 +184,11 @@ def load_stemmers(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _step(connection: duckdb.DuckDBPyConnection) -> tuple[int, int, int]:
     """Take some of what is behind; return how many stories that are, how many of them came in, and how many the index has now."""
-    for statement, parameters in ((BEHIND, [AT_ONCE]), (STALE, None), (CHOSEN, None)):
-        connection.execute(statement, parameters)
+    connection.execute(BEHIND.format("LEFT"), [*connection.execute(SINCE).fetchall()[0], AT_ONCE])
+    if connection.execute(MORE_BEHIND).fetchall() == [(True,)]:
+        connection.execute(BEHIND.format("FULL"), [0, AT_ONCE])
+    for statement in (STALE, CHOSEN):
+        connection.execute(statement)
     (found, added, held) = connection.execute(
         "SELECT (SELECT count(*) FROM behind), (SELECT count(*) FROM chosen), (SELECT count(*) FROM news.search_documents)"
     ).fetchall()[0]

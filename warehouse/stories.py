@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from warehouse import moves
 from warehouse.history import rewrite
-from warehouse.rows import CHILDREN, IDS, Entry, article_row, as_json, child_rows, insert, instant, selected
+from warehouse.rows import CHILDREN, HELD, IDS, Entry, article_row, as_json, child_rows, insert, instant, selected
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,7 +48,7 @@ def settle(connection: duckdb.DuckDBPyConnection, told: Sequence[Told], *, left:
     others go through their whole history.
     """
     states = _states(connection, {one.article.article_id for one in told} | left, left=left)
-    entry = Entry(run_id=run_id, now=now, numbers=_numbers(connection, states, told))
+    entry = Entry(run_id=run_id, now=now, numbers=_numbers(connection, states, told), change=_next_change(connection))
     times = Counter(one.article.article_id for one in told)
     new, same, other = [], [], []
     for one in told:
@@ -67,15 +67,15 @@ def settle(connection: duckdb.DuckDBPyConnection, told: Sequence[Told], *, left:
     history = rewrite(connection, other, left=left, entry=entry)
     withdraw(connection, [*history.ended, *history.untold])
     connection.execute(f"DELETE FROM news.article_versions WHERE article_id IN {IDS}", [as_json(history.untold)])  # noqa: S608 - IDS is a constant
-    replace_current(connection, history.current, entry.numbers)
+    replace_current(connection, history.current, entry)
     return outcomes | history.outcomes
 
 
-def replace_current(connection: duckdb.DuckDBPyConnection, stories: Sequence[Current], numbers: Mapping[str, int]) -> None:
+def replace_current(connection: duckdb.DuckDBPyConnection, stories: Sequence[Current], entry: Entry) -> None:
     """Write the current version of stories; the child tables only of those whose content is another."""
     if not stories:
         return
-    rows = [_row(story, numbers[story.article.article_id]) for story in stories]
+    rows = [_row(story, entry) for story in stories]
     source, parameter = selected(connection, "articles", rows)
     connection.execute(
         f"""MERGE INTO news.articles AS a USING ({source}) AS s ON a.article_id = s.article_id
@@ -84,7 +84,7 @@ def replace_current(connection: duckdb.DuckDBPyConnection, stories: Sequence[Cur
     )
     told = [story.article for story in stories if story.told_now]
     _delete_children(connection, [article.article_id for article in told])
-    _insert_children(connection, told, numbers)
+    _insert_children(connection, told, entry.numbers)
 
 
 def withdraw(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) -> None:
@@ -95,7 +95,7 @@ def withdraw(connection: duckdb.DuckDBPyConnection, article_ids: Sequence[str]) 
 
 
 def _states(connection: duckdb.DuckDBPyConnection, article_ids: set[str], *, left: set[str]) -> dict[str, _State]:
-    query = f"SELECT article_id, article_no, fingerprint, seen_at FROM news.articles WHERE article_id IN {IDS}"  # noqa: S608 - IDS is a constant
+    query = HELD.format(table="articles", column="article_id") + "SELECT article_id, article_no, fingerprint, seen_at FROM held"  # noqa: S608 - constants
     rows = connection.execute(query, [as_json(article_ids)]).fetchall()
     states = {article: _State(number, fingerprint, seen_at) for article, number, fingerprint, seen_at in rows}
     gone = [*moves.left_behind(connection, article_ids), *left]
@@ -120,6 +120,10 @@ def _numbers(connection: duckdb.DuckDBPyConnection, states: Mapping[str, _State]
     return numbers
 
 
+def _next_change(connection: duckdb.DuckDBPyConnection) -> int:
+    return int(connection.execute("SELECT nextval('news.change_numbers')").fetchall()[0][0])
+
+
 def _enter_new(connection: duckdb.DuckDBPyConnection, new: Sequence[Told], entry: Entry) -> None:
     articles: list[Row] = []
     versions: list[Row] = []
@@ -132,7 +136,7 @@ def _enter_new(connection: duckdb.DuckDBPyConnection, new: Sequence[Told], entry
             "loaded_at": instant(entry.now),
         }
         seen = instant(one.document.fetched_at)
-        articles.append({**article_row(one.article), "version": 1, "seen_at": seen, **about})
+        articles.append({**article_row(one.article), "version": 1, "seen_at": seen, "changed_no": entry.change, **about})
         versions.append(
             {
                 "article_id": one.article.article_id,
@@ -159,10 +163,11 @@ def _mark_seen(connection: duckdb.DuckDBPyConnection, same: Sequence[Told]) -> N
         )
 
 
-def _row(story: Current, number: int) -> Row:
+def _row(story: Current, entry: Entry) -> Row:
     return {
         **article_row(story.article),
-        "article_no": number,
+        "article_no": entry.numbers[story.article.article_id],
+        "changed_no": entry.change,
         "version": story.version.number,
         "seen_at": instant(story.seen_at),
         "document_id": story.version.document_id,

@@ -133,7 +133,7 @@ FROM stories, (SELECT unnest([
 
 INSERT INTO news.articles BY NAME
 SELECT
-    i + 1 AS article_no, article_id, publisher, edition, if(pick(i, 'kind', 20) = 0, 'photo', 'article') AS kind, url, url AS canonical_url, if(edition = 'en', 'en', 'id') AS language,
+    i + 1 AS article_no, article_id, md5_number_lower(article_id) AS short_key, publisher, edition, if(pick(i, 'kind', 20) = 0, 'photo', 'article') AS kind, url, url AS canonical_url, if(edition = 'en', 'en', 'id') AS language,
     title, if(pick(seed, 'lead', 3) = 0, left(lead.text, 90), NULL) AS lead, place AS dateline_place, 'ANTARA' AS dateline_agency,
     'Sabtu' AS news_day_text, NULL AS news_day, published_at, clock AS published_offset, 'minute' AS published_precision, NULL AS updated_at,
     ['Ekonomi', 'Politik', 'Hukum', 'Olahraga', 'Daerah', 'Dunia', 'Humaniora'][zipf(i, 'section', 7)] AS section, 'ANTARA' AS copyright_holder, 2026 AS copyright_year,
@@ -157,7 +157,7 @@ LEFT JOIN news.article_records((SELECT list(article_id) FROM stories WHERE versi
 
 INSERT INTO news.documents BY NAME
 SELECT
-    sha256('d' || i || '.' || version) AS document_id, sha256('c' || i || '.' || version) AS content_hash, url, publisher AS source,
+    sha256('d' || i || '.' || version) AS document_id, md5_number_lower(sha256('d' || i || '.' || version)) AS short_key, sha256('c' || i || '.' || version) AS content_hash, url, publisher AS source,
     'https://' || publisher || '/rss/terkini.xml' AS found_in, published_at + to_minutes(5 + 60 * (version - 1)) AS fetched_at, 'text/html; charset=utf-8' AS content_type,
     200 AS status, 60000 + pick(i, 'size', 90000) AS size, strftime(published_at, '%Y%m%dT%H0000Z') || '-run-0001.warc.gz' AS archive_file,
     (i % 1000) * 20000 AS archive_offset, 18000 + pick(i, 'packed', 4000) AS archive_length, 'article' AS outcome, article_id,

@@ -224,3 +224,15 @@ def test_odd_text_is_kept(connection: duckdb.DuckDBPyConnection, newsroom: Newsr
 def test_a_path_that_is_no_text_is_no_obstacle(connection: duckdb.DuckDBPyConnection, newsroom: Newsroom) -> None:
     assert load(connection, newsroom.failed("a", url="/berita/\udcff.html")) == Tally(rejected=1)
     assert json.loads(json.dumps(rows(connection, "SELECT address FROM news.rejects"))) == [["/berita/?.html"]]
+
+
+def test_what_is_held_is_found_by_short_keys_and_without_them(connection: duckdb.DuckDBPyConnection, newsroom: Newsroom) -> None:
+    told = [newsroom.told(f"{number} é", newsroom.article(number)) for number in range(4)]
+    assert load(connection, *told) == Tally(new=4)
+    for table, column in (("articles", "article_id"), ("documents", "document_id")):
+        assert rows(connection, f"SELECT 1 FROM news.{table} WHERE short_key IS DISTINCT FROM md5_number_lower({column})") == []  # noqa: S608 - names of ours
+        # As of a row that another program wrote.
+        connection.execute(f"UPDATE news.{table} SET short_key = NULL WHERE {column} LIKE '%1%'")  # noqa: S608 - names of ours
+    assert load(connection, *told) == Tally(unchanged=4)
+    again = [newsroom.told(f"{number} again", newsroom.article(number), at=newsroom.at(1)) for number in range(5)]
+    assert load(connection, *again) == Tally(unchanged=4, new=1)

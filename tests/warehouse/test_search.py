@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from extractors.article import Dateline
-from warehouse import search, takedown
+from warehouse import copies, search, takedown
 from warehouse.find import Question, find, unknown_words
 from warehouse.load import load_batch
+from warehouse.stories import withdraw
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     import duckdb
 
     from extractors.article import Article
@@ -96,6 +99,33 @@ def test_what_is_left_undone_is_done_the_next_time(
     assert search.refresh(lambda: nullcontext(connection), enough=lambda: next(asked)) == 2
     assert search.refresh(lambda: nullcontext(connection)) == 3
     assert len(found(connection, "pasar")) == 5
+
+
+def test_of_many_changed_stories_each_is_taken_once(
+    filled: duckdb.DuckDBPyConnection, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "AT_ONCE", 2)
+    load(filled, newsroom, *(newsroom.article(number, text="Petani menanam kedelai.") for number in (1, 2, 6)), hours=5)
+    load(filled, newsroom, *(newsroom.article(number, text="Nelayan kedelai.") for number in (3, 7)), hours=6)
+    assert search.refresh(lambda: nullcontext(filled)) == 5
+    assert sorted(found(filled, "kedelai")) == ["1", "2", "3", "6", "7"]
+    assert search.refresh(lambda: nullcontext(filled)) == 0
+
+
+@pytest.mark.parametrize(("part", "table"), [(search, "search_documents"), (copies, "story_signatures")])
+def test_what_is_missing_or_gone_is_noticed_without_a_load(part: ModuleType, table: str, filled: duckdb.DuckDBPyConnection) -> None:
+    def opened() -> nullcontext[duckdb.DuckDBPyConnection]:
+        return nullcontext(filled)
+
+    part.refresh(opened)
+    filled.execute(f"DELETE FROM news.{table} WHERE article_id = 'antara:lampung:1'")  # noqa: S608 - a name of ours
+    withdraw(filled, ["antara:lampung:2", "antara:lampung:3"])
+    assert part.refresh(opened) == 1
+    assert filled.execute(f"SELECT article_id FROM news.{table} ORDER BY ALL").fetchall() == [  # noqa: S608 - a name of ours
+        ("antara:lampung:1",),
+        ("antara:lampung:4",),
+        ("antara:lampung:5",),
+    ]
 
 
 def test_a_takedown_leaves_no_word_of_its_own(filled: duckdb.DuckDBPyConnection) -> None:

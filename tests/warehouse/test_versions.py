@@ -78,7 +78,7 @@ def state(connection: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[Any, ..
     """Everything but the numbers, which go by the order of loading."""
     tables = ("articles", "article_versions", "documents", *CHILDREN)
     return {
-        table: connection.execute(f"SELECT COLUMNS(name -> name <> 'article_no') FROM news.{table} ORDER BY ALL").fetchall()  # noqa: S608 - names of tables
+        table: connection.execute(f"SELECT COLUMNS(name -> NOT ends_with(name, '_no')) FROM news.{table} ORDER BY ALL").fetchall()  # noqa: S608 - names of tables
         for table in tables
     }
 
