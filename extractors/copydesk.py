@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from extractors import captions, dateline, footer, links
 from extractors.article import Copyright, Credit, Dateline, Related, Rights, Role
+from extractors.story import UNRESERVED
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,7 +31,7 @@ class Copy:
     related: tuple[Related, ...] = ()
     credits: tuple[Credit, ...] = ()
     copyright: Copyright | None = None
-    rights: Rights = field(default_factory=Rights)
+    rights: Rights = UNRESERVED
     tags: tuple[str, ...] = ()
     video: bool = False
     """True where it opens as video copy does: `ANTARA - …`."""
@@ -92,7 +93,7 @@ class _Desk:
         self.related: list[str] = []
         self.credits: list[Credit] = []
         self.copyright: Copyright | None = None
-        self.rights = Rights()
+        self.rights = UNRESERVED
         self.tags: list[str] = []
         self.found: dict[str, str] = {}
         self.open_role: Role | None = None
@@ -119,9 +120,7 @@ class _Desk:
         """True where the line is the name that the label on the line before announced."""
         role, self.open_role = self.open_role, None
         link, self.open_link = self.open_link, False
-        if role is None and not link:
-            return False
-        if _MARK.search(line) or _AT_START.match(line):
+        if (role is None and not link) or _MARK.search(line) or _AT_START.match(line):
             return False
         if role is not None:
             return self._credit_people(role, line)
@@ -143,7 +142,8 @@ class _Desk:
 
     def _paragraph(self, part: str) -> None:
         ragged = part.endswith(" ")
-        part = " ".join(part.split())
+        if "  " in part or ragged or part[:1] == " " or not part.isprintable():
+            part = " ".join(part.split())
         if part.endswith(("*", ")", ").")):
             part = _INITIALS.sub("", _END_MARK.sub("", part))
         if _NOTHING.fullmatch(part) or _URL_ONLY.fullmatch(part) or (self.related and _TAIL_TAGS.match(part)):

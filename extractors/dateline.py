@@ -25,6 +25,8 @@ _SITE = r"[A-Za-z][\w-]*\.(?:[Cc][Oo][Mm]|COM|co\.id|CO\.ID|co|CO|id|ID|net|NET|
 _SITE_FIRST = re.compile(rf"(?P<agency>{_SITE})\s*[,–-]\s*(?P<place>[A-Z][\w .]{{1,30}}?)\s*(?:{_DASH}|(?<=[A-Z])\.)\s*(?=\S)")
 _PLACE_FIRST = re.compile(rf"(?P<place>[A-Z][\w .]{{1,30}}?)\s*,\s*(?P<agency>{_SITE})\s*{_DASH}\s*")
 _NO_DASH = re.compile(r"(?P<agency>Liputan6\.com),\s*(?P<place>[A-Z][a-z]+)\s+(?=[A-Z\"“])")
+# Each with a character that it can't do without.
+_PRESS = (("(", _AGENCY), ("/", _NEWSWIRE), ("", _SITE_FIRST), (",", _PLACE_FIRST), (",", _NO_DASH))
 _VIDEO = re.compile(rf"ANTARA\s*{_DASH}\s*(?=\S)")
 _DATE = re.compile(
     r"[\s,.-]+(?:\d{1,2}\s*/\s*\d{1,2}(?:\s*/\s*\d{2,4})?|\d{1,2}\s+[A-Z][a-z]+(?:\s+\d{4})?"
@@ -62,8 +64,8 @@ def find(line: str) -> Found | None:
         if place and (match["dash"] or ("/" not in match["agency"] and match.end() < len(line))):
             found = _found(before, place, match["agency"], line[match.end() :], "wire:dateline")
             return replace(found, day=_day(line[: match.start()]))
-    for pattern in (_AGENCY, _NEWSWIRE, _SITE_FIRST, _PLACE_FIRST, _NO_DASH):
-        other = pattern.match(line)
+    for sign, pattern in _PRESS:
+        other = pattern.match(line) if sign in line else None
         if other:
             return _found("", _undated(other["place"]), other["agency"], line[other.end() :], "wire:press-dateline")
     return None

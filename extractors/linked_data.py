@@ -65,7 +65,9 @@ def tidy(value: str) -> str:
 
 def collapsed(value: str) -> str:
     """White space collapsed, soft hyphens dropped."""
-    return " ".join(value.replace("\u00ad", "").replace("\u200b", " ").replace("\ufeff", " ").split())
+    if not value.isascii():
+        value = value.replace("\u00ad", "").replace("\u200b", " ").replace("\ufeff", " ")
+    return " ".join(value.split())
 
 
 def _unfolded(nodes: Iterable[Any]) -> Iterator[dict[str, Any]]:

@@ -91,9 +91,8 @@ def form_of(data: bytes, content_type: str | None = None, path: str | None = Non
     head = data[:HEAD].replace(b"\x00", b"") if wide else data[:HEAD]
     start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     declared = (content_type or "").lower()
-    feed = _FEED.search(head)
     html = _HTML.search(head)
-    if feed and not (html and html.start() < feed.start()):
+    if _FEED.search(head, 0, html.start() if html else len(head)):
         raise NotAnArticleError(Reason.FEED, "an RSS or Atom feed or a sitemap")
     if html:
         return Form.TEXT if _holds_fragments(head, start, declared, path) else Form.HTML

@@ -83,7 +83,7 @@ class _Soup:
         if self.text:
             self._say(name)
         attributes = {key: value or "" for key, value in node.attributes.items()}
-        tag = Tag(None, _HTML, name, None, None, attributes, self._at, self._last)
+        tag = Tag(None, _HTML, name, None, None, attributes or None, self._at, self._last)
         self._at.contents.append(tag)
         self._last = self._at = tag
         self.depth += 1

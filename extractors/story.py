@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from extractors.article import Copyright, Credit, Dateline, Image, Precision, Related
 
+UNRESERVED = Rights()
+"""Where nothing is said."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Timestamp:
@@ -42,7 +45,7 @@ class Story:
     images: tuple[Image, ...] = ()
     related: tuple[Related, ...] = ()
     copyright: Copyright | None = None
-    rights: Rights = field(default_factory=Rights)
+    rights: Rights = UNRESERVED
     found: dict[str, str] = field(default_factory=dict)
     """For each field that was found, how: becomes `provenance.fields`."""
     warnings: tuple[str, ...] = ()
