@@ -30,6 +30,18 @@ def host_of(address: str | None) -> str:
         return ""
 
 
+# Registries of countries put these between a name and themselves.
+_SECOND_LEVEL = frozenset("ac co com edu go gob gov gv mil my ne net or org sch web".split())  # noqa: SIM905 - a list of words
+
+
+def own_label(host: str) -> str:
+    """The label of a host that is its owner's: `herald` of `news.herald.co.id`."""
+    labels = host.split(".")[:-1] or [host]
+    while len(labels) > 1 and labels[-1] in _SECOND_LEVEL:
+        labels.pop()
+    return labels[-1]
+
+
 def is_front(address: str | None) -> bool:
     """True for the address of a site's front page."""
     if not host_of(address):

@@ -104,7 +104,7 @@ def _standfirst(blocks: Sequence[Block], first: Block, title: str | None, summar
         return []
     found = []
     for block in blocks[heads[-1] + 1 if heads else 0 : end]:
-        if block.link_density > SOME_LINKS or block.size < LONG / 2 or _opening(block.text) == _opening(title):
+        if block.link_density > SOME_LINKS or block.size < LONG / 2 or _opening(block.text) == _opening(title) or is_credited(block.text):
             continue
         if any(box.tag == "aside" or (box.tag == "form" and box.prose < first.size * 3) for box in block.ancestors()):
             continue
@@ -186,8 +186,9 @@ def _trimmed(blocks: Sequence[Block], title: str | None) -> list[Block]:
     """From the headline to the last sentence, without lines that tell nothing."""
     head = _opening(title)
     heads = [i for i, block in enumerate(blocks) if head and _opens(block.text, head)]
-    # A headline at the end is that of a teaser or of a form.
-    start = heads[-1] + 1 if heads and heads[-1] < len(blocks) / 2 else 0
+    # A headline at the end is that of a teaser or of a form; films and pictures amid the story have its headline, too.
+    places = [i for i in heads if blocks[i].box.tag == "h1"] or heads
+    start = places[-1] + 1 if places and places[-1] < len(blocks) / 2 else 0
     told = [block for i, block in enumerate(blocks) if i >= start and i not in heads and _told(block)]
     told = told[: _end(told)]
     kept = [block for block in _once(told) if not is_call(block.text) and not is_credited(block.text)]

@@ -10,7 +10,7 @@ from unicodedata import combining, normalize
 
 from extractors.header import Line, is_of_another
 from extractors.linked_data import as_list, text, tidy
-from extractors.signing import BY, ONLY_BY, bare_names, from_italian, is_person, officed
+from extractors.signing import BY, ONLY_BY, WITHIN, bare_names, from_italian, is_person, officed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -129,7 +129,7 @@ def _signed(header: Sequence[Line], site: str | None) -> tuple[tuple[str, ...], 
         parts = line.parts
         if following and ONLY_BY.fullmatch(line.text):
             parts = (*parts, *following.parts)
-        by = BY.match(" ".join(parts))
+        by = BY.match(" ".join(parts)) or WITHIN.search(" ".join(parts))
         names = _after_label(parts, by.end()) if by else names_in([line.text]) if line.node.tag == "address" else _linked(line)
         told = by is not None and by[0].rstrip().endswith(":")
         people = _people(tuple(name for name in names if is_person(name, told=told)), site)
@@ -200,7 +200,7 @@ def _officed(header: Sequence[Line], site: str | None) -> tuple[tuple[str, ...],
 def _beside(line: Line, following: Line | None) -> str:
     """The next line, where the two have a box for themselves."""
     box = line.node.parent
-    if following is None or box is None or (other := following.node.parent) is None or other.mem_id != box.mem_id:
+    if following is None or box is None or box.mem_id not in {node.mem_id for node in (following.node, following.node.parent) if node}:
         return ""
     return following.text if len(box.text(strip=True)) <= len(line.text) + len(following.text) else ""
 

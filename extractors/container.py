@@ -25,7 +25,8 @@ _BODY = re.compile(
     r"(?:^|[\s_-])(?:article|story|post|entry|news|content|main|detail)s?[_-]*(?:body|text|content|copy|inner)(?:$|[\s_-])|articlebody|storybody|bodytext|richtext|articletext|storycontent"
 )
 _ASIDE_TAGS = frozenset({"aside", "footer", "form", "fieldset"})
-SENTENCE = re.compile(r"[.!?…。！？:؟।][\"'”’»«“)\]]*$")  # noqa: RUF001 - the full stops of other scripts
+SENTENCE = re.compile(r"[.!?…。！？:؟।][\"'”’»«“)\]]*(?:\s?[(\[][^()\[\]\s]{1,20}[)\]]\.?)?$")  # noqa: RUF001 - the full stops of other scripts
+"""Behind the stop the house may sign: `… di kota itu. (MA/E-2)`."""
 LONG = 80
 """A block of this size with few links is running text."""
 SOME_LINKS = 0.4
@@ -98,9 +99,14 @@ def _as_long(blocks: Sequence[Block], inner: Box, outer: Box) -> float:
 
 
 def _alike(blocks: Sequence[Block], inner: Box, outer: Box) -> float:
-    """Weight of the text in `outer` alone that is dressed as the text in `inner` is."""
+    """Weight of the text in `outer` alone that is dressed as the text in `inner` is, or stands in a box that is dressed as `inner` is."""
     styles = {style(block) for block in blocks[inner.first : inner.last] if prose(block)}
-    return sum(prose(block) for block in _around(blocks, inner, outer) if len(block.box.marks) > 1 and style(block) in styles)
+    return sum(
+        prose(block)
+        for block in _around(blocks, inner, outer)
+        if (len(block.box.marks) > 1 and style(block) in styles)
+        or (len(inner.marks) > 1 and block.box.parent is not None and block.box.parent.marks == inner.marks)
+    )
 
 
 def _around(blocks: Sequence[Block], inner: Box, outer: Box) -> Sequence[Block]:

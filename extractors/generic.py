@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from extractors.addresses import is_front
+from extractors.addresses import is_front, own_label
 from extractors.article import Credit, Role
 from extractors.bios import without_bios
 from extractors.body import Body, find_body
@@ -107,7 +107,7 @@ def _is_listing(body: Body, node: Mapping[str, Any]) -> bool:
 def _own_names(page: Page, site: str | None) -> str:
     """Every name of the site itself, one a line: none of them is a person."""
     host = page.host.removeprefix("www.")
-    return "\n".join(filter(None, (site, page.meta.get("publisher"), host, host.rsplit(".", 1)[0].rsplit(".", 1)[-1])))
+    return "\n".join(filter(None, (site, page.meta.get("publisher"), host, own_label(host))))
 
 
 def _summary(page: Page, node: Mapping[str, Any]) -> tuple[str | None, str | None]:

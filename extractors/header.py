@@ -102,6 +102,8 @@ _ONLY_LABEL = re.compile(rf"\W*(?:{_CHANGED_WORDS}|{_RELEASED_WORDS})\W*", re.IG
 _CLOCK_ALONE = re.compile(
     r"\W*(?:at|um|kl\.?|à|om|alle|ore|a las|às|pukul|godz\.?)?\s*\d{1,2}[.:h]\d\d(?:\s*\S{1,5}){0,2}\W*", re.IGNORECASE
 )
+# A sentence tells of a day that is its own, such as that of a picture.
+_TOLD = re.compile(r"(?:[^\W\d_]{2,}\W+(?:\d+\W+)*){6}.*[.!?]\s*$")
 _YEAR_IN = re.compile(r"(?:19|20|25)\d\d(?!\d)")
 
 
@@ -110,7 +112,11 @@ def printed_times(lines: Sequence[Line]) -> Iterator[tuple[str, bool]]:
     rows = [[line.text for line in lines if line.below], [line.text for line in lines if not line.below]]
     pieces = [piece for row in rows for line in _joined(row) for piece in _labelled(line)]
     for meant in (_RELEASED, _UNSAID, _CHANGED):
-        yield from ((text, meant is _CHANGED) for text, said in pieces if said is meant and len(text) <= _LONGEST_TIME)
+        yield from (
+            (text, meant is _CHANGED)
+            for text, said in pieces
+            if said is meant and len(text) <= _LONGEST_TIME and not (meant is _UNSAID and _TOLD.search(text))
+        )
 
 
 def _joined(lines: Sequence[str]) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
+from extractors.addresses import own_label
 from extractors.header import pieces
 from extractors.linked_data import as_list, text, tidy, types
 
@@ -224,7 +225,7 @@ def _without_ends(value: str, names: frozenset[str], sections: frozenset[str]) -
 def _names(page: Page, node: Mapping[str, Any], site: str | None) -> frozenset[str]:
     host = page.host.removeprefix("www.")
     stem = host.rsplit(".", 1)[0]
-    names = {site, text(node.get("publisher")), page.meta.get("application-name"), host, stem, stem.rsplit(".", 1)[-1]}
+    names = {site, text(node.get("publisher")), page.meta.get("application-name"), host, stem, own_label(host)}
     return frozenset(_bare(name) for name in names if name) - {""}
 
 

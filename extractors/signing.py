@@ -32,11 +32,17 @@ BY = re.compile(
 """The label of a byline."""
 ONLY_BY = re.compile(rf"(?:{BY.pattern[1:]})", re.IGNORECASE)
 """The label as a line of its own."""
+WITHIN = re.compile(
+    rf"(?<![^\s|·•,–-])(?:(?:{_MADE}) )?(?:{_OPENING}|{_NEEDING_COLON})\s?:\s+(?=[^\W\d])",  # noqa: RUF001 - dashes as printed
+    re.IGNORECASE,
+)
+"""The label amid a line that tells the time first; only with its colon."""
 _OFFICE = re.compile(
     r"\b(?:reporters?|correspondents?|journalist(?:e|in)?|editor|columnist|writer|redakteur(?:in)?|korrespondent(?:in)?|corresponsal|redactora?"
     r"|correspondante?|periodista|giornalista|jurnalis|wartawan|kontributor|redacteur|verslaggever|dziennikarka?|muhabiri?)\b|^@\w+$",
     re.IGNORECASE,
 )
+_DOTTED = re.compile(r"\s+[·•]\s+")
 _APART = re.compile(r"\s*[,.|/]\s+|\s+[-–—/|]\s+")  # noqa: RUF001 - dashes as printed
 _MOST_OFFICE_WORDS = 6
 _LONGEST_OFFICE = 100
@@ -44,7 +50,7 @@ _SITE_LETTERS = 4
 # What stands behind the names: other labels, who took the pictures, where they were, and when.
 _PICTURES = r"fotos?|foto\w*|photos?|photograph\w*|pictures|bilder|bild|images|illustration\w*|grafik|video|kamera"
 _BEHIND = re.compile(
-    rf"[\s|,;/]+(?:editors?|edited|redaktur|penyunting|{_PICTURES})\s*(?::|\bby\b|\bvon\b).*$"
+    rf"[\s|,;/]+(?:editors?|edited|red(?=\s*:)|redaktur|penyunting|{_PICTURES})\s*(?::|\bby\b|\bvon\b).*$"
     r"|\s+(?:on|am|le|el|il|den|op|pada)\s+\D{0,20}\d.*$",
     re.IGNORECASE,
 )
@@ -77,10 +83,10 @@ def is_person(name: str, *, told: bool = False) -> bool:
 
 def officed(parts: Sequence[str], site: str | None, following: str = "") -> str | None:
     """The name in a line that goes on with the person's office, handle or paper: `Anna Berg, Staff reporter`."""
-    text = " ".join(parts)
+    text = _DOTTED.split(" ".join(parts), maxsplit=1)[0]
     if not _SHORTEST_NAME < len(text) <= _LONGEST_OFFICE or text.endswith((".", "!", "?", "…")):
         return None
-    pieces = list(parts) if len(parts) > 1 else _APART.split(text, maxsplit=1)
+    pieces = list(parts) if len(parts) > 1 and text.startswith(" ".join(parts)) else _APART.split(text, maxsplit=1)
     if len(pieces) == 1 and _is_office(following, None):
         pieces.append(following)
     elif len(pieces) == 1:

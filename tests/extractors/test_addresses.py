@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.addresses import host_of, is_front, joined
+from extractors.addresses import host_of, is_front, joined, own_label
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,18 @@ def test_host_of(address: str | None, host: str) -> None:
 )
 def test_is_front(address: str | None, *, front: bool) -> None:
     assert is_front(address) is front
+
+
+@pytest.mark.parametrize(
+    ("host", "label"),
+    [
+        ("www.herald.example", "herald"),
+        ("news.herald.co.id", "herald"),
+        ("herald.com.au", "herald"),
+        ("co.id", "co"),
+        ("localhost", "localhost"),
+        ("", ""),
+    ],
+)
+def test_the_owners_label_of_a_host(host: str, label: str) -> None:
+    assert own_label(host) == label

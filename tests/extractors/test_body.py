@@ -220,3 +220,29 @@ def test_the_summary_is_a_standfirst_after_its_dateline_too() -> None:
 def test_an_offer_in_a_form_is_no_standfirst() -> None:
     offer = "<form><p class='box__description'>For 99 cents a week you can read all that we write about the quay.</p></form>"
     assert find_body(page(f"<h1>Quay opens late</h1>{offer}<div>{paragraphs(*SENTENCES)}</div>"), "Quay opens late").standfirst == ()
+
+
+@pytest.mark.parametrize("sign", ["(ine/tor)", "(MA/E-2)", "[tor]", "(dpa)."])
+def test_a_short_sentence_before_the_houses_sign_is_told(sign: str) -> None:
+    body = page(f"<h1>Quay opens late</h1><div>{paragraphs(*SENTENCES, f'The lamps come last. {sign}')}</div>")
+    assert find_body(body, "Quay opens late").paragraphs == (*SENTENCES, f"The lamps come last. {sign}")
+
+
+def test_a_film_with_the_storys_headline_does_not_begin_it() -> None:
+    told = f"{paragraphs(*SENTENCES[:2])}<div class='f'><h2>Quay opens late</h2></div>{paragraphs(*SENTENCES[2:])}"
+    body = page(f"<div><h1>Quay opens late</h1>{told}</div>")
+    assert find_body(body, "Quay opens late").paragraphs == SENTENCES
+
+
+def test_a_story_goes_on_in_a_box_dressed_like_the_first() -> None:
+    second = paragraphs(
+        "The lamps of the new quay come last of all in November.", "Until then the harbour will be dark at night, she said."
+    )
+    body = page(f"<h1>Quay opens late</h1><div class='x7'>{paragraphs(*SENTENCES)}</div><div>2</div><div class='x7'>{second}</div>")
+    assert find_body(body, "Quay opens late").paragraphs[-1] == "Until then the harbour will be dark at night, she said."
+
+
+def test_a_credited_caption_is_no_standfirst() -> None:
+    caption = "<div>Boats at the old pier in the harbour of Norhaven on Tuesday (Photo: Tor Lindqvist).</div>"
+    body = page(f"<h1>Quay opens late</h1>{caption}<div class='story-body'>{paragraphs(*SENTENCES)}</div>")
+    assert find_body(body, "Quay opens late").standfirst == ()

@@ -51,6 +51,15 @@ def test_a_caption_with_a_day_is_no_release() -> None:
     assert released is None
 
 
+def test_a_sentence_under_a_picture_tells_of_its_own_day() -> None:
+    caption = "<div>Pedagang menata sayuran di Pasar Apung, Selasa (14/5/2024).</div>"
+    body = f"<div>Senin, 15 Februari 2016, 16:15 WIB</div><h2>{TITLE}</h2>{caption}{paragraphs(*SENTENCES)}"
+    head = f'<meta property="og:title" content="{TITLE}">'
+    released = generic.read(page(body, lang="id", head=head)).published
+    assert released is not None
+    assert released.at.isoformat() == "2016-02-15T16:15:00+07:00"
+
+
 def test_a_time_by_the_headline_goes_before_those_of_teasers_and_comments() -> None:
     teaser = "<div><h3><a href='/1'>A ferry is late again</a></h3><time datetime='2025-05-14T08:00:00+02:00'>14.05.2025 08:00</time></div>"
     body = f"{teaser}<h1>{TITLE}</h1><p><time datetime='2025-05-12T10:15:00+02:00'>12.05.2025</time></p>{paragraphs(*SENTENCES)}"

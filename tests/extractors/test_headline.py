@@ -142,3 +142,9 @@ def test_a_shorter_headline_is_not_cut() -> None:
     short = "Quay opens two months late"
     assert headline("", f"<h1>{short}: steel is to blame</h1>", linked=short) == short
     assert headline("", f"<h1>{WHOLE}</h1>", linked=short) == short
+
+
+@pytest.mark.parametrize("host", ["news.harbourherald.co.id", "www.harbourherald.com.au", "harbourherald.example"])
+def test_the_host_names_the_site(host: str) -> None:
+    head = '<meta property="og:title" content="Quay opens two months late | Harbour Herald Online">'
+    assert headline(head, url=f"https://{host}/2025/quay") == "Quay opens two months late"
