@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extractors.lexicon import TITLES, words
+from extractors.seats import SEATED, is_seat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +69,8 @@ _BEHIND = re.compile(
 _MODIFIERS = 4
 _WHERE = frozenset({"dari", "at", "in", "of", "for", "from"})
 _INITIAL = 3
+# Adjectives that look like verbs.
+_EMINENT = ("terkemuka", "terkenal", "ternama")
 _KIN = words("adik anak bibi cucu istri kakak kakek keponakan menantu mertua nenek paman sepupu suami")
 # `Aftersales Director Wuling Motors`: English offices in Indonesian copy bring their word order along.
 _ENGLISH_HEADS = ("chief", "director", "head", "manager", "officer", "president", "secretary")
@@ -235,7 +238,9 @@ def _may_stand_inside(tokens: Sequence[tuple[str, int]], index: int, lexicon: Le
     if small in lexicon.pointers and following == ",":
         # `produser lagu tersebut, Bagas Pratomo`.
         return True
-    return small.isalpha() and small not in _governing(lexicon) and not VERB.match(small)
+    if small in SEATED:
+        return is_seat([word for word, _ in tokens[index + 1 :]], lexicon)
+    return small.isalpha() and small not in _governing(lexicon) and (small in _EMINENT or not VERB.match(small))
 
 
 def is_internal(before: str, following: str) -> bool:

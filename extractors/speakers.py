@@ -11,6 +11,7 @@ from extractors.cues import BOUND, INVERTED, NO_CUES, PAST, PRONOUN, VERB_WORD, 
 from extractors.lexicon import TITLES
 from extractors.nameless import is_held, nameless
 from extractors.offices import REACH, VERB, WORD, is_internal, is_verb_in_english, office, office_behind
+from extractors.seats import SEATED, is_seat
 from extractors.subjects import subject_of
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _OPENERS = re.compile(r"\s*(?:the|an?|one|his|her|their|its)\s(?=[\w“\"])(?!of
 _INITIAL = 3
 # A description that no other clause follows before its name.
 _DESCRIPTION = re.compile(r"[^.,;:!?\"“”()]{2,90},\s?(?=[A-Z])")
+_SEAT = re.compile(r"(?:\s[A-Z][\w&’'-]*)+,?\s")
 _SOMEONE = ("salah", "seorang", "sosok")
 # `tim Project Zero` is nobody.
 _GROUPS_BEFORE = ("tim", "team", "situs", "akun", "aplikasi", "website")
@@ -182,7 +184,7 @@ class Reader:
             elif word.endswith(".") and len(word) > _INITIAL and not self._is_short(word[:-1].lower()):
                 return match.end() - 1
             elif self._ends_phrase(word, named=named and not self._titled(match.start()), opened=end > start) and (
-                named or not self._stays_inside(match, end, names)
+                named or not (self._stays_inside(match, end, names) or self._is_seated(start, match, names))
             ):
                 return (None if named else self._set_off(start, match.start(), names)) or match.start()
             if match.start() in names:
@@ -195,6 +197,16 @@ class Reader:
         if word[0] == "dalam":
             return is_internal(self.text[:end].rsplit(" ", 1)[-1], self.text[word.end() + 1 : word.end() + 7])
         return word[0] in self.lexicon.pointers and self.text[word.end() : word.end() + 2] == ", " and word.end() + 2 in names
+
+    def _is_seated(self, start: int, word: re.Match[str], names: dict[int, int]) -> bool:
+        """`ahli gizi di RSUD Ulin Wulan Prastiti`: where the speaker works stands between the office and a full name."""
+        if word[0] not in SEATED or not is_held(self.text[start : word.start()].strip().partition(" ")[0], self.lexicon):
+            return False
+        for begin, end in names.items():
+            seat = self.text[word.end() : begin]
+            if begin > word.end() and " " in self.text[begin:end] and _SEAT.fullmatch(seat) and is_seat(seat.split(), self.lexicon):
+                return True
+        return False
 
     def _set_off(self, start: int, at: int, names: dict[int, int]) -> int | None:
         """Where a name ends that a comma sets off behind a long description: `salah satu sosok di balik klub itu, Rizky Arief,`."""
