@@ -24,8 +24,9 @@ NEARLY_ALL = 0.95
 
 # Of feeds that fail, in one alert; `warta sources` has all.
 MOST_FEEDS = 3
-# So many sources don't fail together by chance.
-TOGETHER = 3
+# So many sources don't fail together by chance, where they are the most.
+TOGETHER = 5
+MOST_NAMED = 5
 
 # Checks that say less exactly what a rule of its own says here.
 COVERED = frozenset({"sources_not_silent", "fill_rates_not_fallen"})
@@ -103,17 +104,21 @@ def source_silent(silences: Iterable[Silence], settings: AlertSettings) -> Itera
 
 
 def feeds_failing(feeds: Iterable[Polled], settings: AlertSettings) -> Iterator[Alert]:
-    """Feeds failed so often in a row that it is no passing fault; where no source answers at all, that is one thing, not many."""
+    """Feeds failed so often in a row that it is no passing fault; where most sources answer nothing, that is one thing, not many."""
     by_source = _by_source(feeds)
-    mute = _mute(by_source, settings)
-    if len(mute) == len(by_source) >= TOGETHER:
-        why = _reasons(feed for found in by_source.values() for feed in found)
-        words = f"None of the {len(mute)} sources answers: {why}. Is this machine's way to the net open? See: warta sources"
-        yield Alert(rule="feeds_failing", subject="every source", words=words)
-        return
+    mute = sorted(_mute(by_source, settings))
+    together = len(mute) >= TOGETHER and 2 * len(mute) > len(by_source)
+    if together:
+        named = ", ".join(mute[:MOST_NAMED]) + (f" and {len(mute) - MOST_NAMED} more" if len(mute) > MOST_NAMED else "")
+        why = _reasons(feed for source in mute for feed in by_source[source])
+        words = (
+            f"{len(mute)} of the {len(by_source)} sources give no answer, poll after poll ({named}): {why}. "
+            "Is this machine's way to the net open? See: warta sources"
+        )
+        yield Alert(rule="feeds_failing", subject="most sources", words=words)
     for source, found in by_source.items():
         failing = sorted((feed for feed in found if feed.failures >= settings.failed_polls), key=lambda feed: feed.address)
-        if failing:
+        if failing and not (together and source in mute):
             words = _of_feeds(source, failing, len(found), settings.failed_polls)
             yield Alert(rule="feeds_failing", subject=source, words=words, state=" ".join(feed.address for feed in failing))
 

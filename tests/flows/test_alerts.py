@@ -309,11 +309,13 @@ def test_feeds_that_the_settings_name_no_longer_are_not_told(desk: Desk) -> None
     assert desk.look(now=NOW + dt.timedelta(hours=26), off=["source_silent"]) == ()
 
 
-def test_sources_none_of_which_answers_are_one_alert(desk: Desk) -> None:
-    for name in ("teras", "kabar", "warna"):
+def test_most_sources_without_an_answer_are_one_alert_beside_those_of_the_others(desk: Desk) -> None:
+    for name in ("bahari", "kabar", "pantai", "teras", "ufuk", "warna"):
         desk.feeds(name, 9, 4, last_news=hours_ago(30))
-    (alert,) = desk.look()
-    assert (alert.subject, "None of the 3 sources answers" in alert.words) == ("every source", True)
+    desk.feeds("zaman", 9, 0, last_news=hours_ago(2))
+    most, other = desk.look()
+    assert (most.subject, other.subject) == ("most sources", "zaman")
+    assert "6 of the 7 sources give no answer, poll after poll (bahari, kabar, pantai, teras, ufuk and 1 more)" in most.words
 
 
 def test_a_rule_that_is_off_is_not_looked_at(desk: Desk) -> None:

@@ -58,8 +58,8 @@ def test_the_screen_fits_and_says_what_is_wrong(loaded: Path, ran: Run, monkeypa
 
 
 def test_many_feeds_that_fail_are_told_and_hide_no_healthy_source(loaded: Path, ran: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    names = [f"mute-{number:02}" for number in range(21)]
-    feeds = {name: {"feed": f"https://{name}.example/rss.xml"} for name in [*names, "teras"]}
+    mute, well = [f"mute-{number:02}" for number in range(21)], [f"well-{number:02}" for number in range(30)]
+    feeds = {name: {"feed": f"https://{name}.example/rss.xml"} for name in [*mute, *well]}
     monkeypatch.setenv("WARTA_SOURCE", json.dumps(feeds))
     with duckdb.connect(loaded) as connection:
         for name, stated in feeds.items():
@@ -67,14 +67,15 @@ def test_many_feeds_that_fail_are_told_and_hide_no_healthy_source(loaded: Path, 
                 """INSERT INTO news.sources
                        (source, address, polls, polled_at, next_at, interval_seconds, rate, failures, reason, news_at, offered)
                    VALUES (?, ?, 9, now(), now(), 600, 0.001, ?, ?, now(), 9)""",
-                [name, stated["feed"], *((0, None) if name == "teras" else (5, "connect"))],
+                [name, stated["feed"], *((5, "connect") if name in mute else (0, None))],
             )
     done = ran("status")
     assert (done.status, done.out.startswith("Warta is NOT WELL")) == (1, True)
     assert "The feed of mute-00 has failed 5 times in a row: no connection" in done.out
     assert "… and 17 more of feeds_failing: warta alerts" in done.out
-    assert "22 polled: 1 well, 21 with feeds that fail" in done.out
-    assert " teras " in done.out
+    assert "51 polled: 30 well, 21 with feeds that fail" in done.out
+    assert "… and 16 more that fail: warta sources" in done.out
+    assert " well-29 " in done.out
     assert len(done.out.splitlines()) < 26
 
 
