@@ -102,7 +102,7 @@ def find_authors(
         names = _people(names_in(_stated(page, key)), site)
         if names and not _is_site(names, site) and not (key != "author" and all("-" in name and name.islower() for name in names)):
             return _fuller(names, f"meta[{key}]", page, site, header)
-    for printed, rule in (_signed(_labelled(footer), site), _printed(page, site), _officed(header, site), _bold(header), _bold(footer[:1])):
+    for printed, rule in (_signed(_labelled(footer), site), _printed(page, site), _officed(header, site), _bold(header)):
         if printed and not _is_site(printed, site):
             return printed, rule
     if structured:
