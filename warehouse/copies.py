@@ -72,16 +72,16 @@ SELECT story, article_id, article_no, fingerprint, changed_no, ?, coalesce(shing
 FROM chosen LEFT JOIN compared USING (story) ORDER BY story
 """
 BUCKETS = """
-INSERT INTO news.story_bands (bucket, story, day)
-SELECT unnest(buckets), story, day FROM (FROM chosen JOIN compared USING (story) ORDER BY story)
+INSERT INTO news.story_bands (story, day, buckets)
+SELECT story, day, buckets FROM chosen JOIN compared USING (story) WHERE len(buckets) > 0 ORDER BY story
 """
 # Stories whose day is unknown are compared with all, and all with them.
 SHARED = """
 CREATE OR REPLACE TEMP TABLE shared AS
 SELECT bucket, story
 FROM (
-    SELECT bucket, story FROM news.story_bands WHERE day BETWEEN $since AND $until
-    UNION ALL SELECT bucket, story FROM news.story_bands WHERE day IS NULL
+    SELECT unnest(buckets) AS bucket, story FROM news.story_bands WHERE day BETWEEN $since AND $until
+    UNION ALL SELECT unnest(buckets), story FROM news.story_bands WHERE day IS NULL
 )
 SEMI JOIN (SELECT unnest(buckets) AS bucket FROM compared) AS fresh USING (bucket)
 """

@@ -34,11 +34,13 @@ VALUES = {
     "VARCHAR[]": "['x']",
     "INTEGER[]": "[n]",
     "UTINYINT[]": "[n]",
+    "UINTEGER[]": "[n]",
     "DATE": "DATE '2026-02-14'",
 }
 
 # What a version keeps in one row where an earlier one has a row for each.
 GATHERED = {
+    "story_bands": "SELECT story, day, unnest(buckets) AS bucket FROM news.story_bands",
     "search_postings": "SELECT term, unnest(documents) AS document, unnest(occurrences) AS occurrences FROM news.search_postings",
 }
 
