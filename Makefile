@@ -50,5 +50,7 @@ lock:  ## resolve pyproject.toml anew (needs uv)
 	@touch $@
 
 .venv/.peers: .venv/.ready
+	@# The pip that comes with Python 3.11 stops at an extra of lxml that peers spell in two ways.
+	$(BIN)/pip install -qq --disable-pip-version-check 'pip>=24.1'
 	$(BIN)/pip install -qq --disable-pip-version-check --editable '.[peers]' --no-build-isolation
 	@touch $@
