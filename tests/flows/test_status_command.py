@@ -76,7 +76,7 @@ def test_many_feeds_that_fail_are_told_and_hide_no_healthy_source(loaded: Path, 
     assert "51 polled: 30 well, 21 with feeds that fail" in done.out
     assert "… and 16 more that fail: warta sources" in done.out
     assert " well-29 " in done.out
-    assert len(done.out.splitlines()) < 26
+    assert len(done.out.splitlines()) < 30
 
 
 def test_prometheus_reads_the_file(loaded: Path, ran: Run, tmp_path: Path) -> None:
