@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from extractors.article import Document
     from extractors.reading import Reading
 
-VERSION = "2"
+VERSION = "3"
 """Of what the extractors read; it goes up whenever the same document may read differently."""
 
 
