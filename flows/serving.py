@@ -69,11 +69,12 @@ def seldom() -> Callable[[logging.LogRecord], bool]:
     said: dict[tuple[str, str], float] = {}
 
     def may_be_said(record: logging.LogRecord) -> bool:
-        kind = (record.name, str(record.msg))
-        if record.levelno < logging.ERROR or record.created - said.get(kind, 0.0) >= AGAIN_SECONDS:
-            said[kind] = record.created
+        if record.levelno < logging.ERROR:
             return True
-        return False
+        # Messages may name a run each: the old ones would fill the memory.
+        for one in [one for one, at in said.items() if record.created - at >= AGAIN_SECONDS]:
+            del said[one]
+        return said.setdefault((record.name, str(record.msg)), record.created) == record.created
 
     return may_be_said
 

@@ -105,6 +105,14 @@ def test_what_prefect_complains_of_again_and_again_is_said_now_and_then() -> Non
     assert may_be_said(second)
 
 
+def test_what_was_said_in_passing_silences_no_complaint() -> None:
+    may_be_said = seldom()
+    passing, complaint = (logged(httpx.ConnectError("no")) for _ in range(2))
+    passing.levelno = logging.INFO
+    assert may_be_said(passing)
+    assert may_be_said(complaint)
+
+
 def test_compose_binds_the_server_to_this_machine_and_gives_runs_time_to_end() -> None:
     services = read("compose.yaml")["services"]
     assert set(services) == {"database", "server", "worker"}
