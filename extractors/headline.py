@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from extractors.addresses import own_label
 from extractors.header import pieces
@@ -55,7 +57,8 @@ def find_headline(page: Page, node: Mapping[str, Any], site: str | None) -> tupl
     known = [value for value in told if value and len(value) >= SHORTEST]
     clean = {rule: _without_site(value, names, sections, known) for rule, value in sources.items() if value}
     shown = _shown(heads, clean.values())
-    chosen = _chosen(clean, shown, _only_crumb(clean, crumbs, page) if crumbs else False)
+    passed_over = _is_spelt_alone(clean, shown, page) or (_only_crumb(clean, crumbs, page) if crumbs else False)
+    chosen = _chosen(clean, shown, passed_over)
     if chosen is None:
         return None, "", None
     rule, value = chosen
@@ -70,9 +73,9 @@ def find_headline(page: Page, node: Mapping[str, Any], site: str | None) -> tupl
     return value, rule, f"title: {rule} says {value!r}, the page also says {others[0]!r}" if others else None
 
 
-def _chosen(clean: Mapping[str, str], shown: str | None, only_crumb: bool) -> tuple[str, str] | None:  # noqa: FBT001 - told once
+def _chosen(clean: Mapping[str, str], shown: str | None, passed_over: bool) -> tuple[str, str] | None:  # noqa: FBT001 - told once
     structured, social = clean.get("JSON-LD headline"), clean.get("meta[og:title]")
-    if structured and not only_crumb:
+    if structured and not passed_over:
         return "JSON-LD headline", structured
     if social and len(social) >= SHORTEST // 2:
         return "meta[og:title]", social
@@ -168,6 +171,26 @@ def _only_crumb(clean: Mapping[str, str], crumbs: Iterable[str], page: Page) -> 
     # Kickers stand before headlines.
     printed = [_bare(element.text()) for element in page.tree.css("h1, h2")[:12] if _place(element) == "story"]
     return any(text.endswith(social) for text in printed) and not any(text.endswith(structured) for text in printed)
+
+
+def _is_spelt_alone(clean: Mapping[str, str], shown: str | None, page: Page) -> bool:
+    """Whether page, window and other sites show one headline, which the address spells out, and the structured one is another."""
+    structured, *others = (clean.get(rule) for rule in ("JSON-LD headline", "meta[og:title]", "title"))
+    if not (structured and shown) or not all(other and _same(other, shown) for other in others):
+        return False
+    path = unquote(page.canonical or page.url or "").lower()
+    return bool(path) and _spells(path, shown) and not _spells(path, structured)
+
+
+def _spells(path: str, headline: str) -> bool:
+    words = _QUOTE.sub("", headline.lower())
+    ways = (words, words.translate(_UMLAUTS))
+    return any("-".join(re.findall(r"\w+", _MARK.sub("", normalize("NFKD", way)))) in path for way in ways)
+
+
+_QUOTE = re.compile("['’]")  # noqa: RUF001 - the apostrophe that is printed
+_MARK = re.compile("[\u0300-\u036f]")
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 def _shown(heads: Iterable[str], claims: Iterable[str]) -> str | None:

@@ -148,3 +148,26 @@ def test_a_shorter_headline_is_not_cut() -> None:
 def test_the_host_names_the_site(host: str) -> None:
     head = '<meta property="og:title" content="Quay opens two months late | Harbour Herald Online">'
     assert headline(head, url=f"https://{host}/2025/quay") == "Quay opens two months late"
+
+
+PRINTED, REWRITTEN = "Gärtner zahlen weniger für Hafenwasser", "Hafenwasser: Gärtner sparen jetzt die Hälfte"
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("gaertner-zahlen-weniger-fuer-hafenwasser-20440.html", PRINTED),
+        ("gartner-zahlen-weniger-fur-hafenwasser", PRINTED),
+        ("hafenwasser-gaertner-sparen-jetzt-die-haelfte-20440.html", REWRITTEN),
+        ("gaertner-zahlen", REWRITTEN),
+        ("20440.html", REWRITTEN),
+    ],
+)
+def test_a_headline_that_is_shown_everywhere_and_spelt_by_the_address_stands_against_the_structured_one(
+    address: str, expected: str
+) -> None:
+    head = f'<meta property="og:title" content="{PRINTED}"><title>{PRINTED} - Hafenbote</title>'
+    url = f"https://hafenbote.example/stadt/{address}"
+    assert headline(head, f"<h1>{PRINTED}</h1>", linked=REWRITTEN, site="Hafenbote", url=url) == expected
+    other = head.replace("<title>Gärtner zahlen", "<title>Gärtner sparen")
+    assert headline(other, f"<h1>{PRINTED}</h1>", linked=REWRITTEN, site="Hafenbote", url=url) == REWRITTEN
