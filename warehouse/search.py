@@ -164,10 +164,9 @@ def arrange(connection: duckdb.DuckDBPyConnection) -> None:
 def tidy(connection: duckdb.DuckDBPyConnection) -> None:
     """Arrange the postings anew where many are of versions that are gone, or lie in rows as short as single loads made them."""
     ((gone,),) = connection.execute(f"SELECT coalesce(avg(CAST(NOT {LIVE} AS INTEGER)), 0) FROM ({SINGLE})").fetchall()  # noqa: S608 - constants
-    ((rows, fewest),) = connection.execute(
-        "SELECT count(*), count(DISTINCT term) + sum(len(documents)) // 65536 FROM news.search_postings"
-    ).fetchall()
-    if gone > WORN or rows > SHORT * (fewest or 0):
+    parts = "SELECT count(*) AS rows FROM news.search_postings GROUP BY term, documents[1] // 65536"
+    ((rows, fewest),) = connection.execute(f"SELECT coalesce(sum(rows), 0), count(*) FROM ({parts})").fetchall()  # noqa: S608 - constants
+    if gone > WORN or rows > SHORT * fewest:
         with transaction(connection):
             arrange(connection)
 

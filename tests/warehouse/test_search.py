@@ -90,6 +90,23 @@ def test_the_index_follows_the_current_versions(
     ).fetchall() == [(0,)]
 
 
+def test_an_index_that_is_in_order_is_left_alone_however_many_stories_it_holds(
+    filled: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = "range(1, 9) AS parts (n)"
+    filled.execute(
+        f"""INSERT INTO news.search_documents SELECT d.* REPLACE (document + 65536 * n AS document)
+            FROM news.search_documents AS d, {many}"""  # noqa: S608 - a constant
+    )
+    filled.execute(
+        f"""INSERT INTO news.search_postings SELECT p.* REPLACE (list_transform(documents, lambda d: d + 65536 * n) AS documents)
+            FROM news.search_postings AS p, {many}"""  # noqa: S608 - a constant
+    )
+    search.tidy(filled)
+    monkeypatch.setattr(search, "arrange", lambda _: pytest.fail("it was in order"))
+    search.tidy(filled)
+
+
 def test_what_is_left_undone_is_done_the_next_time(
     connection: duckdb.DuckDBPyConnection, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
