@@ -66,7 +66,8 @@ class Showing:
 
     def _next(self) -> str:
         runs = upcoming(self._api)
-        return ", ".join(f"{name} {at.astimezone(self._zone):%H:%M}" for name, at in runs.items())
+        words = ", ".join(f"{name} {at.astimezone(self._zone):%H:%M}" for name, at in runs.items())
+        return f"{words} ({datetime.now(self._zone):%Z})" if words else ""
 
 
 def _line(run: dict[str, Any]) -> str:

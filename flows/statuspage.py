@@ -22,7 +22,7 @@ MOST_OF_A_RULE = 4
 
 def as_text(status: Status, zone: tzinfo) -> str:
     """One screen."""
-    lines = [f"Warta is {'well' if status.healthy else 'NOT WELL'}, {_time(status.at, zone)}"]
+    lines = [f"Warta is {'well' if status.healthy else 'NOT WELL'}, {_time(status.at, zone)} {status.at.astimezone(zone):%Z}"]
     lines += _alerts(status)
     lines += _service(status, zone)
     lines += _warehouse(status, zone)
