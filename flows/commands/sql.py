@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path  # noqa: TC003 - cyclopts reads the annotations
 from typing import TYPE_CHECKING, Annotated
@@ -61,6 +62,7 @@ def sql(  # noqa: PLR0913 - a command's options
         sys.stdout.write(form(["name", "question", "variables"], _book()))
         return 0
     text = _text(query, file, book)
+    _check_variables(book, variables or {})
     places = settings.load().at(db, archive)
     with open_snapshot(places.database, on_wait=_say) as snapshot:
         if snapshot.note:
@@ -93,6 +95,15 @@ def _book() -> list[tuple[str, str, str | None]]:
     from warehouse import query_book
 
     return [(name, query_book.question(name), query_book.variables(name)) for name in query_book.names()]
+
+
+def _check_variables(book: str | None, variables: dict[str, str]) -> None:
+    from warehouse import query_book
+
+    said = query_book.variables(book) if book else None
+    for name in variables if book else ():
+        if _name(name).lower() not in re.findall(r"\w+", said or ""):
+            raise UsageError(f"{book} has no variable {name!r}. It has {said or 'none'}")
 
 
 def _name(variable: str) -> str:

@@ -49,6 +49,16 @@ def test_a_variable_is_a_name(database: Path, capsys: pytest.CaptureFixture[str]
     assert "no name of a variable" in capsys.readouterr().err
 
 
+def test_a_variable_that_the_question_does_not_read_is_an_error_and_no_other_answer(
+    database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _status("sql", "--book", "who_was_quoted_on", "--set.wrd", "kopi", "--db", str(database)) == 2
+    assert "no variable 'wrd'. It has word (" in capsys.readouterr().err
+    assert _status("sql", "--book", "why_rejected", "--set.word", "kopi", "--db", str(database)) == 2
+    known = ("--set.word", "kopi", "--set.since", "2026-05-01", "--set.until", "2026-05-31")
+    assert _status("sql", "--book", "who_was_quoted_on", *known, "--db", str(database)) == 0
+
+
 def test_an_unknown_question_is_told_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     assert _status("sql", "--book", "who_knows") == 1
     assert "who_was_quoted_on" in capsys.readouterr().err
