@@ -137,13 +137,15 @@ def _work_through(session: Session, collects: Collector, order: Round, feeds: Se
     polls: dict[tuple[str, str], polling.Poll] = {}
     came: dict[str, Obtained] = {}
     left = order.limit
-    # Stories may wait also where no feed is due.
-    for some in session.turns.whole(due, lambda feed: feed.candidate.source) if due else ([],):
+    for some in session.turns.whole(due, lambda feed: feed.candidate.source):
         # A feed of two sources is asked once; both take its stories.
         came |= {item.candidate.address: item for item in collects.lists([feed for feed in some if feed.url not in came])}
         items = [replace(came[feed.url], candidate=feed.candidate) for feed in some if feed.url in came]
         polls |= _enter(session, collects, items, before)
         left = _fetch(session, collects, order, ("waiting", "failed"), left)
+    if not polls:
+        # Stories may wait also where no feed is due, or none that another run isn't at.
+        _fetch(session, collects, order, ("waiting", "failed"), left)
     return polls
 
 

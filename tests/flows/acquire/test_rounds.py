@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 import pytest
 from prefect.context import TagsContext
 from werkzeug.wrappers import Request, Response
 
-from flows import rounds
+from flows import rounds, turns
 from flows.commands.poll import through_prefect
 from flows.demo.sites import SITES
 from flows.errors import UsageError
@@ -112,6 +113,26 @@ def test_a_failing_feed_stays_and_is_asked_less(
     assert waits == sorted(set(waits))
     assert waits[-1] <= order.settings.poll_max_seconds
     assert query("SELECT count(*) FROM news.validators") == [(0,)]
+
+
+def test_stories_of_other_sources_come_where_another_run_is_at_all_whose_feeds_are_due(
+    newsroom: Running, order: Round, calendar: Calendar, impatient: Impatient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rounds.poll(replace(order, limit=1), clock=calendar, web_clock=impatient)
+    with database.writer(order.places.database) as connection:
+        due = "if(source = 'demo-national', TIMESTAMPTZ '2026-01-01 00:00:00+00', TIMESTAMPTZ '2027-01-01 00:00:00+00')"
+        connection.execute(f"UPDATE news.sources SET next_at = {due}")  # noqa: S608 - a constant
+    newsroom.requests.clear()
+    monkeypatch.setitem(turns.OF, "poll", turns.Manners(lasts=60.0, waits=0.0))
+    limits = SimpleNamespace(take=lambda sources: set(sources) - {"demo-national"}, free=lambda: None, leave=lambda _: None)
+    token = turns.LIMITS.set(limits)
+    try:
+        done = rounds.poll(order, clock=calendar, web_clock=impatient)
+    finally:
+        turns.LIMITS.reset(token)
+    assert (done.feeds, done.busy) == (0, 1)
+    assert done.summary.count.new > 5
+    assert paths(newsroom, "national") == []
 
 
 def test_an_unknown_source_is_a_usage_error(settings: Settings) -> None:
