@@ -386,9 +386,10 @@ def test_when_nobody_has_looked_for_long_it_is_told_without_prefect(desk: Desk, 
     assert hooks[-1]["message"].count("Over: ") == 2
 
 
-def test_who_wants_no_look_by_the_clock_gets_none(home: Path) -> None:
+@pytest.mark.parametrize("watch", ["", "*/5 * * * 1-5"])
+def test_who_wants_no_look_by_the_clock_or_not_each_day_gets_none(home: Path, watch: str) -> None:
     said: list[str] = []
-    Lookout(settings.load(home=home, schedule={"watch": ""}), said.append).look(now=time.time() + 1e6)
+    Lookout(settings.load(home=home, schedule={"watch": watch}), said.append).look(now=time.time() + 1e6)
     assert said == []
 
 
