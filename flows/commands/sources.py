@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flows.sourcelist import Described
 
 COLUMNS = ("source", "health", "feeds", "every", "polled", "next", "news", "articles", "waiting", "failed", "archive", "pages", "detail")
@@ -53,8 +55,15 @@ def sources(
     if as_json:
         sys.stdout.write(json.dumps([one.record() for one in found], ensure_ascii=False, indent=1) + "\n")
     else:
-        sys.stdout.write(tables.as_table(COLUMNS, [_row(one, now) for one in found]))
+        rows = [_row(one, now) for one in found]
+        sys.stdout.write(tables.as_table(*(_telling(rows) if sys.stdout.isatty() else (COLUMNS, rows))))
     return 0
+
+
+def _telling(rows: Sequence[tuple[object, ...]]) -> tuple[list[str], list[tuple[object, ...]]]:
+    """Columns and rows without the columns that say nothing of any source: with them a table is wider than most terminals."""
+    kept = [i for i in range(len(COLUMNS)) if any(row[i] for row in rows)]
+    return [COLUMNS[i] for i in kept], [tuple(row[i] for i in kept) for row in rows]
 
 
 def _described(only: tuple[str, ...], db: Path | None, now: dt.datetime) -> list[Described]:

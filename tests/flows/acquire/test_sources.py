@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -77,6 +78,17 @@ def test_what_is_there_is_told_before_anything_was_polled(ran: Callable[..., Ran
     table = ran("sources").out
     assert "teras" in table
     assert "never polled" in table
+
+
+def test_a_terminal_of_eighty_columns_holds_the_table_of_a_new_installation(
+    ran: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    lines = ran("sources").out.splitlines()
+    assert lines[0].split() == ["source", "health", "feeds", "next", "archive", "pages", "detail"]
+    assert max(map(len, lines)) <= 80
 
 
 def test_one_source_can_be_looked_at(ran: Callable[..., Ran]) -> None:
