@@ -34,10 +34,10 @@ class SiteServer(ThreadingHTTPServer):
         self.site = site
         self.running = running
 
-    def handle_error(self, request: object, client_address: object) -> None:
+    def handle_error(self, request: socket.socket | tuple[bytes, socket.socket], client_address: object) -> None:
         """Say nothing of clients that go away in the midst of an answer."""
         if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)  # type: ignore[arg-type]
+            super().handle_error(request, client_address)
 
     @property
     def base(self) -> str:

@@ -58,9 +58,9 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     return now
 
 
-def of(desk: Desk | None, said: list[str] | None = None, **manners: float | None) -> Turns:
+def of(desk: Desk | None, said: list[str] | None = None, *, lasts: float = 1000.0, waits: float | None = None) -> Turns:
     say = [] if said is None else said
-    return Turns(stop=Stop(), say=say.append, manners=Manners(**{"lasts": 1000.0, "waits": None} | manners), limits=desk)  # type: ignore[arg-type]
+    return Turns(stop=Stop(), say=say.append, manners=Manners(lasts=lasts, waits=waits), limits=desk)
 
 
 def test_without_limits_all_comes_at_once_in_its_order() -> None:
