@@ -152,7 +152,7 @@ ORGANISATIONS = words("""
     benteng berjangka besar betis bhabinkamtibmas bhayangkara bhd bidang binatang biofarma biro birokrasi bisnis bkd bkkbn bkn bkpsdm bksda
     blok bloomberg bmkg bnn bnnk bnpt board borneo borussia bournemouth bpbd bpd bpjs bpk bpkad bpom bpprd bpr bpsdm branch brantas
     brentford bridge brigade brighton brimob brin bssn bucks buddha building bukit bulan bulls bulog bumdes bumn bureau burnley bursa
-    business cabang cabinet cagar candi capital cavaliers cbp celtic celtics center central centre chamber championship channel chelsea
+    business cabang cabinet cagar camp candi capital cavaliers cbp celtic celtics center central centre chamber championship channel chelsea
     children christmas city climate climatology clinic clippers club cnbc cnn co coal coffee college command commercial commission committee
     communication communications community company compliance congress constitutional consulate consultant consultants consulting control
     cooperation cooperatives coordinating corp corporate corporation corporations correctional council counter-terrorism country court covid
