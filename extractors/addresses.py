@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import combining, normalize
 from urllib.parse import urljoin, urlsplit
 
 # Archived pages carry the archive's address before each of their own.
@@ -48,3 +49,9 @@ def is_front(address: str | None) -> bool:
         return False
     parts = urlsplit(WAYBACK.sub("", address or ""))
     return parts.path in _FRONTS and not parts.query
+
+
+def slug(text: str) -> str:
+    """A name or headline as addresses spell it: `Zoë Møller's day` is `zoe-mollers-day`."""
+    plain = "".join(char for char in normalize("NFKD", text.casefold()) if not combining(char) and char not in "'’")  # noqa: RUF001 - the apostrophe that is printed
+    return re.sub(r"\W+", "-", plain.replace("ø", "o").replace("ł", "l").replace("ß", "ss")).strip("-")

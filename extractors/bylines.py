@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Any
-from unicodedata import combining, normalize
 
+from extractors.addresses import slug
 from extractors.header import Line, is_of_another
 from extractors.linked_data import as_list, text, tidy
 from extractors.signing import BY, ONLY_BY, WITHIN, bare_names, from_italian, is_person, officed
@@ -169,18 +169,13 @@ def _linked(line: Line) -> tuple[str, ...]:
     if not line.alone:
         return ()
     anchors = ((tidy(anchor.text(separator=" ")), (anchor.attributes.get("href") or "").lower()) for anchor in line.node.css("a[href]"))
-    return tuple(text for text, href in anchors if text in line.text and _PERSON_PAGE.search(href) and _slug(text) in href)
+    return tuple(text for text, href in anchors if text in line.text and _PERSON_PAGE.search(href) and slug(text) in href)
 
 
 _PERSON_PAGE = re.compile(
     r"/(?:authors?|autor\w*|auteurs?|autore|people|person\w*|profil\w*|journalist\w*|reporters?|staff|team|contributors?|columnists?|writers?|by"
     r"|penulis|yazar\w*|redak\w+|skribent\w*|av|impressum|users?|members?|firma)/"
 )
-
-
-def _slug(name: str) -> str:
-    plain = "".join(char for char in normalize("NFKD", name.casefold()) if not combining(char))
-    return re.sub(r"\W+", "-", plain.replace("ø", "o").replace("ł", "l").replace("ß", "ss")).strip("-")
 
 
 def _stated(page: Page, key: str) -> list[str]:

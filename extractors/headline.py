@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
-from unicodedata import normalize
 from urllib.parse import unquote
 
-from extractors.addresses import own_label
+from extractors.addresses import own_label, slug
 from extractors.header import pieces
 from extractors.linked_data import as_list, text, tidy, types
 
@@ -183,14 +182,10 @@ def _is_spelt_alone(clean: Mapping[str, str], shown: str | None, page: Page) -> 
 
 
 def _spells(path: str, headline: str) -> bool:
-    words = _QUOTE.sub("", headline.lower())
-    ways = (words, words.translate(_UMLAUTS))
-    return any("-".join(re.findall(r"\w+", _MARK.sub("", normalize("NFKD", way)))) in path for way in ways)
+    return any(slug(way) in path for way in (headline, headline.lower().translate(_UMLAUTS)))
 
 
-_QUOTE = re.compile("['’]")  # noqa: RUF001 - the apostrophe that is printed
-_MARK = re.compile("[\u0300-\u036f]")
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
 def _shown(heads: Iterable[str], claims: Iterable[str]) -> str | None:
