@@ -10,16 +10,15 @@ from urllib.parse import urlsplit
 
 from extractors import records
 from extractors.article import Article, Failure, Kind, Provenance
+from extractors.dispatch import read_page, read_text
+from extractors.document import LARGEST_TEXT, Form, Page, form_of, refuse_endless, unzipped
 from extractors.errors import NotAnArticleError, Reason
 from extractors.identity import article_id
-from extractors.page import Page
-from extractors.publisher import publishers
-from extractors.reading import read_page, read_text
-from extractors.sniff import LARGEST_TEXT, Form, form_of, refuse_endless, unzipped
+from extractors.registry import publishers
 
 if TYPE_CHECKING:
     from extractors.article import Document
-    from extractors.reading import Reading
+    from extractors.dispatch import Reading
 
 VERSION = "3"
 """Of what the extractors read; it goes up whenever the same document may read differently."""
@@ -56,7 +55,7 @@ def extract(document: Document) -> Article:
 
 def _article(reading: Reading, page: Page) -> Article:
     # Loaded here, so that the light parts of this package don't cost what these do.
-    from extractors.newsday import find_news_day
+    from extractors.dates import find_news_day
     from extractors.quotes import find_quotes
     from extractors.validate import review
 
@@ -101,6 +100,6 @@ def _language(reading: Reading) -> str | None:
         return "en"
     if publisher:
         return publisher.languages.get(reading.identity.edition, publisher.language)
-    from extractors.language import detected_language
+    from extractors.languages import detected_language
 
     return detected_language(reading.story.paragraphs)

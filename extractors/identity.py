@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlunsplit
 
-from extractors.addresses import WAYBACK
 from extractors.article import Kind
-from extractors.publisher import publisher_of, publishers
+from extractors.document import split_address
+from extractors.registry import publisher_of, publishers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from urllib.parse import SplitResult
 
-    from extractors.publisher import Publisher
+    from extractors.layouts import Publisher
 
 UNKNOWN = "unknown"
 MAIN = "main"
@@ -93,31 +92,3 @@ def canonical(url: str) -> str | None:
     """The one spelling of an address; None for what is no http address."""
     identity = identify(url)
     return identity.canonical_url if identity else None
-
-
-# Campaign tags, referrers and session marks; a page's content never hangs on them.
-_TRACKING = re.compile(
-    r"^(?:utm_.*|fbclid|gclid|dclid|yclid|msclkid|igshid|mc_cid|mc_eid|ref|refer|source|src|from|cmpid|ito|spm|_ga|amp|outputtype|tag_from)$",
-    re.IGNORECASE,
-)
-# Whole-article and paging switches of the sites that split a story over pages.
-_PAGING = {("page", "all"), ("page", "1"), ("single", "1"), ("showpage", "all")}
-_AMP = re.compile(r"^/amp(?=/)|/amp/?$|(?<=\w)\.amp$")
-
-
-def split_address(url: str) -> SplitResult | None:
-    """An address without archive, AMP, tracking and paging parts, over https; None for what is no http address."""
-    try:
-        parts = urlsplit(WAYBACK.sub("", url.strip()))
-        host, port = (parts.hostname or "").rstrip("."), parts.port
-    except ValueError:
-        return None
-    if parts.scheme.lower() not in {"http", "https"} or not host:
-        return None
-    path = _AMP.sub("", re.sub(r"/{2,}", "/", parts.path)) or "/"
-    if len(path) > 1:
-        path = path.rstrip("/")
-    pairs = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k) and (k, v) not in _PAGING]
-    netloc = host if port in {None, 80, 443} else f"{host}:{port}"
-    scheme = "https" if port is None or port in {80, 443} else parts.scheme.lower()
-    return parts._replace(scheme=scheme, netloc=netloc, path=path, query=urlencode(sorted(pairs)), fragment="")

@@ -16,6 +16,10 @@ UNRESERVED = Rights()
 """Where nothing is said."""
 
 
+SHORTEST = 45
+"""Characters, in Latin letters' worth: a wire flash has two sentences, or one long one."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Timestamp:
     """A time with the source's offset, and how precise the source was."""

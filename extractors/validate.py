@@ -6,22 +6,19 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from extractors.addresses import is_front
 from extractors.article import Kind
+from extractors.document import BARRED, MISSING, is_front
 from extractors.errors import NotAnArticleError, Reason
-from extractors.metadata import is_paywalled
-from extractors.notices import BARRED, MISSING
+from extractors.story import SHORTEST
 
 if TYPE_CHECKING:
-    from extractors.page import Page
+    from extractors.document import Page
     from extractors.story import Story
 
 EARLIEST = dt.datetime(1990, 1, 1, tzinfo=dt.UTC)
 """No news on the web is older."""
 SLACK = dt.timedelta(days=1)
 """Clocks and zones may be wrong by so much before a date counts as future."""
-SHORTEST = 45
-"""Characters, in Latin letters' worth: a wire flash has two sentences, or one long one."""
 BRIEF = 1200
 """Notices are short; a longer text that uses their words is a story about them."""
 TEASER = 200
@@ -78,7 +75,7 @@ def _dated(story: Story) -> bool:
 
 
 def _check_page(story: Story, page: Page, size: float) -> None:
-    if size < TEASER and is_paywalled(page, page.news):
+    if size < TEASER and page.is_paywalled:
         raise NotAnArticleError(Reason.PAYWALL, f"only {size:.0f} characters before the paywall")
     if story.kind in {Kind.VIDEO, Kind.PHOTO} and size < SHELL and not _single_picture(story):
         raise NotAnArticleError(Reason.VIDEO_SHELL, f"a {story.kind} page with {size:.0f} characters of text")

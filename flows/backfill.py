@@ -1,4 +1,4 @@
-"""The flow `backfill`: the plain run of `flows.backfilling`, with each batch as a task that Prefect shows and counts."""
+"""The flow `backfill`: the plain run of `flows.runs.backfill`, with each batch as a task that Prefect shows and counts."""
 
 from __future__ import annotations
 
@@ -10,18 +10,16 @@ from prefect import flow
 from prefect.client.schemas.objects import State  # noqa: TC002 - Prefect needs every annotation, or shows no types at all
 from pydantic import Field
 
-from flows import backfilling
-from flows.backfilling import Backfilled  # noqa: TC001 - Prefect needs every annotation, or shows no types at all
 from flows.ingest import as_task
-from flows.observing import carried_out, run_name
-from flows.pageprogress import PageProgress
-from flows.progress import reporter
+from flows.orchestration import flow_run, ui_progress
+from flows.runs import Backfilled, reporter
+from flows.runs import backfill as backfilling
 
 if TYPE_CHECKING:
-    from flows.settings import Places, Settings
+    from flows.config import Places, Settings
 
 
-@flow(name="backfill", flow_run_name=run_name, persist_result=False)
+@flow(name="backfill", flow_run_name=flow_run.run_name, persist_result=False)
 def backfill(  # noqa: PLR0913 - the command's options
     source: str,
     since: dt.date,
@@ -45,9 +43,9 @@ def backfill(  # noqa: PLR0913 - the command's options
     """
 
     def work(read: Settings, places: Places) -> Backfilled:
-        order = backfilling.Order(
+        order = backfilling.BackfillOrder(
             source=source, first=since, last=until, places=places, settings=read, retry_failed=retry_failed, limit=limit
         )
-        return backfilling.backfill(order, reporter=PageProgress(reporter(), "backfill-progress"), step=as_task)
+        return backfilling.backfill(order, reporter=ui_progress.PageProgress(reporter(), "backfill-progress"), step=as_task)
 
-    return carried_out(work, db=db, archive=archive)
+    return flow_run.carried_out(work, db=db, archive=archive)

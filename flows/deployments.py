@@ -10,13 +10,13 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Literal
 
-from flows.recovery import TAG
+from flows.orchestration import prefect_api
 
 if TYPE_CHECKING:
     from prefect import Flow
     from prefect.deployments.runner import RunnerDeployment
 
-    from flows.operating import ScheduleSettings
+    from flows.config import ScheduleSettings
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,7 +84,7 @@ async def _deployment(plan: Plan, schedule: ScheduleSettings) -> RunnerDeploymen
     return await flow.ato_deployment(
         name=plan.name,
         description=plan.says,
-        tags=[TAG, *plan.tags],
+        tags=[prefect_api.TAG, *plan.tags],
         parameters=plan.parameters(schedule),
         schedules=[Cron(cron, timezone=schedule.zone, slug=plan.name)] if cron else [],
         concurrency_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy(plan.collision)),

@@ -1,4 +1,4 @@
-"""The flow `ingest`: the plain run of `flows.runs`, with each batch as a task that Prefect shows and counts."""
+"""The flow `ingest`: the plain run of `flows.runs.ingest`, with each batch as a task that Prefect shows and counts."""
 
 from __future__ import annotations
 
@@ -11,15 +11,14 @@ from prefect.client.schemas.objects import State
 from prefect.states import Failed
 
 from flows.errors import RunFailedError
-from flows.observing import EXPECTED, carried_out, run_name
-from flows.progress import reporter
-from flows.runs import Order, Summary
-from flows.runs import ingest as run
+from flows.orchestration import flow_run
+from flows.runs import IngestOrder, Summary, reporter
+from flows.runs import run_ingest as run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from flows.pipeline import Count
+    from flows.runs import Count
 
 
 @task(name="batch", task_run_name="batch {number}", persist_result=False, cache_policy=NO_CACHE)
@@ -27,7 +26,7 @@ def batch(number: int, work: Callable[[], Count]) -> Count | State[Count]:
     """One batch; it isn't retried, because requests are retried in the fetcher and loading is one transaction."""
     try:
         count = work()
-    except EXPECTED as error:
+    except flow_run.EXPECTED as error:
         # As a state, because a raised error is printed with its traceback.
         return Failed(message=str(error), data=error)
     get_run_logger().info(
@@ -45,7 +44,7 @@ def as_task(number: int, work: Callable[[], Count]) -> Count:
     return result
 
 
-@flow(name="ingest", flow_run_name=run_name, persist_result=False)
+@flow(name="ingest", flow_run_name=flow_run.run_name, persist_result=False)
 def ingest(
     what: list[str],
     *,
@@ -63,9 +62,9 @@ def ingest(
         limit: Read at most so many inputs.
         again: Ask also for stories that were read already.
     """
-    return carried_out(
+    return flow_run.carried_out(
         lambda read, places: run(
-            Order(words=tuple(what), places=places, settings=read, limit=limit, again=again), reporter=reporter(), step=as_task
+            IngestOrder(words=tuple(what), places=places, settings=read, limit=limit, again=again), reporter=reporter(), step=as_task
         ),
         db=db,
         archive=archive,

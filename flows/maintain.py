@@ -1,4 +1,4 @@
-"""The flow `maintain`: the upkeep of `flows.upkeep`."""
+"""The flow `maintain`: the upkeep of `flows.runs.maintenance`."""
 
 from __future__ import annotations
 
@@ -11,17 +11,15 @@ from prefect import flow, get_run_logger
 from prefect.client.schemas.objects import State  # noqa: TC002 - Prefect needs every annotation, or shows no types at all
 from prefect.exceptions import PrefectException
 
-from flows import upkeep
-from flows.observing import carried_out, run_name
-from flows.retention import forget
-from flows.runs import utc_now
+from flows.orchestration import flow_run, retention
+from flows.runs import maintenance, utc_now
 
 if TYPE_CHECKING:
-    from flows.settings import Places, Settings
+    from flows.config import Places, Settings
 
 
-@flow(name="maintain", flow_run_name=run_name, persist_result=False)
-def maintain(*, db: Path | None = None, archive: Path | None = None) -> upkeep.Kept | State[upkeep.Kept]:
+@flow(name="maintain", flow_run_name=flow_run.run_name, persist_result=False)
+def maintain(*, db: Path | None = None, archive: Path | None = None) -> maintenance.Kept | State[maintenance.Kept]:
     """Clear away old rows and flow runs, compact the file where it is worth it, renew search and snapshot, and try the tables' rules.
 
     Args:
@@ -29,17 +27,17 @@ def maintain(*, db: Path | None = None, archive: Path | None = None) -> upkeep.K
         archive: Folder of the raw documents; otherwise `archive` beside the database.
     """
 
-    def work(read: Settings, places: Places) -> upkeep.Kept:
-        kept = upkeep.keep_up(places, read)
+    def work(read: Settings, places: Places) -> maintenance.Kept:
+        kept = maintenance.keep_up(places, read)
         _forget_flow_runs(read)
         return kept
 
-    return carried_out(work, db=db, archive=archive)
+    return flow_run.carried_out(work, db=db, archive=archive)
 
 
 def _forget_flow_runs(read: Settings) -> None:
     try:
-        gone = forget(before=utc_now() - timedelta(days=read.schedule.flow_run_days))
+        gone = retention.forget(before=utc_now() - timedelta(days=read.schedule.flow_run_days))
     except (httpx.HTTPError, PrefectException) as error:
         # It comes again in an hour.
         get_run_logger().warning("event=flow_runs_not_forgotten reason=%r", str(error))

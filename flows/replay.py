@@ -1,4 +1,4 @@
-"""The flow `replay`: the plain run of `flows.rereading`, with each batch as a task that Prefect shows and counts."""
+"""The flow `replay`: the plain run of `flows.runs.replay`, with each batch as a task that Prefect shows and counts."""
 
 from __future__ import annotations
 
@@ -10,17 +10,14 @@ from prefect import flow
 from prefect.client.schemas.objects import State  # noqa: TC002 - Prefect needs every annotation, or shows no types at all
 
 from flows.ingest import as_task
-from flows.observing import carried_out, run_name
-from flows.pageprogress import PageProgress
-from flows.progress import reporter
-from flows.rereading import Order, rerun, select
-from flows.runs import Summary  # noqa: TC001 - Prefect needs every annotation, or shows no types at all
+from flows.orchestration import flow_run, ui_progress
+from flows.runs import ReplayOrder, Summary, reporter, rerun, select
 
 if TYPE_CHECKING:
-    from flows.settings import Places, Settings
+    from flows.config import Places, Settings
 
 
-@flow(name="replay", flow_run_name=run_name, persist_result=False)
+@flow(name="replay", flow_run_name=flow_run.run_name, persist_result=False)
 def replay(  # noqa: PLR0913 - the command's options
     *,
     publisher: str | None = None,
@@ -44,7 +41,9 @@ def replay(  # noqa: PLR0913 - the command's options
     def work(read: Settings, places: Places) -> Summary:
         selection = select(publisher=publisher, since=since, until=until, only_rejects=only_rejects)
         return rerun(
-            Order(selection=selection, places=places, settings=read), reporter=PageProgress(reporter(), "replay-progress"), step=as_task
+            ReplayOrder(selection=selection, places=places, settings=read),
+            reporter=ui_progress.PageProgress(reporter(), "replay-progress"),
+            step=as_task,
         )
 
-    return carried_out(work, db=db, archive=archive)
+    return flow_run.carried_out(work, db=db, archive=archive)

@@ -1,4 +1,4 @@
-"""The flow `revisit`: the plain round of `flows.rounds`, with each batch as a task that Prefect shows and counts."""
+"""The flow `revisit`: the plain round of `flows.runs.poll_and_revisit`, with each batch as a task that Prefect shows and counts."""
 
 from __future__ import annotations
 
@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING
 from prefect import flow
 from prefect.client.schemas.objects import State  # noqa: TC002 - Prefect needs every annotation, or shows no types at all
 
-from flows import rounds
 from flows.ingest import as_task
-from flows.observing import carried_out, run_name
-from flows.progress import reporter
-from flows.runs import Summary  # noqa: TC001 - Prefect needs every annotation, or shows no types at all
+from flows.orchestration import flow_run
+from flows.runs import Summary, poll_and_revisit, reporter
 
 if TYPE_CHECKING:
-    from flows.settings import Places, Settings
+    from flows.config import Places, Settings
 
 
-@flow(name="revisit", flow_run_name=run_name, persist_result=False)
+@flow(name="revisit", flow_run_name=flow_run.run_name, persist_result=False)
 def revisit(
     *, sources: list[str] | None = None, limit: int | None = None, db: Path | None = None, archive: Path | None = None
 ) -> Summary | State[Summary]:
@@ -32,7 +30,7 @@ def revisit(
     """
 
     def work(read: Settings, places: Places) -> Summary:
-        order = rounds.Round(places=places, settings=read, only=tuple(sources or ()), limit=limit)
-        return rounds.revisit(order, reporter=reporter(), step=as_task)
+        order = poll_and_revisit.Round(places=places, settings=read, only=tuple(sources or ()), limit=limit)
+        return poll_and_revisit.revisit(order, reporter=reporter(), step=as_task)
 
-    return carried_out(work, db=db, archive=archive)
+    return flow_run.carried_out(work, db=db, archive=archive)

@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING
 from prefect import flow, get_run_logger
 from prefect.client.schemas.objects import State  # noqa: TC002 - Prefect needs every annotation, or shows no types at all
 
-from flows import server
-from flows.alerts.looking import Looked, look
-from flows.alerts.prefect_runs import endings
-from flows.observing import carried_out, run_name
+from flows.alerts import Looked, look, prefect_runs
+from flows.orchestration import flow_run, prefect_server
 from flows.runs import utc_now
 
 if TYPE_CHECKING:
-    from flows.settings import Places, Settings
+    from flows.config import Places, Settings
 
 
-@flow(name="watch", flow_run_name=run_name, persist_result=False)
+@flow(name="watch", flow_run_name=flow_run.run_name, persist_result=False)
 def watch(*, db: Path | None = None) -> Looked | State[Looked]:
     """Look at the rules that `[alerts]` in warta.toml sets, and tell what is new and what is over.
 
@@ -27,11 +25,11 @@ def watch(*, db: Path | None = None) -> Looked | State[Looked]:
     """
 
     def work(read: Settings, places: Places) -> Looked:
-        found = look(places, read, now=utc_now(), endings=endings(server.api_url()))
+        found = look(places, read, now=utc_now(), endings=prefect_runs.endings(prefect_server.api_url()))
         for alert in found.alerts:
             get_run_logger().warning("event=alert rule=%s subject=%r words=%r", alert.rule, alert.subject, alert.words)
         for address in found.failed:
             get_run_logger().warning("event=alert_not_sent to=%r", address)
         return found
 
-    return carried_out(work, db=db)
+    return flow_run.carried_out(work, db=db)

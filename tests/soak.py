@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 POLL_SECONDS, REVISIT_SECONDS, SAMPLE_SECONDS = 9.0, 14.0, 2.0
 # After the newsroom falls silent: a killed run is found, the server starts again, and the last corrections' visits come.
 SETTLE_SECONDS = 240.0
-SERVER, RUNNER, ENGINE = "prefect server start", "flows.serving", "prefect.engine"
+SERVER, RUNNER, ENGINE = "prefect server start", "flows.orchestration.runner", "prefect.engine"
 WATCHED = {"warta up": "flows.cli", "server": SERVER, "runner": RUNNER, "flow run": ENGINE}
 LONG_SECONDS, MANY, FEW = 600.0, (5, 2), (1, 1)
 # A kill between two runs would break nothing: it waits so long for one.

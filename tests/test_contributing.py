@@ -11,9 +11,9 @@ import pytest
 from extractors import publishers as folder
 from extractors.article import Article
 from extractors.identity import identify
-from extractors.publisher import _by_host, publishers
-from flows.capture import as_saved, read_case
+from extractors.registry import _by_host, publishers
 from flows.cli import app
+from flows.runs.capture import as_saved, read_case
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:

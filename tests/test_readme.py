@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from flows.cli import COMMANDS, app
-from flows.settings import Settings
-from warehouse import query_book
+from flows.config.settings import Settings
+from warehouse.reporting import query_book
 
 README = (Path(__file__).resolve().parent.parent / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)

@@ -1,26 +1,34 @@
 """ANTARA, Indonesia's national news agency: national site, bureaus, English service; redesigned in 2018 (bureaus keep that) and 2022."""
 
 from extractors.article import Kind
-from extractors.declared import HEADLINE, PUBLISHED, UPDATED, linked_people
-from extractors.fields import (
+from extractors.layouts import (
+    HEADLINE,
+    PUBLISHED,
+    UPDATED,
+    Address,
+    Layout,
+    Publisher,
+    Terms,
     attribute,
+    confirmed,
     default,
+    edition_by_host,
     first,
+    first_time,
     linked_data,
+    linked_people,
     links,
     listed,
     matched,
     meta,
     names,
+    pictures,
     prose,
     text,
     texts,
     timestamp,
     trimmed,
 )
-from extractors.pictures import pictures
-from extractors.publisher import Address, Layout, Publisher, Terms, edition_by_host
-from extractors.timing import confirmed, first_time
 
 # These serve the national site's stories under its ids.
 NATIONAL_HOSTS = ("www", "m", "pon", "antaranews")

@@ -1,10 +1,27 @@
 """Bisnis.com: the site of the daily Bisnis Indonesia, a host a section; its design is known from public scrapers of 2023 to 2026."""
 
-from extractors.declared import AUTHORS, HEADLINE, KEYWORDS, PUBLISHED, UPDATED
-from extractors.fields import default, first, links, matched, meta, names, text, texts, timestamp
-from extractors.pictures import pictures
-from extractors.publisher import Address, Layout, Publisher
-from extractors.timing import confirmed, first_time
+from extractors.layouts import (
+    AUTHORS,
+    HEADLINE,
+    KEYWORDS,
+    PUBLISHED,
+    UPDATED,
+    Address,
+    Layout,
+    Publisher,
+    confirmed,
+    default,
+    first,
+    first_time,
+    links,
+    matched,
+    meta,
+    names,
+    pictures,
+    text,
+    texts,
+    timestamp,
+)
 
 publisher = Publisher(
     name="Bisnis.com",

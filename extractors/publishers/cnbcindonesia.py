@@ -1,10 +1,28 @@
 """CNBC Indonesia: a business site on the same platform as detikcom; redesigned in 2024."""
 
-from extractors.declared import AUTHORS, HEADLINE, KEYWORDS, PUBLISHED, RUBRIC, SECTION, UPDATED
-from extractors.fields import default, first, links, meta, names, text, texts, timestamp
-from extractors.pictures import pictures
-from extractors.publisher import Address, Layout, Publisher
-from extractors.timing import confirmed, first_time
+from extractors.layouts import (
+    AUTHORS,
+    HEADLINE,
+    KEYWORDS,
+    PUBLISHED,
+    RUBRIC,
+    SECTION,
+    UPDATED,
+    Address,
+    Layout,
+    Publisher,
+    confirmed,
+    default,
+    first,
+    first_time,
+    links,
+    meta,
+    names,
+    pictures,
+    text,
+    texts,
+    timestamp,
+)
 
 publisher = Publisher(
     name="CNBC Indonesia",

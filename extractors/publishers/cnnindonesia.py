@@ -1,10 +1,27 @@
 """CNN Indonesia: a news site on the same platform as detikcom; redesigned in 2023."""
 
-from extractors.declared import AUTHORS, HEADLINE, KEYWORDS, PUBLISHED, RUBRIC, UPDATED
-from extractors.fields import default, first, links, meta, names, text, texts, timestamp
-from extractors.pictures import pictures
-from extractors.publisher import Address, Layout, Publisher
-from extractors.timing import confirmed, first_time
+from extractors.layouts import (
+    AUTHORS,
+    HEADLINE,
+    KEYWORDS,
+    PUBLISHED,
+    RUBRIC,
+    UPDATED,
+    Address,
+    Layout,
+    Publisher,
+    confirmed,
+    default,
+    first,
+    first_time,
+    links,
+    meta,
+    names,
+    pictures,
+    text,
+    texts,
+    timestamp,
+)
 
 ADVERTS = ".linksisip, .lihatjg, .paradetail, .para_caption, .newstag, .end-of-article, .detail_tag, .topiksisip, .embed, a.border"
 

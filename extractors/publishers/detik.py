@@ -1,11 +1,28 @@
 """detikcom: a news portal whose channels (news., finance., health.) share one design; redesigned in 2020."""
 
 from extractors.article import Kind
-from extractors.declared import AUTHORS, HEADLINE, PUBLISHED, RUBRIC, UPDATED
-from extractors.fields import default, first, links, listed, meta, names, text, texts, timestamp
-from extractors.pictures import pictures
-from extractors.publisher import Address, Layout, Publisher
-from extractors.timing import confirmed, first_time
+from extractors.layouts import (
+    AUTHORS,
+    HEADLINE,
+    PUBLISHED,
+    RUBRIC,
+    UPDATED,
+    Address,
+    Layout,
+    Publisher,
+    confirmed,
+    default,
+    first,
+    first_time,
+    links,
+    listed,
+    meta,
+    names,
+    pictures,
+    text,
+    texts,
+    timestamp,
+)
 
 publisher = Publisher(
     name="detikcom",

@@ -1,10 +1,26 @@
 """Jawa Pos: a daily of Surabaya and its regional papers (kaltimpost.); its design is known from public scrapers of 2022 to 2026."""
 
-from extractors.declared import AUTHORS, HEADLINE, KEYWORDS, PUBLISHED, UPDATED
-from extractors.fields import default, first, links, names, text, texts, trimmed
-from extractors.pictures import pictures
-from extractors.publisher import Address, Layout, Publisher, edition_by_host
-from extractors.timing import confirmed, first_time
+from extractors.layouts import (
+    AUTHORS,
+    HEADLINE,
+    KEYWORDS,
+    PUBLISHED,
+    UPDATED,
+    Address,
+    Layout,
+    Publisher,
+    confirmed,
+    default,
+    edition_by_host,
+    first,
+    first_time,
+    links,
+    names,
+    pictures,
+    text,
+    texts,
+    trimmed,
+)
 
 publisher = Publisher(
     name="Jawa Pos",

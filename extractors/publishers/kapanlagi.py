@@ -1,10 +1,26 @@
 """KapanLagi.com: an entertainment portal."""
 
-from extractors.declared import AUTHORS, HEADLINE, KEYWORDS, PUBLISHED, RUBRIC, UPDATED
-from extractors.fields import default, first, links, names, text, texts, trimmed
-from extractors.pictures import pictures
-from extractors.publisher import Address, Layout, Publisher
-from extractors.timing import confirmed, first_time
+from extractors.layouts import (
+    AUTHORS,
+    HEADLINE,
+    KEYWORDS,
+    PUBLISHED,
+    RUBRIC,
+    UPDATED,
+    Address,
+    Layout,
+    Publisher,
+    confirmed,
+    default,
+    first,
+    first_time,
+    links,
+    names,
+    pictures,
+    text,
+    texts,
+    trimmed,
+)
 
 OWN_TITLE = trimmed(HEADLINE, r"^KapanLagi\.com:\s*|\s+[-|]\s+KapanLagi\.com$")
 

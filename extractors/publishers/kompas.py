@@ -1,10 +1,27 @@
 """Kompas.com: a national daily's site; redesigned in 2017."""
 
-from extractors.declared import HEADLINE, KEYWORDS, RUBRIC
-from extractors.fields import default, first, links, listed, matched, meta, names, text, texts, timestamp, trimmed
-from extractors.pictures import pictures
-from extractors.publisher import Address, Layout, Publisher
-from extractors.timing import confirmed, first_time
+from extractors.layouts import (
+    HEADLINE,
+    KEYWORDS,
+    RUBRIC,
+    Address,
+    Layout,
+    Publisher,
+    confirmed,
+    default,
+    first,
+    first_time,
+    links,
+    listed,
+    matched,
+    meta,
+    names,
+    pictures,
+    text,
+    texts,
+    timestamp,
+    trimmed,
+)
 
 OWN_TITLE = trimmed(HEADLINE, r"\s+-\s+Kompas\.com.*$")
 

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from extractors.declared import AUTHORS, CHANNEL, HEADLINE, KEYWORDS, PUBLISHED, UPDATED
-from extractors.fields import default, first, names, text, texts
-from extractors.pictures import pictures
-from extractors.publisher import Address, Layout, Publisher
-from extractors.timing import confirmed, first_time
+from extractors.layouts import (
+    AUTHORS,
+    CHANNEL,
+    HEADLINE,
+    KEYWORDS,
+    PUBLISHED,
+    UPDATED,
+    Address,
+    Layout,
+    Publisher,
+    confirmed,
+    default,
+    first,
+    first_time,
+    names,
+    pictures,
+    text,
+    texts,
+)
 
 publisher = Publisher(
     name="kumparan",

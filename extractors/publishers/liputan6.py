@@ -4,16 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractors.declared import AUTHORS, HEADLINE, KEYWORDS, PUBLISHED, RUBRIC, SECTION, UPDATED
-from extractors.fields import attribute, default, first, links, meta, names, text, texts, timestamp, trimmed
-from extractors.linked_data import as_list
-from extractors.pictures import pictures
-from extractors.publisher import Address, Layout, Publisher
-from extractors.signed import people_in
-from extractors.timing import confirmed, first_time
+from extractors.document import as_list
+from extractors.layouts import (
+    AUTHORS,
+    HEADLINE,
+    KEYWORDS,
+    PUBLISHED,
+    RUBRIC,
+    SECTION,
+    UPDATED,
+    Address,
+    Layout,
+    Publisher,
+    attribute,
+    confirmed,
+    default,
+    first,
+    first_time,
+    links,
+    meta,
+    names,
+    people_in,
+    pictures,
+    text,
+    texts,
+    timestamp,
+    trimmed,
+)
 
 if TYPE_CHECKING:
-    from extractors.page import Page
+    from extractors.document import Page
 
 
 def editors(page: Page) -> tuple[str, ...]:

@@ -1,10 +1,28 @@
 """Okezone: a news portal of the MNC group; redesigned in 2018 and 2024."""
 
-from extractors.declared import AUTHORS, HEADLINE, KEYWORDS, PUBLISHED, RUBRIC, UPDATED
-from extractors.fields import attribute, default, first, links, matched, names, text, texts, timestamp
-from extractors.pictures import pictures
-from extractors.publisher import Address, Layout, Publisher
-from extractors.timing import confirmed, first_time
+from extractors.layouts import (
+    AUTHORS,
+    HEADLINE,
+    KEYWORDS,
+    PUBLISHED,
+    RUBRIC,
+    UPDATED,
+    Address,
+    Layout,
+    Publisher,
+    attribute,
+    confirmed,
+    default,
+    first,
+    first_time,
+    links,
+    matched,
+    names,
+    pictures,
+    text,
+    texts,
+    timestamp,
+)
 
 publisher = Publisher(
     name="Okezone",

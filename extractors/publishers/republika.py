@@ -1,10 +1,25 @@
 """Republika Online: the site of a national daily; redesigned in 2018 and 2022."""
 
-from extractors.declared import HEADLINE, KEYWORDS, PUBLISHED, UPDATED
-from extractors.fields import default, first, links, matched, names, text, texts, trimmed
-from extractors.pictures import pictures
-from extractors.publisher import Address, Layout, Publisher
-from extractors.timing import confirmed, first_time
+from extractors.layouts import (
+    HEADLINE,
+    KEYWORDS,
+    PUBLISHED,
+    UPDATED,
+    Address,
+    Layout,
+    Publisher,
+    confirmed,
+    default,
+    first,
+    first_time,
+    links,
+    matched,
+    names,
+    pictures,
+    text,
+    texts,
+    trimmed,
+)
 
 OWN_TITLE = trimmed(HEADLINE, r"\s*[|-]\s*Republika Online.*$")
 RED = r"Red\s*:\s*(.+?)\s*(?:[/|]|Foto|$)"

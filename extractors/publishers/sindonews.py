@@ -1,10 +1,24 @@
 """SINDOnews: a news portal of the MNC group; the text of its pages has line breaks for paragraphs."""
 
-from extractors.declared import AUTHORS, HEADLINE, KEYWORDS, PUBLISHED, RUBRIC, UPDATED
-from extractors.fields import default, first, names, text, texts
-from extractors.pictures import pictures
-from extractors.publisher import Address, Layout, Publisher
-from extractors.timing import confirmed, first_time
+from extractors.layouts import (
+    AUTHORS,
+    HEADLINE,
+    KEYWORDS,
+    PUBLISHED,
+    RUBRIC,
+    UPDATED,
+    Address,
+    Layout,
+    Publisher,
+    confirmed,
+    default,
+    first,
+    first_time,
+    names,
+    pictures,
+    text,
+    texts,
+)
 
 publisher = Publisher(
     name="SINDOnews",

@@ -1,10 +1,25 @@
 """Suara.com: a news portal; redesigned in 2025."""
 
-from extractors.declared import AUTHORS, HEADLINE, KEYWORDS, PUBLISHED, RUBRIC, UPDATED
-from extractors.fields import default, first, links, names, text, texts
-from extractors.pictures import pictures
-from extractors.publisher import Address, Layout, Publisher
-from extractors.timing import confirmed, first_time
+from extractors.layouts import (
+    AUTHORS,
+    HEADLINE,
+    KEYWORDS,
+    PUBLISHED,
+    RUBRIC,
+    UPDATED,
+    Address,
+    Layout,
+    Publisher,
+    confirmed,
+    default,
+    first,
+    first_time,
+    links,
+    names,
+    pictures,
+    text,
+    texts,
+)
 
 publisher = Publisher(
     name="Suara.com",

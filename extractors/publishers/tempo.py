@@ -5,14 +5,32 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from extractors.declared import AUTHORS, HEADLINE, KEYWORDS, PUBLISHED, RUBRIC, UPDATED
-from extractors.fields import default, first, links, meta, names, prose, text, texts, trimmed
-from extractors.pictures import pictures
-from extractors.publisher import Address, Layout, Publisher
-from extractors.timing import confirmed, first_time
+from extractors.layouts import (
+    AUTHORS,
+    HEADLINE,
+    KEYWORDS,
+    PUBLISHED,
+    RUBRIC,
+    UPDATED,
+    Address,
+    Layout,
+    Publisher,
+    confirmed,
+    default,
+    first,
+    first_time,
+    links,
+    meta,
+    names,
+    pictures,
+    prose,
+    text,
+    texts,
+    trimmed,
+)
 
 if TYPE_CHECKING:
-    from extractors.page import Page
+    from extractors.document import Page
 
 _LINES = prose()
 # Tempo signs in capitals, with the source after a bar: `DINI TEJA`, `BISNIS | ANTARA`.

@@ -1,10 +1,22 @@
 """Tirto.id: long reads and fact checks; its pages declare neither author nor time for machines."""
 
-from extractors.declared import HEADLINE, KEYWORDS
-from extractors.fields import default, first, links, meta, names, text, timestamp, trimmed
-from extractors.pictures import pictures
-from extractors.publisher import Address, Layout, Publisher
-from extractors.timing import first_time
+from extractors.layouts import (
+    HEADLINE,
+    KEYWORDS,
+    Address,
+    Layout,
+    Publisher,
+    default,
+    first,
+    first_time,
+    links,
+    meta,
+    names,
+    pictures,
+    text,
+    timestamp,
+    trimmed,
+)
 
 publisher = Publisher(
     name="Tirto.id",

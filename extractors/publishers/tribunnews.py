@@ -1,10 +1,27 @@
 """Tribunnews: the national site and some fifty regional ones (jakarta., medan.) of the Tribun network."""
 
-from extractors.declared import AUTHORS, HEADLINE, KEYWORDS, PUBLISHED, SECTION, UPDATED
-from extractors.fields import default, first, links, names, text, texts, trimmed
-from extractors.pictures import pictures
-from extractors.publisher import Address, Layout, Publisher, edition_by_host
-from extractors.timing import confirmed, first_time
+from extractors.layouts import (
+    AUTHORS,
+    HEADLINE,
+    KEYWORDS,
+    PUBLISHED,
+    SECTION,
+    UPDATED,
+    Address,
+    Layout,
+    Publisher,
+    confirmed,
+    default,
+    edition_by_host,
+    first,
+    first_time,
+    links,
+    names,
+    pictures,
+    text,
+    texts,
+    trimmed,
+)
 
 publisher = Publisher(
     name="Tribunnews",

@@ -1,10 +1,28 @@
 """VIVA: a news portal; redesigned in 2018."""
 
-from extractors.declared import AUTHORS, HEADLINE, KEYWORDS, PUBLISHED, RUBRIC, SECTION, UPDATED
-from extractors.fields import default, first, links, listed, meta, names, text, timestamp
-from extractors.pictures import pictures
-from extractors.publisher import Address, Layout, Publisher
-from extractors.timing import confirmed, first_time
+from extractors.layouts import (
+    AUTHORS,
+    HEADLINE,
+    KEYWORDS,
+    PUBLISHED,
+    RUBRIC,
+    SECTION,
+    UPDATED,
+    Address,
+    Layout,
+    Publisher,
+    confirmed,
+    default,
+    first,
+    first_time,
+    links,
+    listed,
+    meta,
+    names,
+    pictures,
+    text,
+    timestamp,
+)
 
 publisher = Publisher(
     name="VIVA",

@@ -6,18 +6,18 @@ import shutil
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from flows.amounts import size
+from flows.present import size
 from warehouse.errors import WarehouseError
-from warehouse.overview import overview
-from warehouse.query import open_snapshot
+from warehouse.files import open_snapshot
+from warehouse.reporting import read_overview
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
     from flows.alerts.rules import Alert
-    from flows.settings import Places, Settings
-    from warehouse.overview import Overview
+    from flows.config import Places, Settings
+    from warehouse.reporting import Overview
 
 MOST_PUBLISHERS = 15
 
@@ -28,7 +28,7 @@ def digest(places: Places, read: Settings, alerts: Sequence[Alert], *, now: date
     lines = [f"- {alert.words}" for alert in alerts] or ["Nothing is wrong."]
     try:
         with open_snapshot(places.database, timeout=0) as snapshot:
-            lines += _figures(overview(snapshot.connection, since=now - timedelta(days=1)))
+            lines += _figures(read_overview(snapshot.connection, since=now - timedelta(days=1)))
     except WarehouseError as error:
         lines.append(f"The warehouse can't be read: {error}")
     if places.database.parent.is_dir():

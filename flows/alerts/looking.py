@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from flows import ruin
 from flows.alerts import memory as memories
 from flows.alerts.digest import digest
 from flows.alerts.rules import Alert, Signs, judge
-from flows.alerts.sending import named, send
-from flows.sources import sources
-from warehouse import polling, signs, verdicts
-from warehouse.database import snapshot_path
+from flows.alerts.sending import address_names, send_alert
+from flows.config import load_sources
+from flows.present import damaged_database
+from warehouse.acquisition import feed_state
 from warehouse.errors import BusyError, RuinedError, WarehouseError
-from warehouse.query import open_snapshot
+from warehouse.files import open_snapshot, snapshot_path
+from warehouse.reporting import anomalies, check_results
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flows.alerts.memory import Memory
-    from flows.settings import Places, Settings
-    from warehouse.polling import Polled
-    from warehouse.signs import Ended
+    from flows.config import Places, Settings
+    from warehouse.acquisition import Polled
+    from warehouse.reporting import Ended
 
 # A feed that was due so long ago is asked by nobody any more.
 NO_LONGER_POLLED = timedelta(days=1)
@@ -72,27 +72,27 @@ def _gathered(places: Places, read: Settings, *, now: datetime, endings: Sequenc
         with open_snapshot(places.database, timeout=0) as snapshot:
             connection = snapshot.connection
             return Signs(
-                unreadable=ruin.in_words(places.database) if snapshot.ruined else None,
-                silences=signs.silences(connection, now=now),
-                feeds=_polled(polling.states(connection).values(), read, now),
-                yields=signs.yields(connection, now=now),
-                endings=_with_direct(endings, signs.endings(connection, latest=read.alerts.failed_runs)),
-                drifts=signs.drifts(connection, now=now),
-                checks=verdicts.held(connection),
+                unreadable=damaged_database.in_words(places.database) if snapshot.ruined else None,
+                silences=anomalies.silences(connection, now=now),
+                feeds=_polled(feed_state.states(connection).values(), read, now),
+                yields=anomalies.yields(connection, now=now),
+                endings=_with_direct(endings, anomalies.endings(connection, latest=read.alerts.failed_runs)),
+                drifts=anomalies.drifts(connection, now=now),
+                checks=check_results.held(connection),
                 disk_free=free,
             )
     except BusyError:
         # The very first load: there is nothing yet to look at.
         return Signs(disk_free=free, endings=endings)
     except RuinedError:
-        return Signs(disk_free=free, endings=endings, unreadable=ruin.in_words(places.database))
+        return Signs(disk_free=free, endings=endings, unreadable=damaged_database.in_words(places.database))
     except WarehouseError as error:
         return Signs(disk_free=free, endings=endings, unreadable=f"The database can't be read: {error}.")
 
 
 def _polled(states: Iterable[Polled], read: Settings, now: datetime) -> list[Polled]:
     """Feeds that the settings still name, and that somebody asks when they are due."""
-    known = sources(read)
+    known = load_sources(read)
     return [one for one in states if one.source in known and one.address in known[one.source].news and one.next_at > now - NO_LONGER_POLLED]
 
 
@@ -110,7 +110,7 @@ def look(places: Places, read: Settings, *, now: datetime, endings: Sequence[End
     failed, sent = list(owed), False
     if _digest_due(memory, read, now):
         title, body = digest(places, read, alerts, now=now)
-        undelivered = send(read.alerts.to, title=title, body=body)
+        undelivered = send_alert(read.alerts.to, title=title, body=body)
         # Who got it must not get it again because another didn't.
         sent = len(undelivered) < len(read.alerts.to)
         failed += undelivered
@@ -128,7 +128,7 @@ def _with_direct(flow_runs: Sequence[Ended], runs: Sequence[Ended]) -> list[Ende
 
 def _tell(to: Sequence[str], fresh: Sequence[Alert], over: Sequence[str], owed: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
     """Send what is new, and to each what it has missed; returns what each has missed now, by the addresses' names."""
-    names = named(to)
+    names = address_names(to)
     # Of addresses that were mended since: nobody knows which one that is now.
     lost = [line for name, lines in owed.items() if name not in names for line in lines]
     lines = [f"- {alert.words}" for alert in fresh] + [f"- Over: {words}" for words in over]
@@ -138,7 +138,7 @@ def _tell(to: Sequence[str], fresh: Sequence[Alert], over: Sequence[str], owed: 
         before = [*lost, *owed.get(name, ())]
         mine = tuple(dict.fromkeys([*before, *lines]))[-MOST_OWED:]
         of_mine = "Warta: what could not be sent before" if before else title
-        if mine and send([address], title=of_mine, body="\n".join(mine), tone="warning" if fresh or before else "success"):
+        if mine and send_alert([address], title=of_mine, body="\n".join(mine), tone="warning" if fresh or before else "success"):
             missed[name] = mine
     return missed
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 
-from flows.showing import ended
-from warehouse.signs import Ended
+from flows.orchestration import prefect_api
+from warehouse.reporting import Ended
 
 # Older endings say nothing about now.
 DAYS = 2
@@ -18,7 +18,7 @@ def endings(api: str | None) -> list[Ended]:
     if api is None:
         return []
     try:
-        runs = ended(api, since=datetime.now(UTC) - timedelta(days=DAYS), limit=200)
+        runs = prefect_api.ended(api, since=datetime.now(UTC) - timedelta(days=DAYS), limit=200)
     except httpx.HTTPError:
         return []
     return [

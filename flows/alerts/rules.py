@@ -6,16 +6,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flows.amounts import size
-from flows.reasons import in_words
+from flows.present import in_words, size
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from flows.operating import AlertSettings
+    from flows.config import AlertSettings
+    from warehouse.acquisition import Polled
     from warehouse.checks import Result
-    from warehouse.polling import Polled
-    from warehouse.signs import Drift, Ended, Silence, Yield
+    from warehouse.reporting import Drift, Ended, Silence, Yield
 
 # A source that brings a story every other week is no cause for concern after three.
 TIMES_USUAL = 3.0

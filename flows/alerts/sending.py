@@ -22,10 +22,10 @@ _TYPES = {"warning": NotifyType.WARNING, "success": NotifyType.SUCCESS, "info": 
 _WITH_HOST = ("mailto", "json", "xml", "form", "gotify", "matrix", "mmost", "rocket", "nctalk")
 
 
-def send(addresses: Sequence[str], *, title: str, body: str, tone: Tone = "info") -> list[str]:
+def send_alert(addresses: Sequence[str], *, title: str, body: str, tone: Tone = "info") -> list[str]:
     """Send to each; returns those that did not take it, by their names, also where they are no addresses."""
     failed = []
-    for name, address in zip(named(addresses), addresses, strict=True):
+    for name, address in zip(address_names(addresses), addresses, strict=True):
         one = Apprise()
         with _unheard():
             if not (one.add(address) and one.notify(title=title, body=body, notify_type=_TYPES[tone])):
@@ -36,7 +36,7 @@ def send(addresses: Sequence[str], *, title: str, body: str, tone: Tone = "info"
 def unknown(addresses: Sequence[str]) -> list[str]:
     """The names of those that are no addresses; nothing is sent."""
     with _unheard():
-        return [name for name, address in zip(named(addresses), addresses, strict=True) if not Apprise().add(address)]
+        return [name for name, address in zip(address_names(addresses), addresses, strict=True) if not Apprise().add(address)]
 
 
 @contextmanager
@@ -53,7 +53,7 @@ def _unheard() -> Iterator[None]:
             logger.setLevel(level)
 
 
-def check(addresses: Sequence[str]) -> None:
+def check_addresses(addresses: Sequence[str]) -> None:
     """Raise UsageError where some are no addresses."""
     if wrong := unknown(addresses):
         raise UsageError(
@@ -63,7 +63,7 @@ def check(addresses: Sequence[str]) -> None:
         )
 
 
-def named(addresses: Sequence[str]) -> list[str]:
+def address_names(addresses: Sequence[str]) -> list[str]:
     """What each may be called in a log or on a screen; with its place among them where its scheme and host don't tell it from others."""
     names = [masked(address) for address in addresses]
     return [

@@ -34,24 +34,23 @@ def alerts(
         archive: Accepted as in every command; the rules are about the tables.
         as_json: Print as JSON.
     """
-    from flows import settings
+    from flows.config import settings
 
     read = settings.load()
     if action == "test":
         return _test(read.alerts.to)
     from dataclasses import asdict
 
-    from flows import server, service
+    from flows.orchestration import prefect_server
+    from flows.service import up
 
-    server.set_defaults()
+    prefect_server.set_defaults()
 
-    from flows.alerts.looking import gather, look
-    from flows.alerts.prefect_runs import endings
-    from flows.alerts.rules import judge
+    from flows.alerts import gather, judge, look, prefect_runs
     from flows.runs import utc_now
 
     places = read.at(db, archive)
-    ended = endings(server.api_url() or service.noted(places.database.parent))
+    ended = prefect_runs.endings(prefect_server.api_url() or up.noted(places.database.parent))
     if action == "send":
         looked = look(places, read, now=utc_now(), endings=ended)
         found, failed = looked.alerts, looked.failed
@@ -67,13 +66,13 @@ def alerts(
 
 
 def _test(to: tuple[str, ...]) -> int:
-    from flows.alerts.sending import check, named, send
+    from flows.alerts import address_names, check_addresses, send_alert
     from flows.errors import UsageError
 
     if not to:
         raise UsageError('Nobody is told: add addresses under [alerts] in warta.toml: to = ["mailtos://..."].')
-    failed = send(to, title="Warta: a test", body="If you read this, alerts reach you.")
-    for name in named(to):
+    failed = send_alert(to, title="Warta: a test", body="If you read this, alerts reach you.")
+    for name in address_names(to):
         sys.stdout.write(f"{'failed' if name in failed else 'sent'}  {name}\n")
-    check(to)
+    check_addresses(to)
     return int(bool(failed))

@@ -14,7 +14,7 @@ from cyclopts.validators import Number
 from flows.commands.poll import print_record
 
 if TYPE_CHECKING:
-    from flows.backfilling import Order
+    from flows.runs import BackfillOrder
 
 
 def backfill(  # noqa: PLR0913 - a command's options
@@ -55,39 +55,41 @@ def backfill(  # noqa: PLR0913 - a command's options
         as_json: Print the summary, or with --dry-run the forecast, as JSON and nothing else on standard output.
         verbose: Show Prefect's own messages.
     """
-    from flows import advice, backfilling, settings
+    from flows.config import settings
+    from flows.present import next_steps
+    from flows.runs import backfill as backfilling
 
     read = settings.load()
-    order = backfilling.Order(
+    order = backfilling.BackfillOrder(
         source=source, first=first, last=last, places=read.at(db, archive), settings=read, retry_failed=retry_failed, limit=limit
     )
     known = backfilling.check(order)
     if dry_run:
-        from flows.forecast import as_text, forecast
+        from flows.runs import forecast, forecast_text
 
         found = forecast(order, known)
-        sys.stdout.write(json.dumps(found.record()) + "\n" if as_json else as_text(found))
+        sys.stdout.write(json.dumps(found.record()) + "\n" if as_json else forecast_text(found))
         return 0
     done = _directly(order) if direct else _through_prefect(order, verbose=verbose)
-    print_record(done.record(), advice.of_any(done.summary), as_json=as_json)
+    print_record(done.record(), next_steps.of_any(done.summary), as_json=as_json)
     if done.incomplete and not as_json:
         sys.stdout.write(f"What is missing: warta gaps {source}\nTry again: the same command with --retry-failed\n")
     return 0
 
 
-def _directly(order: Order) -> Any:  # noqa: ANN401 - as the flow's result
-    from flows import backfilling
-    from flows.progress import reporter
+def _directly(order: BackfillOrder) -> Any:  # noqa: ANN401 - as the flow's result
+    from flows.runs import backfill as backfilling
+    from flows.runs import reporter
 
     return backfilling.backfill(order, reporter=reporter())
 
 
-def _through_prefect(order: Order, *, verbose: bool) -> Any:  # noqa: ANN401 - Prefect's result has no type
-    from flows import server
-    from flows.progress import Lines
+def _through_prefect(order: BackfillOrder, *, verbose: bool) -> Any:  # noqa: ANN401 - Prefect's result has no type
+    from flows.orchestration import prefect_server
+    from flows.runs import Lines
 
-    server.set_defaults(home=order.places.database.parent, verbose=verbose)
-    server.expect(Lines().say)
+    prefect_server.set_defaults(home=order.places.database.parent, verbose=verbose)
+    prefect_server.expect(Lines().say)
 
     from prefect import tags
 

@@ -24,13 +24,12 @@ def backup(folder: Path, /, *, db: Path | None = None, archive: Path | None = No
     """
     from importlib.metadata import version
 
-    from flows import settings
-    from flows.amounts import size
-    from flows.progress import Lines
-    from flows.runs import utc_now
-    from warehouse import backup as backups
-    from warehouse import outside
-    from warehouse.manifest import verify
+    from flows.config import settings
+    from flows.present import size
+    from flows.runs import Lines, utc_now
+    from warehouse.backup import backup as backups
+    from warehouse.backup import verify
+    from warehouse.takedown import copies_elsewhere
 
     places = settings.load().at(db, archive)
     manifest = backups.back_up(
@@ -43,7 +42,7 @@ def backup(folder: Path, /, *, db: Path | None = None, archive: Path | None = No
         say=Lines().say,
     )
     verify(folder)
-    outside.enter(places.database, outside.Copy(kind="backup", folder=str(folder.absolute()), state_of=manifest.made_at))
+    copies_elsewhere.enter(places.database, copies_elsewhere.Copy(kind="backup", folder=str(folder.absolute()), state_of=manifest.made_at))
     articles = manifest.rows.get("articles", 0)
     sys.stdout.write(f"{folder}: {len(manifest.files)} files, {size(manifest.bytes)}, {articles:,} stories; verified\n")
     return 0

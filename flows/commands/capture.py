@@ -37,9 +37,10 @@ def capture(
         into: The folder of saved pages.
     """
     from extractors.article import Failure
-    from extractors.publisher import publishers
-    from flows import articleview, settings
-    from flows.capture import capture as save
+    from extractors.registry import publishers
+    from flows.config import settings
+    from flows.present import article_view
+    from flows.runs import capture_page as save
 
     for name in filter(None, (publisher, case)):
         if not name.replace("_", "").replace("-", "").isalnum():
@@ -55,7 +56,7 @@ def capture(
     if isinstance(outcome, Failure):
         _say(f"{captured.folder} holds the page alone: it reads as no article ({outcome.reason}): {outcome.detail}")
         return NO_ARTICLE
-    sys.stdout.write(articleview.render(outcome, ()))
+    sys.stdout.write(article_view.render(outcome, ()))
     if outcome.provenance.extractor != publisher:
         _say(f"A page of {outcome.publisher!r}, read by {outcome.provenance.extractor!r}: no layout of {publisher!r} has read it.")
     for warning in outcome.warnings:

@@ -35,9 +35,10 @@ def check(
     """
     from dataclasses import asdict
 
-    from flows import settings, tables
+    from flows.config import settings
+    from flows.present import tables
     from warehouse.checks import run_checks
-    from warehouse.query import open_snapshot
+    from warehouse.files import open_snapshot
 
     places = settings.load().at(db, archive)
     with open_snapshot(places.database, on_wait=_say) as snapshot:
@@ -53,7 +54,7 @@ def check(
 
 
 def _verdict(result: Result) -> str:
-    from flows import tables
+    from flows.present import tables
 
     if not result.broken:
         return f"holds   {result.name}: {result.rule}\n"

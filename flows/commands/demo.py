@@ -36,8 +36,7 @@ def demo(home: Path = Path("demo-data"), *, direct: Annotated[bool, Parameter(ne
         direct: Run without Prefect.
     """
     from flows.commands.ingest import ingest
-    from flows.demo.installation import PORTS, configure
-    from flows.demo.server import serve
+    from flows.demo import PORTS, configure, serve
 
     with serve(ports=PORTS) as running:
         names = configure(running, home)

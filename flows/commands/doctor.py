@@ -26,9 +26,9 @@ def doctor(
     import json
     from dataclasses import asdict
 
-    from flows.doctor import examine
+    from flows.diagnosis import doctor
 
-    findings = examine(db, archive)
+    findings = doctor.examine(db, archive)
     if as_json:
         sys.stdout.write(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1) + "\n")
     else:

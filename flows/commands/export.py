@@ -34,18 +34,18 @@ def export(
         archive: Accepted as in every command; raw documents are not exported.
         as_json: Print folder, state and rows as JSON.
     """
-    from flows import settings
-    from warehouse import outside, takedown_facts
-    from warehouse.export import ATTACH, export
-    from warehouse.query import open_snapshot
+    from flows.config import settings
+    from warehouse.backup import export
+    from warehouse.files import open_snapshot
+    from warehouse.takedown import copies_elsewhere, facts_file
 
     places = settings.load().at(db, archive)
     with open_snapshot(places.database, on_wait=_say) as snapshot:
         if snapshot.note:
             _say(snapshot.note)
-    done = export(places.database, to)
-    outside.enter(places.database, outside.Copy(kind="export", folder=str(to.absolute()), state_of=done.state_of))
-    if takedown_facts.changed_since(places.database, done.state_of):
+    done = export.export(places.database, to)
+    copies_elsewhere.enter(places.database, copies_elsewhere.Copy(kind="export", folder=str(to.absolute()), state_of=done.state_of))
+    if facts_file.changed_since(places.database, done.state_of):
         _say("a story was taken down meanwhile, and is still in this export: make it anew")
     rows = {one.table: one.rows for one in done.tables}
     if as_json:
@@ -54,7 +54,7 @@ def export(
         return 0
     width = max(map(len, rows), default=0)
     sys.stdout.write("".join(f"{table:<{width}}  {number:>12,}\n" for table, number in rows.items()))
-    sys.stdout.write(f"Read it with: duckdb -init {to.absolute() / ATTACH}\n")
+    sys.stdout.write(f"Read it with: duckdb -init {to.absolute() / export.ATTACH}\n")
     return 0
 
 

@@ -39,8 +39,8 @@ def extract(
         publisher: Key of the publisher whose layouts read it, where neither URL nor page tell.
     """
     from extractors.article import Failure
-    from extractors.publisher import publishers
-    from flows.lines import files_of, line, outcomes
+    from extractors.registry import publishers
+    from flows.extraction import files_of, line, outcomes
 
     if not path:
         raise UsageError("Nothing to extract: name a file, a folder, or - for standard input.")

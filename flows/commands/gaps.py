@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 if TYPE_CHECKING:
-    from flows.gaps import Gap
+    from flows.present import Gap
 
 COLUMNS = ("source", "day", "got", "usual", "expected", "gone", "rejected", "why")
 
@@ -35,7 +35,8 @@ def gaps(
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
         as_json: Print an array of objects, and nothing else, on standard output.
     """
-    from flows import settings, tables
+    from flows.config import settings
+    from flows.present import tables
 
     found = _found(only, settings.load().at(db, None).database)
     rows = [tuple(getattr(gap, name) for name in COLUMNS) for gap in found]
@@ -47,18 +48,17 @@ def gaps(
 
 
 def _found(only: tuple[str, ...], database: Path) -> list[Gap]:
-    from flows.archives import zone_of
+    from flows.config import load, load_sources
     from flows.errors import UsageError, did_you_mean
-    from flows.gaps import odd_days
-    from flows.settings import load
-    from flows.sources import sources
-    from warehouse import polling, windows
-    from warehouse.query import open_snapshot
+    from flows.present import odd_days
+    from flows.runs import zone_of
+    from warehouse.acquisition import backfill_ledger, feed_state
+    from warehouse.files import open_snapshot
 
-    known = sources(load())
+    known = load_sources(load())
     with open_snapshot(database) as snapshot:
-        yields = polling.yields(snapshot.connection)
-        ledger = windows.windows(snapshot.connection)
+        yields = feed_state.yields(snapshot.connection)
+        ledger = backfill_ledger.windows(snapshot.connection)
     names = sorted({*yields, *(window.source for window in ledger)})
     for name in only:
         if name not in names and name not in known:

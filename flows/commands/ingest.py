@@ -11,7 +11,7 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 
 if TYPE_CHECKING:
-    from flows.runs import Order, Summary
+    from flows.runs import IngestOrder, Summary
 
 
 def ingest(  # noqa: PLR0913 - a command's options
@@ -48,39 +48,39 @@ def ingest(  # noqa: PLR0913 - a command's options
         as_json: Print the summary as JSON, and nothing else, on standard output.
         verbose: Show Prefect's own messages.
     """
-    from flows import settings
-    from flows.runs import Order, check
+    from flows.config import settings
+    from flows.runs import IngestOrder, check_order
 
     read = settings.load()
-    order = Order(words=what, places=read.at(db, archive), settings=read, limit=limit, again=again)
-    tags = check(order).tags
+    order = IngestOrder(words=what, places=read.at(db, archive), settings=read, limit=limit, again=again)
+    tags = check_order(order).tags
     summary = _directly(order) if direct else _through_prefect(order, tags, verbose=verbose)
     sys.stdout.write(json.dumps(summary.record()) + "\n" if as_json else _table(summary))
     return 0
 
 
-def _directly(order: Order) -> Summary:
-    from flows.progress import reporter
-    from flows.runs import ingest as run
+def _directly(order: IngestOrder) -> Summary:
+    from flows.runs import reporter
+    from flows.runs import run_ingest as run
 
     return run(order, reporter=reporter())
 
 
-def _through_prefect(order: Order, run_tags: tuple[str, ...], *, verbose: bool) -> Summary:
-    from flows import server
-    from flows.progress import Lines
+def _through_prefect(order: IngestOrder, run_tags: tuple[str, ...], *, verbose: bool) -> Summary:
+    from flows.orchestration import prefect_server
+    from flows.runs import Lines
 
-    server.set_defaults(home=order.places.database.parent, verbose=verbose)
-    server.expect(Lines().say)
+    prefect_server.set_defaults(home=order.places.database.parent, verbose=verbose)
+    prefect_server.expect(Lines().say)
 
     from prefect import tags
 
     from flows.ingest import ingest as flow
-    from flows.observing import MOST_TAGS
+    from flows.orchestration import flow_run
     from flows.runs import Summary
 
     places = order.places
-    with tags(*run_tags[:MOST_TAGS]):
+    with tags(*run_tags[: flow_run.MOST_TAGS]):
         state = flow(list(order.words), db=places.database, archive=places.archive, limit=order.limit, again=order.again, return_state=True)
     result = state.result()
     if not isinstance(result, Summary):
@@ -89,7 +89,7 @@ def _through_prefect(order: Order, run_tags: tuple[str, ...], *, verbose: bool) 
 
 
 def _table(summary: Summary) -> str:
-    from flows import advice
+    from flows.present import next_steps
 
     rows = [(name, f"{value:,}" if isinstance(value, int) else str(value)) for name, value in summary.record().items()]
-    return "".join([*(f"{name:<10} {value}\n" for name, value in rows), *(f"{line}\n" for line in advice.of_ingest(summary))])
+    return "".join([*(f"{name:<10} {value}\n" for name, value in rows), *(f"{line}\n" for line in next_steps.of_ingest(summary))])

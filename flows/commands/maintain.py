@@ -26,14 +26,15 @@ def maintain(
         archive: Folder of the raw documents; otherwise `archive` beside the database.
         as_json: Print what was done as JSON.
     """
-    from flows import settings, upkeep
+    from flows.config import settings
     from flows.errors import RunFailedError
+    from flows.runs import maintenance
 
     read = settings.load()
     places = read.at(db, archive)
     if not places.database.exists():
         raise RunFailedError(f"There is no database at {places.database} yet: ingest something first.")
-    kept = upkeep.keep_up(places, read)
+    kept = maintenance.keep_up(places, read)
     if as_json:
         sys.stdout.write(json.dumps(kept.record()) + "\n")
     else:

@@ -13,7 +13,7 @@ from cyclopts.validators import Number
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from flows.rounds import Round
+    from flows.runs import Round
 
 
 def poll(  # noqa: PLR0913 - a command's options
@@ -47,52 +47,54 @@ def poll(  # noqa: PLR0913 - a command's options
         as_json: Print the summary as JSON, and nothing else, on standard output.
         verbose: Show Prefect's own messages.
     """
-    from flows import advice, rounds
+    from flows.present import next_steps
+    from flows.runs import poll_and_revisit
 
     order = round_of(only, db, archive, limit, early=early)
-    rounds.polled(order.settings, only)
+    poll_and_revisit.polled(order.settings, only)
     if direct:
-        done: Any = directly(rounds.poll, order)
+        done: Any = directly(poll_and_revisit.poll, order)
     else:
         done = through_prefect("poll", order, verbose=verbose, early=early)
-    print_record(done.record(), advice.of_poll(done), as_json=as_json)
+    print_record(done.record(), next_steps.of_poll(done), as_json=as_json)
     return 0
 
 
 def round_of(only: tuple[str, ...], db: Path | None, archive: Path | None, limit: int | None, *, early: bool = False) -> Round:
     """What the options mean; raises UsageError where they mean nothing, before a server is started for it."""
-    from flows import rounds, settings
+    from flows.config import settings
+    from flows.runs import poll_and_revisit
 
     read = settings.load()
-    order = rounds.Round(places=read.at(db, archive), settings=read, only=only, early=early, limit=limit)
-    rounds.named(read, only)
+    order = poll_and_revisit.Round(places=read.at(db, archive), settings=read, only=only, early=early, limit=limit)
+    poll_and_revisit.named(read, only)
     return order
 
 
 def directly(run: Callable[..., object], order: Round) -> object:
     """The plain run."""
-    from flows.progress import reporter
+    from flows.runs import reporter
 
     return run(order, reporter=reporter())
 
 
 def through_prefect(name: str, order: Round, *, verbose: bool, **more: object) -> object:
     """The flow of that name; returns what it returns, raises what ended it."""
-    from flows import server
-    from flows.progress import Lines
+    from flows.orchestration import prefect_server
+    from flows.runs import Lines
 
-    server.set_defaults(home=order.places.database.parent, verbose=verbose)
-    server.expect(Lines().say)
+    prefect_server.set_defaults(home=order.places.database.parent, verbose=verbose)
+    prefect_server.expect(Lines().say)
 
     from importlib import import_module
 
     from prefect import tags
 
-    from flows.observing import MOST_TAGS
+    from flows.orchestration import flow_run
 
     flow = getattr(import_module(f"flows.{name}"), name)
     places = order.places
-    with tags(*order.only[:MOST_TAGS]):
+    with tags(*order.only[: flow_run.MOST_TAGS]):
         state = flow(sources=list(order.only), limit=order.limit, db=places.database, archive=places.archive, return_state=True, **more)
     return state.result()
 

@@ -32,14 +32,14 @@ def raw(
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
         archive: Folder of the raw documents; otherwise `archive` beside the database.
     """
-    from flows import meant, settings
-    from warehouse import provenance
-    from warehouse.archive import Archive
-    from warehouse.query import open_snapshot
+    from flows.config import settings
+    from flows.runs import article_lookup
+    from warehouse.files import Archive, open_snapshot
+    from warehouse.stories import provenance
 
     places = settings.load().at(db, archive)
     with open_snapshot(places.database, on_wait=_say) as snapshot:
-        known = meant.article_id(snapshot.connection, article_id)
+        known = article_lookup.article_id(snapshot.connection, article_id)
         origin = provenance.origin(snapshot.connection, known)
     if origin is None:
         raise WartaError(f"The document of {known!r} is not on record.")

@@ -13,9 +13,8 @@ from cyclopts import Parameter
 from flows.errors import UsageError
 
 if TYPE_CHECKING:
-    from flows.rereading import Order
-    from flows.runs import Summary
-    from flows.settings import Places, Settings
+    from flows.config import Places, Settings
+    from flows.runs import ReplayOrder, Summary
 
 
 def replay(  # noqa: PLR0913 - a command's options
@@ -59,9 +58,8 @@ def replay(  # noqa: PLR0913 - a command's options
         as_json: Print the summary, or with --diff the report, as JSON and nothing else on standard output.
         verbose: Show Prefect's own messages.
     """
-    from flows import settings
-    from flows.progress import reporter
-    from flows.rereading import Order, rerun, select
+    from flows.config import settings
+    from flows.runs import ReplayOrder, reporter, rerun, select
 
     read = settings.load()
     if unknown:
@@ -71,12 +69,12 @@ def replay(  # noqa: PLR0913 - a command's options
         sys.stdout.write(json.dumps(summary.record()) + "\n" if as_json else _table(summary))
         return 0
     selection = select(publisher=publisher, since=since, until=until, only_rejects=only_rejects)
-    order = Order(selection=selection, places=read.at(db, archive), settings=read)
+    order = ReplayOrder(selection=selection, places=read.at(db, archive), settings=read)
     if diff:
-        from flows.difference import as_text, compare
+        from flows.runs import compare_readings, diff_text
 
-        found = compare(order, reporter=reporter())
-        sys.stdout.write(json.dumps(found.record(), ensure_ascii=False) + "\n" if as_json else as_text(found))
+        found = compare_readings(order, reporter=reporter())
+        sys.stdout.write(json.dumps(found.record(), ensure_ascii=False) + "\n" if as_json else diff_text(found))
         return 0
     summary = rerun(order, reporter=reporter()) if direct else _through_prefect(order, verbose=verbose)
     sys.stdout.write(json.dumps(summary.record()) + "\n" if as_json else _table(summary))
@@ -84,12 +82,9 @@ def replay(  # noqa: PLR0913 - a command's options
 
 
 def _unknown(read: Settings, places: Places) -> Summary:
-    from flows.progress import reporter
-    from flows.rebuilding import rebuild
-    from flows.runs import plainly, utc_now
-    from flows.session import Work
+    from flows.runs import Work, plainly, rebuild_database, reporter, utc_now
 
-    return rebuild(
+    return rebuild_database(
         Work(
             command="replay",
             arguments=("--unknown",),
@@ -102,12 +97,12 @@ def _unknown(read: Settings, places: Places) -> Summary:
     )
 
 
-def _through_prefect(order: Order, *, verbose: bool) -> Summary:
-    from flows import server
-    from flows.progress import Lines
+def _through_prefect(order: ReplayOrder, *, verbose: bool) -> Summary:
+    from flows.orchestration import prefect_server
+    from flows.runs import Lines
 
-    server.set_defaults(home=order.places.database.parent, verbose=verbose)
-    server.expect(Lines().say)
+    prefect_server.set_defaults(home=order.places.database.parent, verbose=verbose)
+    prefect_server.expect(Lines().say)
 
     from flows.replay import replay as flow
     from flows.runs import Summary

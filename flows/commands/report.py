@@ -37,9 +37,9 @@ def report(
     import datetime as dt
     from pathlib import Path as File
 
-    from flows import settings
+    from flows.config import settings
     from flows.report import render
-    from warehouse.query import open_snapshot
+    from warehouse.files import open_snapshot
     from warehouse.report import read
 
     places = settings.load().at(db, archive)

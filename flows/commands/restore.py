@@ -34,12 +34,11 @@ def restore(
         archive: Folder of the raw documents; otherwise `archive` beside the database.
         overwrite: Replace what is there.
     """
-    from flows import settings
-    from flows.progress import Lines
-    from flows.takedown import finish
-    from warehouse import manifest as manifests
-    from warehouse import restore as restoring
-    from warehouse.publish import publish
+    from flows.config import settings
+    from flows.runs import Lines, finish
+    from warehouse.backup import manifest as manifests
+    from warehouse.backup import restore as restoring
+    from warehouse.files import publish
 
     manifest = manifests.read(folder)
     # Before the settings are read: they may say where everything is to be.
@@ -61,7 +60,7 @@ def restore(
 
 
 def _settings_of(folder: Path, name: str | None) -> bool:
-    from flows import settings
+    from flows.config import settings
 
     if name is None or settings.FILE.exists() or not (folder / name).exists():
         return False

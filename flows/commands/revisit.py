@@ -39,9 +39,10 @@ def revisit(  # noqa: PLR0913 - a command's options
         as_json: Print the summary as JSON, and nothing else, on standard output.
         verbose: Show Prefect's own messages.
     """
-    from flows import advice, rounds
+    from flows.present import next_steps
+    from flows.runs import poll_and_revisit
 
     order = round_of(only, db, archive, limit)
-    done: Any = directly(rounds.revisit, order) if direct else through_prefect("revisit", order, verbose=verbose)
-    print_record(done.record(), advice.of_revisit(done, order.settings.revisit_hours), as_json=as_json)
+    done: Any = directly(poll_and_revisit.revisit, order) if direct else through_prefect("revisit", order, verbose=verbose)
+    print_record(done.record(), next_steps.of_revisit(done, order.settings.revisit_hours), as_json=as_json)
     return 0

@@ -13,6 +13,6 @@ def schema() -> None:
     warta schema > article.schema.json
     ```
     """
-    from flows.lines import record_schema
+    from flows.extraction import record_schema
 
     sys.stdout.write(json.dumps(record_schema(), indent=2, ensure_ascii=False) + "\n")

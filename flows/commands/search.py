@@ -16,7 +16,7 @@ from flows.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from warehouse.find import Hit
+    from warehouse.derived import Hit
 
 PASSAGE_LENGTH = 240
 
@@ -54,9 +54,9 @@ def search(  # noqa: PLR0913 - a command's options
         archive: Accepted as in every command; the index stands in the database.
         as_json: Print an array of objects.
     """
-    from flows import settings
-    from warehouse import find
-    from warehouse.query import open_snapshot
+    from flows.config import settings
+    from warehouse.derived import search as find
+    from warehouse.files import open_snapshot
 
     if not any(letter.isalnum() for word in words for letter in word):
         raise UsageError("Nothing to search for: name one word or more.")

@@ -21,20 +21,21 @@ def show(article_id: str, /, *, db: Path | None = None, archive: Path | None = N
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
         archive: Accepted as in every command; the text stands in the database.
     """
-    from flows import meant, settings
-    from flows.articleview import render
-    from warehouse import lookup
-    from warehouse.query import open_snapshot
+    from flows.config import settings
+    from flows.present import render
+    from flows.runs import article_lookup
+    from warehouse.files import open_snapshot
+    from warehouse.stories import articles
 
     places = settings.load().at(db, archive)
     with open_snapshot(places.database, on_wait=_say) as snapshot:
         if snapshot.note:
             _say(snapshot.note)
-        known = meant.article_id(snapshot.connection, article_id)
-        article = lookup.article(snapshot.connection, known)
+        known = article_lookup.article_id(snapshot.connection, article_id)
+        article = articles.article(snapshot.connection, known)
         if article is None:
             raise WartaError(f"The record of {known!r} is not whole: `warta check` tells more.")
-        sys.stdout.write(render(article, lookup.states(snapshot.connection, known)))
+        sys.stdout.write(render(article, articles.states(snapshot.connection, known)))
     return 0
 
 

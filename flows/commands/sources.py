@@ -13,7 +13,7 @@ from cyclopts import Parameter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flows.sourcelist import Described
+    from flows.present import Described
 
 COLUMNS = ("source", "health", "feeds", "every", "polled", "next", "news", "articles", "waiting", "failed", "archive", "pages", "detail")
 
@@ -48,7 +48,7 @@ def sources(
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
         as_json: Print an array of objects, and nothing else, on standard output.
     """
-    from flows import tables
+    from flows.present import tables
 
     now = dt.datetime.now(dt.UTC)
     found = _described(only, db, now)
@@ -67,12 +67,11 @@ def _telling(rows: Sequence[tuple[object, ...]]) -> tuple[list[str], list[tuple[
 
 
 def _described(only: tuple[str, ...], db: Path | None, now: dt.datetime) -> list[Described]:
-    from flows import settings
-    from flows.sourcelist import describe
-    from flows.sources import chosen
-    from flows.sources import sources as known
-    from warehouse import polling
-    from warehouse.query import open_snapshot
+    from flows.config import chosen, settings
+    from flows.config import load_sources as known
+    from flows.present import describe
+    from warehouse.acquisition import feed_state
+    from warehouse.files import open_snapshot
 
     read = settings.load()
     named = chosen(known(read), only)
@@ -80,8 +79,8 @@ def _described(only: tuple[str, ...], db: Path | None, now: dt.datetime) -> list
     if not database.exists():
         return [describe(source, (), None, now=now) for source in named.values()]
     with open_snapshot(database) as snapshot:
-        states = polling.states(snapshot.connection).values()
-        stock = polling.stock(snapshot.connection)
+        states = feed_state.states(snapshot.connection).values()
+        stock = feed_state.stock(snapshot.connection)
     return [describe(source, states, stock.get(name), now=now) for name, source in named.items()]
 
 

@@ -52,8 +52,9 @@ def sql(  # noqa: PLR0913 - a command's options
     """
     import duckdb
 
-    from flows import settings, tables
-    from warehouse.query import open_snapshot
+    from flows.config import settings
+    from flows.present import tables
+    from warehouse.files import open_snapshot
 
     if as_json and as_csv:
         raise UsageError("Choose one of --json and --csv.")
@@ -92,13 +93,13 @@ def _remedy(error: duckdb.Error) -> str:
 
 
 def _book() -> list[tuple[str, str, str | None]]:
-    from warehouse import query_book
+    from warehouse.reporting import query_book
 
     return [(name, query_book.question(name), query_book.variables(name)) for name in query_book.names()]
 
 
 def _check_variables(book: str | None, variables: dict[str, str]) -> None:
-    from warehouse import query_book
+    from warehouse.reporting import query_book
 
     said = query_book.variables(book) if book else None
     for name in variables if book else ():
@@ -116,7 +117,7 @@ def _text(query: str | None, file: Path | None, book: str | None) -> str:
     if sum(given is not None for given in (query, file, book)) != 1:
         raise UsageError("Give one query: as an argument, in a file with -f, or by its name with --book.")
     if book is not None:
-        from warehouse import query_book
+        from warehouse.reporting import query_book
 
         text = query_book.read(book)
     elif file is None:

@@ -32,22 +32,22 @@ def status(
         as_json: Print it as JSON.
         prometheus: Write it to this file in Prometheus's text format, instead of printing it.
     """
-    from flows import server, settings
+    from flows.config import settings
+    from flows.orchestration import prefect_server
 
-    server.set_defaults()
+    prefect_server.set_defaults()
 
+    from flows.diagnosis import status, status_view
     from flows.runs import utc_now
-    from flows.status import examine
-    from flows.statuspage import as_prometheus, as_text
 
     read = settings.load()
-    found = examine(read.at(db, archive), read, now=utc_now())
+    found = status.examine(read.at(db, archive), read, now=utc_now())
     if prometheus is not None:
         fresh = prometheus.with_name(f"{prometheus.name}.new")
-        fresh.write_text(as_prometheus(found), encoding="utf-8")
+        fresh.write_text(status_view.as_prometheus(found), encoding="utf-8")
         fresh.replace(prometheus)
     elif as_json:
         sys.stdout.write(json.dumps(found.record(), default=str, ensure_ascii=False, indent=1) + "\n")
     else:
-        sys.stdout.write(as_text(found, read.schedule.tz))
+        sys.stdout.write(status_view.as_text(found, read.schedule.tz))
     return int(not found.healthy)

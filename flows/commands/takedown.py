@@ -43,8 +43,8 @@ def takedown(
     """
     from dataclasses import asdict
 
-    from flows import settings
-    from flows.takedown import finish, take_down
+    from flows.config import settings
+    from flows.runs import finish, take_down
 
     if (article is None) != (reason is None or not reason.strip()):
         raise UsageError('A takedown needs an article and a reason: warta takedown ARTICLE_ID --reason "..."')

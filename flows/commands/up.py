@@ -29,19 +29,21 @@ def up(
         demo: Serve the demo newsroom too, and read nothing else; into the folder demo-service where WARTA_HOME names no other.
         verbose: Show Prefect's own messages.
     """
-    from flows.progress import Lines
+    from flows.runs import Lines
 
     say = Lines().say
     with ExitStack() as stack:
         if demo:
-            from flows.demo.installation import on_schedule
+            from flows.demo import on_schedule
 
             stack.enter_context(on_schedule(say, port=port))
         # Prefect is imported below here, and reads its variables then.
-        from flows import server, service, settings
+        from flows.config import settings
         from flows.errors import UsageError
+        from flows.orchestration import prefect_server
+        from flows.service import up as service
 
-        server.set_defaults(verbose=verbose)
+        prefect_server.set_defaults(verbose=verbose)
         read = settings.load()
         try:
             service.up(read, port=port or service.PORT, verbose=verbose, say=say)

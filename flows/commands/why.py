@@ -13,7 +13,7 @@ from flows.errors import UsageError, WartaError, did_you_mean
 
 if TYPE_CHECKING:
     from extractors.article import Article, Document
-    from warehouse.provenance import Origin
+    from warehouse.stories import Origin
 
 
 def why(
@@ -42,31 +42,33 @@ def why(
         archive: Folder of the raw documents; otherwise `archive` beside the database.
         as_json: Print it as JSON.
     """
-    from flows import meant, settings, whyview
-    from warehouse import lookup, provenance
-    from warehouse.query import open_snapshot
+    from flows.config import settings
+    from flows.present import why_view
+    from flows.runs import article_lookup
+    from warehouse.files import open_snapshot
+    from warehouse.stories import articles, provenance
 
     places = settings.load().at(db, archive)
     with open_snapshot(places.database, on_wait=_say) as snapshot:
         if snapshot.note:
             _say(snapshot.note)
-        known = meant.article_id(snapshot.connection, article_id)
+        known = article_lookup.article_id(snapshot.connection, article_id)
         origin = provenance.origin(snapshot.connection, known)
-        article = lookup.article(snapshot.connection, known)
+        article = articles.article(snapshot.connection, known)
     if origin is None or article is None:
         raise WartaError(f"The document of {known!r} is not on record.")
-    told = whyview.explained(origin, article)
+    told = why_view.explained(origin, article)
     if field is not None and field not in told:
         raise UsageError(_not_told(field, article, told))
     pieces = _pieces(origin, article, field, places.archive) if field is not None else None
     if as_json:
         sys.stdout.write(json.dumps(_record(origin, told, field, pieces), ensure_ascii=False, indent=1) + "\n")
         return 0
-    lines = [*whyview.summary(origin)]
+    lines = [*why_view.summary(origin)]
     if field is None:
-        lines += ["", *whyview.fields(origin, article)]
+        lines += ["", *why_view.fields(origin, article)]
     else:
-        lines += whyview.one_field(field, told[field], _value(article, field), pieces or "nothing in the document shows it")
+        lines += why_view.one_field(field, told[field], _value(article, field), pieces or "nothing in the document shows it")
     sys.stdout.write("\n".join(lines) + "\n")
     return 0
 
@@ -79,7 +81,7 @@ def _not_told(field: str, article: Article, told: dict[str, str]) -> str:
 
 def _pieces(origin: Origin, article: Article, field: str, archive: Path) -> tuple[str, ...] | str:
     from extractors.errors import NotAnArticleError
-    from extractors.piece import pieces_of, words_of
+    from extractors.evidence import pieces_of, words_of
     from warehouse.errors import ArchiveError
 
     try:
@@ -91,7 +93,7 @@ def _pieces(origin: Origin, article: Article, field: str, archive: Path) -> tupl
 
 
 def _document(origin: Origin, archive: Path) -> Document:
-    from warehouse.archive import Archive
+    from warehouse.files import Archive
 
     return Archive(archive).read(origin.location)
 

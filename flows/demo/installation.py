@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from flows.demo.newsroom import NEXT_DAY, OPENING
 from flows.demo.server import LOOPBACK, serve
 from flows.demo.sites import SITES
-from flows.kept import marked
+from flows.service import marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors.article import Document, Failure
+from extractors.document import LARGEST
 from extractors.errors import Reason
-from extractors.sniff import LARGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from extractors.document import Page, unzipped
 from extractors.errors import NotAnArticleError
-from extractors.listing import read_listing
-from extractors.page import Page
-from extractors.sniff import unzipped
+from extractors.listing_page import read_listing
 from flows.discover.candidate import Candidate, UnreadableSourceError
 from flows.discover.claims import claimed_text
 

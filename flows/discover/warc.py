@@ -11,7 +11,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from extractors.article import Document, Failure
 from extractors.errors import Reason
-from flows.fetch.bodies import Body, BodyError
+from flows.fetch import Body, BodyError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

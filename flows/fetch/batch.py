@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from flows.fetch.client import Fetcher
     from flows.fetch.outcome import Outcome
-    from warehouse.fetches import Validators
+    from warehouse.acquisition import Validators
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -26,7 +26,7 @@ from flows.fetch.reservations import Reservations
 from flows.fetch.robots import LARGEST, Robots
 from flows.fetch.throttle import Throttle
 from flows.fetch.waits import backoff, retry_after
-from warehouse.fetches import Validators
+from warehouse.acquisition import Validators
 
 if TYPE_CHECKING:
     import ssl

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from extractors.article import Document
     from flows.fetch.exchange import Answer, Fault
     from flows.fetch.outcome import MissReason, OptOut
-    from warehouse.fetches import Validators
+    from warehouse.acquisition import Validators
 
 
 @dataclass(kw_only=True, slots=True)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from extractors.article import Document
-    from warehouse.fetches import Validators
+    from warehouse.acquisition import Validators
 
 
 class MissReason(StrEnum):

@@ -25,9 +25,11 @@ from rich.console import Console
 from rich.table import Table
 from selectolax.lexbor import LexborHTMLParser
 
-from extractors import extract, generic, quotes
+from extractors import extract
 from extractors.article import Article, Document
-from extractors.page import Page
+from extractors.document.page import Page
+from extractors.generic import reader as generic
+from extractors.quotes import find
 from tests.benchmarks.peers import has_newspaper, news_watch_idiom, newspaper4k, trafilatura_fast
 
 if TYPE_CHECKING:
@@ -89,7 +91,7 @@ def warta(data: bytes, path: str = "page.html") -> Record:
 
 def warta_generic(data: bytes) -> Record:
     """Warta's reader for any site alone."""
-    story = generic.read(Page.of(Document(data=data)))
+    story = generic.read_any_site(Page.of(Document(data=data)))
     return {
         "title": story.title,
         "published_at": story.published.at.isoformat() if story.published else None,
@@ -120,7 +122,7 @@ def _timed(reader: Callable[[bytes], Record], documents: Mapping[str, bytes]) ->
 
 def _unquoted(documents: Mapping[str, bytes], path: str) -> float:
     """Milliseconds a document without looking for quotes: what reading costs alone."""
-    with mock.patch.object(quotes, "find_quotes", _no_quotes):
+    with mock.patch.object(find, "find_quotes", _no_quotes):
         return _timed(lambda data: warta(data, path), documents)[1]
 
 

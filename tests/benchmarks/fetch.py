@@ -21,17 +21,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from extractors.article import Document
-from flows.arrivals import Arrivals, Asked, RobotsMemory
+from flows.config.permissions import Permissions
+from flows.coordination.stop_signal import Stop
 from flows.discover.candidate import Candidate
 from flows.fetch.batch import fetch_all
 from flows.fetch.client import Fetcher
 from flows.fetch.outcome import Fetched
 from flows.fetch.policy import Policy
-from flows.journal import Journal
-from flows.permissions import Permissions
-from flows.stopping import Stop
-from flows.web import Web
-from warehouse.archive import Archive
+from flows.runs.background_fetcher import Web
+from flows.runs.fetched_documents import Arrivals, Asked, RobotsMemory
+from flows.runs.journal import Journal
+from warehouse.files.archive import Archive
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,11 +14,11 @@ import time
 from pathlib import Path
 
 from extractors.article import Article, Credit, Dateline, Image, Precision, Provenance, Quote, Related, Role
-from warehouse import database
-from warehouse.archive import Location
-from warehouse.load import load_batch
-from warehouse.publish import publish
-from warehouse.records import Reading, StoredDocument, Tally
+from warehouse.files import database
+from warehouse.files.archive import Location
+from warehouse.files.snapshot import publish
+from warehouse.stories.load import load_batch
+from warehouse.stories.records import Reading, StoredDocument, Tally
 
 START = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
 WIB = dt.timezone(dt.timedelta(hours=7))

@@ -27,9 +27,12 @@ import duckdb
 
 from extractors.article import Article
 from tests.benchmarks.load import BATCH, readings, timed_load
-from warehouse import copies, database, query_book, search
-from warehouse.find import Question, find
-from warehouse.records import Tally
+from warehouse.derived import near_duplicates, search_index
+from warehouse.derived.search import Question, find
+from warehouse.files import database
+from warehouse.files.connection import attach, opened
+from warehouse.reporting import query_book
+from warehouse.stories.records import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,7 +46,7 @@ TRIES = 3
 SHOWN = 100
 SMALL = 10_000
 ANSWER_MS, QUICK_MS, MOST, BYTES, GROWTH = 1_000, 200, 0.5, 1.5, 1.5
-PARTS = {"search index": search, "comparison of copies": copies}
+PARTS = {"search index": search_index, "comparison of copies": near_duplicates}
 TEXT_BYTES = """SELECT (SELECT sum(strlen(title) + coalesce(strlen(lead), 0)) FROM news.articles)
                      + (SELECT sum(strlen(text)) FROM news.paragraphs)"""
 # A word of the term whose number of stories is the nearest to the one asked for.
@@ -96,9 +99,9 @@ def arrivals(path: Path, first: int) -> list[Article]:
     """Return the stories that come next in a warehouse of `first`, made by the same rules; they come out a minute apart."""
     made = path.with_name(f"next-{path.name}")
     make(made, TRIES * BATCH, first=first)
-    with database.opened(path) as connection:
+    with opened(path) as connection:
         ((newest,),) = connection.execute("SELECT max(published_at) FROM news.articles").fetchall()
-    with database.opened(made) as connection:
+    with opened(made) as connection:
         records = connection.execute(RECORDS)
         found = [Article.model_validate_json(record) for (record,) in records.fetchall()]
     return [one.model_copy(update={"published_at": newest + timedelta(minutes=n)}) for n, one in enumerate(found, start=1)]
@@ -164,7 +167,7 @@ def ask_all(path: Path) -> None:
     """Print what each question takes."""
     found = {}
     with duckdb.connect(":memory:", config={"threads": CORES}) as connection:
-        database.attach(connection, path, "READ_ONLY")
+        attach(connection, path, "READ_ONLY")
         connection.execute("SET TimeZone = 'UTC'")
         for name, ask in questions(connection):
             found[name] = one = timed(ask)
@@ -176,7 +179,7 @@ def ask_all(path: Path) -> None:
 
 def size(path: Path) -> None:
     """Print the file's size, with search index and copies, against the text in it."""
-    with database.opened(path) as connection:
+    with opened(path) as connection:
         ((text,),) = connection.execute(TEXT_BYTES).fetchall()
     _figure(
         path.stat().st_size / text,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from extractors.page import Page
+from extractors.document.page import Page
 
 SENTENCES = (
     "Harbour master Ine Dahlgren said on Tuesday that the new quay would open in June, two months later than planned.",

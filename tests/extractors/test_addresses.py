@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.addresses import host_of, is_front, joined, own_label
+from extractors.document.urls import host_of, is_front, joined, own_label
 
 
 @pytest.mark.parametrize(

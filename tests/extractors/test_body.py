@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.body import find_body
+from extractors.generic.body import find_body
 from tests.extractors.pages import SENTENCES, page, paragraphs, story
 
 

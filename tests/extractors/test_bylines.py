@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.bylines import find_authors, names_in
+from extractors.generic.bylines import find_authors, names_in
 from tests.extractors.pages import story
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.body import find_body
-from extractors.calls import is_call, is_credited, without_link_notes
+from extractors.generic.body import find_body
+from extractors.generic.boilerplate import is_call, is_credited, without_link_notes
 from tests.extractors.pages import SENTENCES, story
 
 

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.article import Article, Document
+from extractors.document.page import Page
+from extractors.document.sniff import DEEPEST, LARGEST_PAGE, LARGEST_TEXT
 from extractors.errors import NotAnArticleError, Reason
 from extractors.extract import attempt, extract
-from extractors.layout import LayoutError
-from extractors.page import Page
-from extractors.publisher import publisher_of
-from extractors.sniff import DEEPEST, LARGEST_PAGE, LARGEST_TEXT
+from extractors.layouts.layout import LayoutError
+from extractors.registry import publisher_of
 from tests.conftest import ROOT
 
 PAGES = [path.read_bytes() for path in sorted((ROOT / "tests" / "fixtures").glob("*/*/page.html"))]

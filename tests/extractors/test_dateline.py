@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors import dateline
+from extractors.copydesk import dateline
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.dates import machine_time
-from extractors.printed import printed_time
+from extractors.dates.machine_dates import machine_time
+from extractors.dates.printed_dates import printed_time
 
 WIB = dt.timezone(dt.timedelta(hours=7))
 

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.article import Article, Document, Failure, Kind
+from extractors.document.sniff import LARGEST, Form, form_of, unzipped
 from extractors.errors import NotAnArticleError, Reason
 from extractors.extract import attempt, extract
-from extractors.sniff import LARGEST, Form, form_of, unzipped
 
 WIRE = """Kota Palu tanam seribu pohon
 
@@ -197,7 +197,7 @@ def test_a_readers_own_defect_is_a_failure_and_no_crash(monkeypatch: pytest.Monk
     def broken(_text: str) -> None:
         raise KeyError("x")
 
-    monkeypatch.setattr("extractors.wire.read", broken)
+    monkeypatch.setattr("extractors.copydesk.wire.read_wire", broken)
     outcome = attempt(Document(data=WIRE.encode()))
     assert outcome == Failure(reason=Reason.UNREADABLE, detail="KeyError: 'x'")
 

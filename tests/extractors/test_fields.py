@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from extractors.article import Precision, Related
-from extractors.fields import (
+from extractors.document.page import Page
+from extractors.layouts.fields import (
     AmbiguousError,
     Finder,
     MissingError,
@@ -26,8 +27,7 @@ from extractors.fields import (
     timestamp,
     trimmed,
 )
-from extractors.page import Page
-from extractors.timing import confirmed, first_time
+from extractors.layouts.time_fields import confirmed, first_time
 
 WIB = dt.timezone(dt.timedelta(hours=7))
 

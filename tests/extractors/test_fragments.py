@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extractors.article import Article, Document
+from extractors.copydesk.html_fragments import plain
+from extractors.document.sniff import Form, form_of
 from extractors.extract import attempt, extract
-from extractors.fragments import plain
-from extractors.sniff import Form, form_of
 
 DUMP = """Pelabuhan Tual layani kapal malam hari
 

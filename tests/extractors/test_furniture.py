@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extractors.article import Document
+from extractors.copydesk.press_boilerplate import without_furniture
 from extractors.extract import extract
-from extractors.furniture import without_furniture
-from extractors.publisher import publishers
+from extractors.registry import publishers
 
 LINES = (
     "Pemerintah Kota Palu menanam seribu pohon di sepanjang jalan lingkar pada Senin pagi, lebih banyak daripada tahun lalu.",

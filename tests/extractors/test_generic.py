@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors import generic
 from extractors.article import Role
+from extractors.document.page import Page
 from extractors.errors import NotAnArticleError, Reason
-from extractors.page import Page
+from extractors.generic import reader
 from tests.extractors.pages import SENTENCES, page, paragraphs, story
 
 LINKED = {
@@ -35,7 +35,7 @@ HEAD = """<link rel="canonical" href="https://herald.example/2025/quay">
 
 
 def test_every_field_of_a_well_kept_page() -> None:
-    found = generic.read(story(linked=LINKED, head=HEAD))
+    found = reader.read_any_site(story(linked=LINKED, head=HEAD))
     assert found.title == "Quay opens late"
     assert found.paragraphs == SENTENCES
     assert found.lead == "Steel is dear: the council opens the quay in June, and not in April as it had said."
@@ -53,7 +53,7 @@ def test_every_field_of_a_well_kept_page() -> None:
 def test_a_page_without_any_metadata_is_read_by_sight() -> None:
     before = '<p class="byline">By Sanna Holm</p><p class="date">12 May 2025 10:15 UTC</p>'
     html = story(before=before).html.replace(' lang="en"', "")
-    found = generic.read(Page(html=html))
+    found = reader.read_any_site(Page(html=html))
     assert (found.title, found.language) == ("Quay opens late", "en")
     assert found.paragraphs == SENTENCES
     assert [credit.name for credit in found.credits] == ["Sanna Holm"]
@@ -63,19 +63,21 @@ def test_a_page_without_any_metadata_is_read_by_sight() -> None:
 
 def test_the_lead_never_repeats_the_text() -> None:
     head = f'<meta property="og:description" content="{SENTENCES[0][:90]}...">'
-    assert generic.read(story(head=head)).lead is None
+    assert reader.read_any_site(story(head=head)).lead is None
 
 
 def test_a_printed_standfirst_is_text_and_no_second_lead() -> None:
     summary = "Steel is dear, and the council waits until June before it opens the quay to anyone."
-    found = generic.read(story(before=f"<p class='intro'>{summary}</p>", head=f'<meta property="og:description" content="{summary}">'))
+    found = reader.read_any_site(
+        story(before=f"<p class='intro'>{summary}</p>", head=f'<meta property="og:description" content="{summary}">')
+    )
     assert found.paragraphs == (summary, *SENTENCES)
     assert found.lead is None
 
 
 def test_a_paywalled_story_is_flagged() -> None:
-    found = generic.read(story(linked={"@type": "NewsArticle", "headline": "Quay opens late", "isAccessibleForFree": False}))
-    assert generic.PAYWALLED in found.warnings
+    found = reader.read_any_site(story(linked={"@type": "NewsArticle", "headline": "Quay opens late", "isAccessibleForFree": False}))
+    assert reader.PAYWALLED in found.warnings
 
 
 @pytest.mark.parametrize(
@@ -83,7 +85,7 @@ def test_a_paywalled_story_is_flagged() -> None:
 )
 def test_broken_linked_data_do_no_harm(broken: str) -> None:
     html = story().html.replace("</head>", f'<script type="application/ld+json">{broken}</script></head>')
-    assert generic.read(Page(html=html)).paragraphs == SENTENCES
+    assert reader.read_any_site(Page(html=html)).paragraphs == SENTENCES
 
 
 @pytest.mark.parametrize(
@@ -91,21 +93,21 @@ def test_broken_linked_data_do_no_harm(broken: str) -> None:
 )
 def test_a_document_without_a_story_is_rejected_or_empty(html: str) -> None:
     with pytest.raises(NotAnArticleError) as error:
-        generic.read(Page(html=html))
+        reader.read_any_site(Page(html=html))
     assert error.value.reason is Reason.NO_TEXT
 
 
 def test_a_page_of_teasers_is_a_listing() -> None:
     teasers = "".join(f'<h2><a href="/{number}">{text[:60]}</a></h2><p>{text}</p>' for number, text in enumerate(SENTENCES))
     with pytest.raises(NotAnArticleError) as error:
-        generic.read(page(f"<h1>Coast</h1><div>{teasers}</div>"))
+        reader.read_any_site(page(f"<h1>Coast</h1><div>{teasers}</div>"))
     assert error.value.reason is Reason.LISTING
 
 
 def test_the_pages_own_text_is_preferred_where_the_page_shows_less() -> None:
     told = "\n".join(SENTENCES * 2)
     linked = {"@type": "NewsArticle", "headline": "Quay opens late", "articleBody": told}
-    found = generic.read(page(f"<article><h1>Quay opens late</h1><p>{SENTENCES[0]}</p></article>", linked=linked))
+    found = reader.read_any_site(page(f"<article><h1>Quay opens late</h1><p>{SENTENCES[0]}</p></article>", linked=linked))
     assert found.paragraphs == SENTENCES * 2
     assert found.found["paragraphs"] == "JSON-LD articleBody"
     assert [warning for warning in found.warnings if warning.startswith("paragraphs")]
@@ -113,7 +115,7 @@ def test_the_pages_own_text_is_preferred_where_the_page_shows_less() -> None:
 
 def test_the_page_is_preferred_where_its_own_text_agrees() -> None:
     linked = {"@type": "NewsArticle", "headline": "Quay opens late", "articleBody": " ".join(SENTENCES)}
-    found = generic.read(page(f"<article><h1>Quay opens late</h1>{paragraphs(*SENTENCES)}</article>", linked=linked))
+    found = reader.read_any_site(page(f"<article><h1>Quay opens late</h1>{paragraphs(*SENTENCES)}</article>", linked=linked))
     assert found.paragraphs == SENTENCES
     assert found.found["paragraphs"] == "densest container"
 
@@ -141,5 +143,5 @@ MARKUP = st.lists(
 def test_no_page_is_so_broken_that_reading_it_fails(pieces: list[str]) -> None:
     html = "".join(pieces)
     with contextlib.suppress(NotAnArticleError):
-        found = generic.read(Page(html=html))
+        found = reader.read_any_site(Page(html=html))
         assert all(paragraph.strip() for paragraph in found.paragraphs)

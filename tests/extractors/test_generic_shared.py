@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from extractors import generic
 from extractors.article import Document
+from extractors.document.page import Page
 from extractors.errors import NotAnArticleError, Reason
-from extractors.page import Page
+from extractors.generic import reader
 from extractors.validate import review
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def scorer(shared: Path) -> Any:  # noqa: ANN401 - a module given beside the pro
 
 
 def record(data: bytes) -> dict[str, Any]:
-    story = generic.read(Page.of(Document(data=data)))
+    story = reader.read_any_site(Page.of(Document(data=data)))
     return {
         "title": story.title,
         "published_at": story.published.at.isoformat() if story.published else None,
@@ -58,7 +58,7 @@ def test_articles_are_no_rejects(shared: Path) -> None:
     for path in sorted(folder.glob("*/*.html.gz")):
         page = Page.of(Document(data=gzip.decompress(path.read_bytes())))
         try:
-            review(generic.read(page), page)
+            review(reader.read_any_site(page), page)
         except NotAnArticleError as error:
             rejected.append((path.name, error.reason))
     assert rejected == []
@@ -81,5 +81,5 @@ def test_articles_are_no_rejects(shared: Path) -> None:
 def test_listings_are_refused(shared: Path, name: str) -> None:
     page = Page.of(Document(data=(shared / "data" / name).read_bytes()))
     with pytest.raises(NotAnArticleError) as error:
-        review(generic.read(page), page)
+        review(reader.read_any_site(page), page)
     assert error.value.reason is Reason.LISTING

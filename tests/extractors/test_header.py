@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from extractors import generic
-from extractors.body import find_body
+from extractors.generic import reader
+from extractors.generic.body import find_body
 from tests.extractors.pages import SENTENCES, page, paragraphs, story
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ TITLE = "Quay opens late"
 
 
 def stamps(body: str, lang: str = "pl") -> tuple[Timestamp | None, Timestamp | None]:
-    found = generic.read(page(f"<h1>{TITLE}</h1>{body}{paragraphs(*SENTENCES)}", lang=lang))
+    found = reader.read_any_site(page(f"<h1>{TITLE}</h1>{body}{paragraphs(*SENTENCES)}", lang=lang))
     return found.published, found.updated
 
 
@@ -55,7 +55,7 @@ def test_a_sentence_under_a_picture_tells_of_its_own_day() -> None:
     caption = "<div>Pedagang menata sayuran di Pasar Apung, Selasa (14/5/2024).</div>"
     body = f"<div>Senin, 15 Februari 2016, 16:15 WIB</div><h2>{TITLE}</h2>{caption}{paragraphs(*SENTENCES)}"
     head = f'<meta property="og:title" content="{TITLE}">'
-    released = generic.read(page(body, lang="id", head=head)).published
+    released = reader.read_any_site(page(body, lang="id", head=head)).published
     assert released is not None
     assert released.at.isoformat() == "2016-02-15T16:15:00+07:00"
 
@@ -63,14 +63,14 @@ def test_a_sentence_under_a_picture_tells_of_its_own_day() -> None:
 def test_a_time_by_the_headline_goes_before_those_of_teasers_and_comments() -> None:
     teaser = "<div><h3><a href='/1'>A ferry is late again</a></h3><time datetime='2025-05-14T08:00:00+02:00'>14.05.2025 08:00</time></div>"
     body = f"{teaser}<h1>{TITLE}</h1><p><time datetime='2025-05-12T10:15:00+02:00'>12.05.2025</time></p>{paragraphs(*SENTENCES)}"
-    found = generic.read(page(body))
+    found = reader.read_any_site(page(body))
     assert found.published is not None
     assert found.published.at.isoformat() == "2025-05-12T10:15:00+02:00"
 
 
 def test_midnight_gives_way_to_a_printed_clock_of_that_day() -> None:
     head = '<meta property="article:published_time" content="2025-05-12T00:00:00Z">'
-    found = generic.read(story(before="<div>Monday, 12 May 2025 4:55 PM MYT</div>", head=head))
+    found = reader.read_any_site(story(before="<div>Monday, 12 May 2025 4:55 PM MYT</div>", head=head))
     assert found.published is not None
     assert found.published.at.isoformat() == "2025-05-12T16:55:00+08:00"
 
@@ -103,17 +103,17 @@ def test_the_menu_is_no_part_of_the_header() -> None:
     ],
 )
 def test_who_wrote_it_is_told_by_labels_links_and_place(line: str, names: list[str] | int) -> None:
-    found = [credit.name for credit in generic.read(page(f"<h1>{TITLE}</h1>{line}{paragraphs(*SENTENCES)}")).credits]
+    found = [credit.name for credit in reader.read_any_site(page(f"<h1>{TITLE}</h1>{line}{paragraphs(*SENTENCES)}")).credits]
     assert (len(found) if isinstance(names, int) else found) == names
 
 
 def test_a_printed_byline_goes_before_the_account_that_filled_in_the_form() -> None:
-    found = generic.read(story(before="<div>By Sanna Holm</div>", head='<meta name="author" content="Kim Vester">'))
+    found = reader.read_any_site(story(before="<div>By Sanna Holm</div>", head='<meta name="author" content="Kim Vester">'))
     assert [credit.name for credit in found.credits] == ["Sanna Holm"]
 
 
 def test_a_name_above_the_story_stands_for_the_site_that_claims_to_be_the_author() -> None:
     linked = {"@type": "NewsArticle", "headline": TITLE, "author": {"name": "Harbour Herald"}, "publisher": {"name": "Harbour Herald"}}
-    found = generic.read(page(f"<h1>{TITLE}</h1><p><strong>Sanna Holm</strong></p>{paragraphs(*SENTENCES)}", linked=linked))
+    found = reader.read_any_site(page(f"<h1>{TITLE}</h1><p><strong>Sanna Holm</strong></p>{paragraphs(*SENTENCES)}", linked=linked))
     assert [credit.name for credit in found.credits] == ["Sanna Holm"]
     assert found.paragraphs == SENTENCES

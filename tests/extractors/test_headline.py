@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.headline import find_headline
-from extractors.page import Page
+from extractors.document.page import Page
+from extractors.generic.headline import find_headline
 
 
 def headline(head: str = "", body: str = "", *, linked: str | None = None, site: str | None = None, url: str | None = None) -> str | None:

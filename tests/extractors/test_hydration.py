@@ -9,9 +9,9 @@ from urllib.parse import quote
 
 import pytest
 
-from extractors import generic
+from extractors.document.page import Page
 from extractors.errors import NotAnArticleError
-from extractors.page import Page
+from extractors.generic import reader
 from tests.extractors.pages import SENTENCES, page
 
 HEAD = """<meta property="og:title" content="Harbour master: quay opens two months late">
@@ -63,7 +63,7 @@ SCRIPTS = {
 @pytest.mark.parametrize("script", SCRIPTS.values(), ids=SCRIPTS)
 def test_the_text_is_read_from_the_script(script: str) -> None:
     others = as_json({"related": [{"summary": OTHER, "url": f"/{n}"} for n in range(3)]})
-    found = generic.read(page(f"<div id='root'></div>{others}{script}", head=HEAD))
+    found = reader.read_any_site(page(f"<div id='root'></div>{others}{script}", head=HEAD))
     assert found.paragraphs == SENTENCES
     assert found.found["paragraphs"] == "script"
     assert any("script" in warning for warning in found.warnings)
@@ -71,20 +71,20 @@ def test_the_text_is_read_from_the_script(script: str) -> None:
 
 def test_what_is_kept_behind_a_paywall_stays_there() -> None:
     linked = {"@type": "NewsArticle", "headline": "Harbour master: quay opens two months late", "isAccessibleForFree": False}
-    found = generic.read(page(f"<h1>Quay</h1><p>{SENTENCES[0]}</p>{SCRIPTS['elements']}", head=HEAD, linked=linked))
+    found = reader.read_any_site(page(f"<h1>Quay</h1><p>{SENTENCES[0]}</p>{SCRIPTS['elements']}", head=HEAD, linked=linked))
     assert found.paragraphs == SENTENCES[:1]
 
 
 def test_another_storys_text_is_not_taken() -> None:
     script = as_json({"related": [{"body": f"{OTHER} {n} frames were played."} for n in range(9)]})
     with pytest.raises(NotAnArticleError):
-        generic.read(Page(html=f"<html><body>{script}</body></html>"))
-    assert generic.read(page(f"<div></div>{script}", head=HEAD)).paragraphs == ()
+        reader.read_any_site(Page(html=f"<html><body>{script}</body></html>"))
+    assert reader.read_any_site(page(f"<div></div>{script}", head=HEAD)).paragraphs == ()
 
 
 def test_a_page_that_shows_its_text_is_read_as_it_is_seen() -> None:
     shown = "".join(f"<p>{text}</p>" for text in SENTENCES[:4])
-    found = generic.read(page(f"<article><h1>Quay</h1>{shown}</article>{SCRIPTS['elements']}", head=HEAD))
+    found = reader.read_any_site(page(f"<article><h1>Quay</h1>{shown}</article>{SCRIPTS['elements']}", head=HEAD))
     assert found.paragraphs == SENTENCES[:4]
 
 
@@ -93,5 +93,5 @@ def test_what_a_dialog_says_is_not_the_story_that_the_script_holds() -> None:
         f"<p>We and our {number} partners store information on a device, such as cookies, and process data for advertising.</p>"
         for number in range(840, 846)
     )
-    found = generic.read(page(f"<div>{consent}</div>{SCRIPTS['elements']}", head=HEAD))
+    found = reader.read_any_site(page(f"<div>{consent}</div>{SCRIPTS['elements']}", head=HEAD))
     assert found.paragraphs == SENTENCES

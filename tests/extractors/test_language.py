@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.language import checked_language, declared_language, detected_language
+from extractors.languages.page_language import checked_language, declared_language, detected_language
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,12 @@ from __future__ import annotations
 import pytest
 
 from extractors.article import Credit, Document, Role
+from extractors.document.page import Page
 from extractors.extract import extract
-from extractors.fields import constant, default, names, text, texts
-from extractors.layout import Layout, LayoutError
-from extractors.page import Page
-from extractors.publisher import Address, Publisher, publisher_of, publishers
+from extractors.layouts.fields import constant, default, names, text, texts
+from extractors.layouts.layout import Layout, LayoutError
+from extractors.layouts.publisher import Address, Publisher
+from extractors.registry import publisher_of, publishers
 
 HTML = """<h1>Judul berita</h1><h2>a</h2><h2>b</h2><p class="by">Oleh: Ani dan Budi</p><article><p>Isi berita.</p></article>
 <ul><li>#x</li><li>y</li><li>x</li></ul>"""

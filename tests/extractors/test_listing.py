@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from extractors.article import Document, Failure
+from extractors.document.page import Page
 from extractors.extract import attempt
-from extractors.listing import ListedStory, looks_like_listing, read_listing
-from extractors.page import Page
+from extractors.listing_page import ListedStory, looks_like_listing, read_listing
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.loose_json import json_in
+from extractors.document.loose_json import json_in
 
 STORY = {"@type": "NewsArticle", "headline": 'He said "no", and left', "author": [{"name": "Ine Dahlgren"}, {"name": "Tor Lindqvist"}]}
 PLAIN = json.dumps(STORY)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.marks import spans
+from extractors.quotes.quotation_marks import spans
 
 
 def texts(paragraph: str) -> list[str]:

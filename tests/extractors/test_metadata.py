@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.article import Image, Kind
-from extractors.metadata import find_images, find_kind, find_rights, find_section, find_tags, is_paywalled, site_name
+from extractors.generic.metadata import find_images, find_kind, find_rights, find_section, find_tags, site_name
 from tests.extractors.pages import page, story
 
 
@@ -115,7 +115,7 @@ def test_a_story_about_machines_reserves_nothing() -> None:
     ],
 )
 def test_paywall(node: dict[str, object], head: str, paid: bool) -> None:  # noqa: FBT001 - the expected value
-    assert is_paywalled(page(head=head), node) is paid
+    assert page(head=head, linked={"@type": "NewsArticle", **node}).is_paywalled is paid
 
 
 def test_site_name() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.newsday import find_news_day
+from extractors.dates.news_day import find_news_day
 
 WIB = dt.timezone(dt.timedelta(hours=7))
 # A Wednesday.

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.onomasticon import CLANS, GIVEN, pronoun
+from extractors.languages.personal_names import CLANS, GIVEN, pronoun
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.article import Document
-from extractors.page import Page
+from extractors.document.page import Page
 
 TEXT = "Ia berkata “cukup”, lalu pergi ke kafé di Brüssel."
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from extractors.article import Image
-from extractors.page import Page
-from extractors.pictures import pictures, split_credit
+from extractors.document.page import Page
+from extractors.layouts.image_fields import pictures, split_credit
 
 
 @pytest.mark.parametrize(

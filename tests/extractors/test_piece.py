@@ -4,7 +4,7 @@ import pytest
 
 from extractors.article import Article, Credit, Dateline, Document, Provenance, Quote, Role
 from extractors.errors import NotAnArticleError
-from extractors.piece import pieces_of, words_of
+from extractors.evidence import pieces_of, words_of
 
 FILLER = "Warga datang sejak pagi dan pulang membawa belanjaan. " * 40
 PAGE = f"""<html><head><title>Pasar murah | Teras</title>

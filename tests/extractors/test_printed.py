@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from extractors.printed import listed_time, printed_time
+from extractors.dates.printed_dates import listed_time, printed_time
 
 WIB = dt.timezone(dt.timedelta(hours=7))
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.page import Page
-from extractors.prose import lines_of, paragraphs_of
+from extractors.document.page import Page
+from extractors.document.paragraphs import lines_of, paragraphs_of
 
 
 def read(html: str, *, without: str = "", apart: tuple[str, ...] = ()) -> tuple[str, ...]:

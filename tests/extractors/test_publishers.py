@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from extractors.article import Article
-from extractors.publisher import publishers
-from flows.capture import as_saved, read_case
+from extractors.registry import publishers
+from flows.runs.capture import as_saved, read_case
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 CASES = sorted(page.parent for page in FIXTURES.glob("*/*/page.html"))

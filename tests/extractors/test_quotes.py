@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.quotes import find_quotes
+from extractors.quotes.find import find_quotes
 
 
 def who(*paragraphs: str, language: str | None = "id") -> list[tuple[str | None, str | None]]:

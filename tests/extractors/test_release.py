@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from extractors.article import Precision
-from extractors.release import published_moment, updated_moment
+from extractors.generic.publication_time import published_moment, updated_moment
 from tests.extractors.pages import story
 
 

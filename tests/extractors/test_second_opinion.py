@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from extractors import second_opinion
-from extractors.body import Body, find_body
-from extractors.second_opinion import settled
+from extractors.generic import body_fallback
+from extractors.generic.body import Body, find_body
+from extractors.generic.body_fallback import settled
 from tests.extractors.pages import SENTENCES, page, paragraphs, story
 
 STORY = {"@type": "NewsArticle", "headline": "Quay opens late"}
@@ -17,7 +17,7 @@ def unasked(monkeypatch: pytest.MonkeyPatch) -> None:
     def ask(_: object) -> tuple[str, ...]:
         raise AssertionError("trafilatura was asked")
 
-    monkeypatch.setattr(second_opinion, "_by_trafilatura", ask)
+    monkeypatch.setattr(body_fallback, "_by_trafilatura", ask)
 
 
 @pytest.mark.usefixtures("unasked")

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from extractors.blocks import Walk
-from extractors.bylines import find_authors
-from extractors.header import Line, header_lines
+from extractors.document.blocks import Walk
+from extractors.generic.bylines import find_authors
+from extractors.generic.surrounding_lines import Line, header_lines
 from tests.extractors.pages import SENTENCES, page, paragraphs
 
 if TYPE_CHECKING:
-    from extractors.page import Page
+    from extractors.document.page import Page
 
 
 def lines(markup: str, lang: str = "en") -> tuple[Page, tuple[Line, ...]]:

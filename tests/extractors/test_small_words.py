@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.small_words import SmallWords
+from extractors.names.lowercase_words import SmallWords
 
 STORY = 'Para nelayan (pesisir) menolak. "Rencana itu," kata Hasan, bukan/urusan kami. Perikanan tangkap-ukur'
 # Longer than what is searched, and without a cased letter that could be a word of the story.

@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 from selectolax.lexbor import LexborHTMLParser
 
-from extractors.soup import BREAK, soup_of
+from extractors.document.soup import BREAK, soup_of
 
 STORY = """<article class="story wide" id="s"><h2>Judul</h2>
 <p>Satu <b>dua</b> <a href="/x">tiga</a>.<br>Empat &amp; lima</p><!-- catatan --><script>x()</script>

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pytest
 
-from extractors.quotes import find_quotes
+from extractors.quotes.find import find_quotes
 
 FIXTURES = Path(__file__).parent / "fixtures"
 

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from extractors.article import Image, Kind, Precision
+from extractors.document.page import Page
 from extractors.errors import NotAnArticleError, Reason
-from extractors.page import Page
 from extractors.story import Story, Timestamp
 from extractors.validate import review
 from tests.extractors.pages import SENTENCES, page

@@ -9,7 +9,7 @@ import pytest
 
 from extractors.article import Article, Document
 from extractors.extract import attempt
-from extractors.publisher import publishers
+from extractors.registry import publishers
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from extractors import extract
 from extractors.article import Article, Document
-from flows.capture import read_case
 from flows.demo.newsroom import Newsroom
 from flows.demo.sites import SITES
+from flows.runs.capture import read_case
 from tests.flows.conftest import wire_copy
-from warehouse.content import content
+from warehouse.stories.fingerprint import content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

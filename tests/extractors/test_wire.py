@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors import wire
 from extractors.article import Kind, Role
+from extractors.copydesk import wire
 from extractors.errors import NotAnArticleError, Reason
 
 COPY = """
@@ -23,7 +23,7 @@ COPYRIGHT © ANTARA 2026
 
 
 def test_reads_every_part() -> None:
-    story = wire.read(COPY)
+    story = wire.read_wire(COPY)
     assert story.title == "Semarang bangun taman baru di tepi sungai"
     assert story.lead == "Taman ini milik semua warga"
     assert story.dateline is not None
@@ -46,27 +46,27 @@ def test_reads_every_part() -> None:
     ],
 )
 def test_the_language_is_set_where_it_is_sure(paragraph: str, language: str | None) -> None:
-    assert wire.read(f"Semarang bangun taman\n\nSemarang (ANTARA) - {paragraph}").language == language
+    assert wire.read_wire(f"Semarang bangun taman\n\nSemarang (ANTARA) - {paragraph}").language == language
 
 
 def test_line_ends_and_marks_of_other_systems_change_nothing() -> None:
-    assert wire.read("\ufeff" + COPY.replace("\n", "\r\n")) == wire.read(COPY)
+    assert wire.read_wire("\ufeff" + COPY.replace("\n", "\r\n")) == wire.read_wire(COPY)
 
 
 def test_a_title_that_is_printed_twice_is_no_story() -> None:
     twice = COPY.replace("\nTaman ini milik", "\nSemarang bangun taman baru di tepi sungai\nTaman ini milik", 1)
-    assert wire.read(twice).lead == "Taman ini milik semua warga"
+    assert wire.read_wire(twice).lead == "Taman ini milik semua warga"
 
 
 def test_copy_without_a_headline_says_so() -> None:
-    story = wire.read("Semarang (ANTARA) - Pemerintah Kota Semarang membangun taman baru. Warga senang.\nEditor: Rara Kirana")
+    story = wire.read_wire("Semarang (ANTARA) - Pemerintah Kota Semarang membangun taman baru. Warga senang.\nEditor: Rara Kirana")
     assert story.title == "Pemerintah Kota Semarang membangun taman baru"
     assert story.found["title"] == "wire:first-sentence"
     assert len(story.warnings) == 1
 
 
 def test_fragments_of_html_are_read_as_their_text() -> None:
-    story = wire.read(
+    story = wire.read_wire(
         "Semarang bangun taman\n\n<p style='x'>Semarang (ANTARA) - Taman itu dibangun di tepi sungai.</p>\n"
         "<p>&nbsp;</p><p>Warga &amp; tamu datang.</p>"
     )
@@ -82,7 +82,7 @@ def test_fragments_of_html_are_read_as_their_text() -> None:
     ],
 )
 def test_knows_the_kind(text: str, kind: Kind) -> None:
-    assert wire.read(text).kind is kind
+    assert wire.read_wire(text).kind is kind
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_knows_the_kind(text: str, kind: Kind) -> None:
 )
 def test_what_is_no_copy_is_refused_with_its_reason(text: str, reason: Reason) -> None:
     with pytest.raises(NotAnArticleError) as refused:
-        wire.read(text)
+        wire.read_wire(text)
     assert refused.value.reason is reason
     assert refused.value.detail
 
@@ -112,7 +112,7 @@ def test_what_is_no_copy_is_refused_with_its_reason(text: str, reason: Reason) -
 @given(st.text())
 def test_any_text_is_a_story_or_refused(text: str) -> None:
     try:
-        story = wire.read(text)
+        story = wire.read_wire(text)
     except NotAnArticleError:
         return
     assert story.title

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from extractors import wire
+from extractors.copydesk import wire
+from extractors.dates.news_day import find_news_day
 from extractors.errors import NotAnArticleError, Reason
-from extractors.newsday import find_news_day
-from extractors.quotes import find_quotes
+from extractors.quotes.find import find_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ LEFTOVERS = re.compile(
 def read(folder: Path) -> Iterator[tuple[str, Story]]:
     for path in sorted(folder.glob("*.txt")):
         try:
-            yield path.name, wire.read(path.read_text(encoding="utf-8"))
+            yield path.name, wire.read_wire(path.read_text(encoding="utf-8"))
         except NotAnArticleError as refused:
             if refused.reason not in {Reason.NO_TEXT, Reason.TOO_SHORT}:
                 raise
@@ -97,7 +97,7 @@ def test_quotes_are_those_of_the_hand_labels(gold: list[tuple[dict[str, Any], St
 
 
 def test_the_first_article(shared: Path) -> None:
-    story = wire.read((shared / "data" / "seed_article.txt").read_text(encoding="utf-8"))
+    story = wire.read_wire((shared / "data" / "seed_article.txt").read_text(encoding="utf-8"))
     quotes = find_quotes(story.paragraphs, "id")
     day = find_news_day(story.paragraphs, None)
     assert len(story.paragraphs) == 8

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flows import advice
-from flows.pipeline import Count
-from flows.rounds import Rounded
-from flows.runs import Summary
+from flows.present import next_steps
+from flows.runs.ingest import Summary
+from flows.runs.pipeline import Count
+from flows.runs.poll_and_revisit import Rounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,36 +18,36 @@ if TYPE_CHECKING:
     from tests.flows.conftest import Ran
 
 
-def _summary(database: str = advice.DEFAULT_DATABASE, **count: int) -> Summary:
+def _summary(database: str = next_steps.DEFAULT_DATABASE, **count: int) -> Summary:
     return Summary(count=Count(**count), seconds=1.0, database=database)
 
 
 def test_a_run_that_did_all_it_was_asked_needs_no_advice() -> None:
     summary = _summary(seen=3, new=2, unchanged=1)
-    assert advice.of_ingest(summary) == []
-    assert advice.of_poll(Rounded(summary=summary, feeds=1, unchanged=0, failed=0)) == []
+    assert next_steps.of_ingest(summary) == []
+    assert next_steps.of_poll(Rounded(summary=summary, feeds=1, unchanged=0, failed=0)) == []
 
 
 def test_the_command_that_tells_why_asks_the_same_database() -> None:
-    (line,) = advice.of_ingest(_summary("my news/warta.duckdb", seen=1, rejected=1))
+    (line,) = next_steps.of_ingest(_summary("my news/warta.duckdb", seen=1, rejected=1))
     assert line.endswith("--db 'my news/warta.duckdb'")
-    assert "--db" not in advice.of_ingest(_summary(seen=1, rejected=1))[0]
+    assert "--db" not in next_steps.of_ingest(_summary(seen=1, rejected=1))[0]
 
 
 def test_what_was_skipped_and_an_empty_folder_are_explained() -> None:
-    assert ".html" in advice.of_ingest(_summary(seen=1, skipped=1))[0]
-    assert "--again" in advice.of_ingest(_summary())[0]
+    assert ".html" in next_steps.of_ingest(_summary(seen=1, skipped=1))[0]
+    assert "--again" in next_steps.of_ingest(_summary())[0]
 
 
 def test_a_poll_says_where_a_failing_feed_is_told_of_and_when_the_next_is_due() -> None:
-    assert "warta sources" in advice.of_poll(Rounded(summary=_summary(), feeds=2, unchanged=0, failed=1))[0]
-    assert "--early" in advice.of_poll(Rounded(summary=_summary(), feeds=0, unchanged=0, failed=0))[0]
+    assert "warta sources" in next_steps.of_poll(Rounded(summary=_summary(), feeds=2, unchanged=0, failed=1))[0]
+    assert "--early" in next_steps.of_poll(Rounded(summary=_summary(), feeds=0, unchanged=0, failed=0))[0]
 
 
 def test_a_revisit_with_nothing_due_says_when_something_is() -> None:
-    assert advice.of_revisit(_summary(seen=1, unchanged=1), (1, 24)) == []
-    assert "1, 0.5 hours after its release" in advice.of_revisit(_summary(), (1, 0.5))[0]
-    assert "revisit_hours is empty" in advice.of_revisit(_summary(), ())[0]
+    assert next_steps.of_revisit(_summary(seen=1, unchanged=1), (1, 24)) == []
+    assert "1, 0.5 hours after its release" in next_steps.of_revisit(_summary(), (1, 0.5))[0]
+    assert "revisit_hours is empty" in next_steps.of_revisit(_summary(), ())[0]
 
 
 @pytest.mark.parametrize("command", ["ingest", "poll"])

@@ -17,16 +17,17 @@ import duckdb
 import pytest
 from werkzeug import Response
 
-from flows import settings
 from flows.alerts.looking import look
-from flows.alerts.sending import check, named, send
+from flows.alerts.sending import address_names, check_addresses, send_alert
+from flows.config import settings
 from flows.errors import UsageError
-from flows.lookout import LATE_SECONDS, Lookout, stalled
+from flows.service.watchdog import LATE_SECONDS, Lookout, stalled
 from tests.flows.mailserver import MailServer, mail_server
-from warehouse import database, verdicts
 from warehouse.checks import Result
-from warehouse.publish import publish
-from warehouse.signs import Ended
+from warehouse.files import database
+from warehouse.files.snapshot import publish
+from warehouse.reporting import check_results
+from warehouse.reporting.anomalies import Ended
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -146,7 +147,7 @@ class Desk:
         with database.writer(self.home / "warta.duckdb") as connection:
             connection.execute("DELETE FROM news.check_results")
             for result in results:
-                verdicts.enter(connection, result, seconds=0.1, run_id="r", now=NOW)
+                check_results.enter(connection, result, seconds=0.1, run_id="r", now=NOW)
 
 
 @pytest.fixture(scope="module")
@@ -414,7 +415,7 @@ def test_what_an_address_did_not_take_is_sent_to_it_alone_later(
     silent(desk, wrong=True)
     read = settings.load(home=warehouse, alerts={"to": desk.addresses, "disk_free_gb": 0, "digest": "00:00"})
     for _ in range(3):
-        assert look(read.at(None, None), read, now=NOW).failed == tuple(named([away]))
+        assert look(read.at(None, None), read, now=NOW).failed == tuple(address_names([away]))
     assert [hook["title"] for hook in hooks] == ["Warta: source silent", "Warta, 02.03.2026: 1 alerts"]
     with mail_server() as mails:
         desk.addresses = (mails.address,)
@@ -450,19 +451,19 @@ def test_the_digest_comes_once_a_day_after_its_hour(desk: Desk, mails: MailServe
     ],
 )
 def test_an_address_has_a_name_that_opens_nothing(address: str, name: str) -> None:
-    assert named([address]) == [name]
+    assert address_names([address]) == [name]
 
 
 def test_addresses_that_look_alike_are_told_apart() -> None:
-    assert named(["json://h/a", "json://h/b", "xml://h"]) == ["number 1 (json://h/…)", "number 2 (json://h/…)", "xml://h/…"]
+    assert address_names(["json://h/a", "json://h/b", "xml://h"]) == ["number 1 (json://h/…)", "number 2 (json://h/…)", "xml://h/…"]
 
 
 def test_a_wrong_address_is_told_and_keeps_no_other_from_being_told(desk: Desk, hooks: list[dict[str, Any]]) -> None:
     wrong = "mailtoss://desk:geheim@mail.example"
     with pytest.raises(UsageError, match=r"number 1 \(mailtoss://…\) is none") as told:
-        check([wrong, *desk.addresses])
+        check_addresses([wrong, *desk.addresses])
     assert "geheim" not in str(told.value)
-    assert send([wrong, *desk.addresses], title="t", body="b") == ["number 1 (mailtoss://…)"]
+    assert send_alert([wrong, *desk.addresses], title="t", body="b") == ["number 1 (mailtoss://…)"]
     assert len(hooks) == 1
 
 
@@ -480,9 +481,9 @@ def test_no_log_holds_what_opens_an_address(address: str, httpserver: HTTPServer
     httpserver.expect_request("/geheim").respond_with_data("no", status=500)
     caplog.set_level(logging.DEBUG)
     given = address.format(port=httpserver.port)
-    (name,) = send([given], title="t", body="b")
+    (name,) = send_alert([given], title="t", body="b")
     with contextlib.suppress(UsageError):
-        check([given])
+        check_addresses([given])
     # The receiver's own log names the path that it was asked for.
     said = [record.getMessage() for record in caplog.records if record.name != "werkzeug"]
     assert "geheim" not in " ".join([name, *said])
@@ -518,7 +519,7 @@ def test_the_command_knows_how_flow_runs_ended(ran: Callable[..., Ran], monkeypa
     ended = [Ended(command="watch", ok=False, message="the server was away")] * 3
     monkeypatch.setattr("flows.alerts.prefect_runs.endings", lambda api: ended if api == "http://127.0.0.1:9/api" else [])
     monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
-    monkeypatch.setattr("flows.server.api_url", lambda: os.environ["PREFECT_API_URL"])
+    monkeypatch.setattr("flows.orchestration.prefect_server.api_url", lambda: os.environ["PREFECT_API_URL"])
     monkeypatch.setenv("WARTA_ALERTS", '{"disk_free_gb": 0}')
     shown = ran("alerts", "--json")
     assert [(alert["rule"], alert["subject"]) for alert in json.loads(shown.out)] == [("failed_runs", "watch")]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from extractors.article import Article
-from flows.capture import as_saved, read_case
+from flows.runs.capture import as_saved, read_case
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:

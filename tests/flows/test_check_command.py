@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flows.runs import Order, ingest
-from flows.settings import Settings
-from warehouse import database
+from flows.config.settings import Settings
+from flows.runs.ingest import IngestOrder, run_ingest
+from warehouse.files import database
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def db(stories: Callable[[int], Path], home: Path) -> Path:
     read = Settings(home=home)
-    ingest(Order(words=(str(stories(13)),), places=read.at(None, None), settings=read))
+    run_ingest(IngestOrder(words=(str(stories(13)),), places=read.at(None, None), settings=read))
     return read.database
 
 

@@ -7,8 +7,9 @@ import json
 from typing import TYPE_CHECKING
 
 from tests.flows.test_ingest_web import counts, page, site
-from warehouse import database, load
 from warehouse.checks import run_checks
+from warehouse.files import database
+from warehouse.stories import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
-from flows.retention import forget
-from flows.showing import ended
+from flows.orchestration.prefect_api import ended
+from flows.orchestration.retention import forget
 from tests.flows.browser import CHROMIUM, chromium
 from tests.flows.upcommand import Up, until
 

@@ -16,11 +16,12 @@ from prefect.client.schemas.objects import FlowRun
 from prefect.settings import Settings
 from ruamel.yaml import YAML
 
+from flows.config.schedule_and_alerts import ScheduleSettings
 from flows.deployments import PLANS, deployments
-from flows.operating import ScheduleSettings
-from flows.recovery import TAG, superfluous
-from flows.service import SERVER_SETTINGS
-from flows.serving import in_one_line, seldom
+from flows.orchestration.crashed_runs import superfluous
+from flows.orchestration.prefect_api import TAG
+from flows.orchestration.runner import in_one_line, seldom
+from flows.service.up import SERVER_SETTINGS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NOW = dt.datetime(2026, 3, 2, 5, 0, tzinfo=dt.UTC)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pytest
 
-from warehouse.export import BY_MONTH
+from warehouse.backup.export import BY_MONTH
 
 if TYPE_CHECKING:
     from collections.abc import Callable

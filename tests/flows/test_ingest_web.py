@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from extractors.article import Document
-from flows.offers import discover
-from flows.permissions import Permissions
-from flows.pipeline import Obtained
-from flows.settings import Settings
-from flows.sources import sources
+from flows.config.permissions import Permissions
+from flows.config.settings import Settings
+from flows.config.sources import load_sources
+from flows.runs.discovery import discover
+from flows.runs.pipeline import Obtained
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pytest_httpserver import HTTPServer
 
-    from flows.arrivals import Asked
-    from flows.offers import Offers
+    from flows.runs.discovery import Offers
+    from flows.runs.fetched_documents import Asked
     from tests.flows.conftest import Ran
 
 NOW = dt.datetime(2026, 3, 2, tzinfo=dt.UTC)
@@ -198,7 +198,7 @@ ELSEWHERE = "https://kabar.example/jembatan"
 
 
 def offered(web: Answers, settings: Settings, *urls: str) -> Offers:
-    return discover(web.obtain, urls, [], Permissions(sources(settings).values()), now=NOW)
+    return discover(web.obtain, urls, [], Permissions(load_sources(settings).values()), now=NOW)
 
 
 @pytest.fixture

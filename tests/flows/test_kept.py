@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flows import kept, service, settings
-from flows.kept import Adopted, Kept, mark, marked
-from flows.stopping import Stop
+from flows.config import settings
+from flows.coordination.stop_signal import Stop
+from flows.service import supervised_process, up
+from flows.service.supervised_process import Adopted, Kept, mark, marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -84,7 +85,7 @@ def test_an_adopted_process_is_ended_by_force_only_where_it_must_be(left: subpro
 
 
 def test_what_dies_is_started_again_when_something_else_allows_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "FIRST_PAUSE", 0.01)
+    monkeypatch.setattr(supervised_process, "FIRST_PAUSE", 0.01)
     words: list[str] = []
     started: list[int] = []
     allowed: list[bool] = []
@@ -101,7 +102,7 @@ def test_what_dies_is_started_again_when_something_else_allows_it(monkeypatch: p
 
 
 def test_a_log_that_has_grown_begins_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "MOST_LOG_BYTES", 1000)
+    monkeypatch.setattr(supervised_process, "MOST_LOG_BYTES", 1000)
     log = tmp_path / "server.log"
     talks = "import time; print('x' * 2000, flush=True); time.sleep(2); print('after', flush=True); time.sleep(60)"
     keeping = Kept("server", [sys.executable, "-c", talks], {}, print, log=log)
@@ -116,10 +117,10 @@ def test_a_server_that_was_left_at_another_address_is_ended(
     left: subprocess.Popen[bytes], home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home.mkdir()
-    mark(home / service.SERVER_MARK, left.pid, "http://127.0.0.1:1/api")
-    monkeypatch.setattr(service, "_is_prefect", lambda _: True)
+    mark(home / up.SERVER_MARK, left.pid, "http://127.0.0.1:1/api")
+    monkeypatch.setattr(up, "_is_prefect", lambda _: True)
     said: list[str] = []
-    with service._server("http://127.0.0.1:2/api", settings.load(), Stop(), said.append) as (address, keeping):  # noqa: SLF001 - the step itself
+    with up._server("http://127.0.0.1:2/api", settings.load(), Stop(), said.append) as (address, keeping):  # noqa: SLF001 - the step itself
         assert (address.started, keeping) == (False, ())
     assert left.wait() < 0
     assert "has left" in said[0]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flows import server
+from flows.orchestration import prefect_server
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,26 +32,26 @@ def profile(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call
 
 
 def test_each_home_has_its_own(home: Path) -> None:
-    server.own_home(home)
+    prefect_server.own_home(home)
     assert os.environ["PREFECT_HOME"] == str(home / "prefect")
     assert (home / "prefect").is_dir()
 
 
 def test_what_the_user_has_set_stays(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PREFECT_HOME", "/srv/prefect")
-    server.own_home(home)
+    prefect_server.own_home(home)
     assert (os.environ["PREFECT_HOME"], home.exists()) == ("/srv/prefect", False)
 
 
 def test_a_folder_that_the_profile_names_stays(home: Path, profile: Callable[[str], Path]) -> None:
     profile('PREFECT_HOME = "/srv/prefect"')
-    server.own_home(home)
+    prefect_server.own_home(home)
     assert ("PREFECT_HOME" in os.environ, home.exists()) == (False, False)
 
 
 def test_a_run_that_reports_to_a_named_server_needs_none(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
-    server.set_defaults(home=home)
+    prefect_server.set_defaults(home=home)
     assert ("PREFECT_HOME" in os.environ, home.exists()) == (False, False)
 
 

@@ -5,8 +5,8 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from flows.pipeline import Count
-from flows.progress import Bar, Lines, reporter
+from flows.runs.pipeline import Count
+from flows.runs.progress import Bar, Lines, reporter
 
 if TYPE_CHECKING:
     import pytest

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flows import tables
-from flows.runs import Order, ingest
-from flows.settings import Settings
+from flows.config.settings import Settings
+from flows.present import tables
+from flows.runs.ingest import IngestOrder, run_ingest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,7 @@ def filled(copy: Callable[[int], str], tmp_path_factory: pytest.TempPathFactory)
     for number in range(3):
         (folder / f"{number}.txt").write_text(copy(number), encoding="utf-8")
     read = Settings(home=folder / "home")
-    ingest(Order(words=(str(folder),), places=read.at(None, None), settings=read))
+    run_ingest(IngestOrder(words=(str(folder),), places=read.at(None, None), settings=read))
     return read.home
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flows.fetch.outcome import MissReason
-from flows.reasons import in_words
+from flows.present.reasons import in_words
 
 
 @pytest.mark.parametrize("code", [*MissReason, "not_a_feed", "not_a_list"])

@@ -12,21 +12,22 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pytest
 
-from extractors import reading
-from extractors.fields import constant, text
-from extractors.publisher import publishers
-from flows import settings
+from extractors import dispatch
+from extractors.layouts.fields import constant, text
+from extractors.registry import publishers
+from flows.config import settings
 from flows.demo.newsroom import Newsroom
 from flows.demo.sites import SITES
-from flows.rereading import Order, rerun
-from warehouse import database, erasure, takedown
-from warehouse.replay import Selection
+from flows.runs.replay import ReplayOrder, rerun
+from warehouse.files import database
+from warehouse.stories.replay import Selection
+from warehouse.takedown import archive_erasure, takedown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from flows.pipeline import Count
+    from flows.runs.pipeline import Count
     from tests.flows.conftest import Ran
 
     Run = Callable[..., Ran]
@@ -66,7 +67,7 @@ def redesign(monkeypatch: pytest.MonkeyPatch, **fields: object) -> None:
     antara = publishers()["antara"]
     layouts = tuple(replace(layout, **dict[str, Any](fields)) if layout.since == LAYOUT else layout for layout in antara.layouts)
     changed = {**publishers(), "antara": replace(antara, layouts=layouts)}
-    monkeypatch.setattr(reading, "publishers", lambda: changed)
+    monkeypatch.setattr(dispatch, "publishers", lambda: changed)
 
 
 @pytest.fixture
@@ -122,7 +123,7 @@ def test_only_rejects_resolves_the_rejects_of_a_mended_page(tmp_path: Path, home
     pages = lampung_pages(tmp_path / "pages")
     with monkeypatch.context() as broken:
         redesign(broken, title=text("h9"))
-        broken.setattr("extractors.generic.read", _no_article)
+        broken.setattr("extractors.generic.reader.read_any_site", _no_article)
         assert summary(ran("ingest", tmp_path / "pages", "--direct", "--json"))["rejected"] == len(pages)
     (tmp_path / "empty.txt").touch()
     ran("ingest", tmp_path / "empty.txt", "--direct")
@@ -142,7 +143,7 @@ def test_what_no_longer_reads_is_counted_apart_and_stays(tmp_path: Path, home: P
     before = everything(home)[:6]
     with monkeypatch.context() as broken:
         redesign(broken, title=text("h9"))
-        broken.setattr("extractors.generic.read", _no_article)
+        broken.setattr("extractors.generic.reader.read_any_site", _no_article)
         found = json.loads(ran("replay", "--diff", "--json").out)
         assert (found["unread"], found["stories"], found["moved"]) == ({"no_title": len(pages)}, 0, 0)
         assert (
@@ -171,7 +172,7 @@ def test_a_version_that_reads_the_same_makes_no_version_and_is_noted_once(
     stories: Callable[[int], Path], home: Path, ran: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ran("ingest", stories(4), "--direct")
-    monkeypatch.setattr("flows.rereading.VERSION", "next")
+    monkeypatch.setattr("flows.runs.replay.VERSION", "next")
     assert summary(ran("replay", "--direct", "--json"))["unchanged"] == 4
     assert rows(home, "SELECT DISTINCT extractor_version FROM news.documents") == [("next",)]
     assert rows(home, "SELECT max(version), max(len(changed_fields)) FROM news.article_versions") == [(1, 0)]
@@ -208,18 +209,18 @@ def test_a_takedown_in_the_midst_of_a_replay_costs_it_its_own_story_alone(
     """The replay's list says where the records lay before the takedown made their file anew."""
     monkeypatch.setenv("WARTA_BATCH_SIZE", "1")
     ran("ingest", stories(4), "--direct")
-    monkeypatch.setattr("flows.rereading.VERSION", "next")
+    monkeypatch.setattr("flows.runs.replay.VERSION", "next")
     ((last,),) = rows(home, "SELECT article_id FROM news.documents ORDER BY archive_file DESC, archive_offset DESC LIMIT 1")
 
     def step(number: int, work: Callable[[], Count]) -> Count:
         if number == 2:
             with database.writer(home / "warta.duckdb") as connection:
                 takedown.take_down(connection, last, reason="court order", run_id="r", now=NOW)
-            assert erasure.erase(home / "warta.duckdb", home / "archive", now=NOW, say=print) == []
+            assert archive_erasure.erase(home / "warta.duckdb", home / "archive", now=NOW, say=print) == []
         return work()
 
     read = settings.load()
-    done = rerun(Order(selection=Selection(), places=read.at(None, None), settings=read), step=step).count
+    done = rerun(ReplayOrder(selection=Selection(), places=read.at(None, None), settings=read), step=step).count
     assert (done.seen, done.unchanged, done.skipped) == (4, 3, 1)
     assert rows(home, "SELECT extractor_version, count(*) FROM news.documents GROUP BY ALL") == [("next", 3)]
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from bs4 import BeautifulSoup
 
+from flows.config.settings import Settings
 from flows.report import render, words
-from flows.runs import Order, ingest
-from flows.settings import Settings
+from flows.runs.ingest import IngestOrder, run_ingest
 from tests.flows.browser import CHROMIUM, Tab, chromium
-from warehouse import database
-from warehouse.query import open_snapshot
+from warehouse.files import database
+from warehouse.files.query import open_snapshot
 from warehouse.report import Figure, Report, read
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def db(copy: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> Pa
         (stories / f"{number}.txt").write_text(copy(number), encoding="utf-8")
     (stories / "none.txt").write_text("tidak ada", encoding="utf-8")
     known = Settings(home=folder / "home")
-    ingest(Order(words=(str(stories),), places=known.at(None, None), settings=known))
+    run_ingest(IngestOrder(words=(str(stories),), places=known.at(None, None), settings=known))
     with database.writer(known.database) as connection:
         connection.execute(AGE)
         connection.execute("UPDATE news.quotes SET speaker = ? WHERE article_no = 1", [ATTACK])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from flows.runpage import as_markdown, as_table
-from warehouse.runreport import RunReport
+from flows.orchestration.run_artifact import as_markdown, as_table
+from warehouse.reporting.run_report import RunReport
 
 NOW = dt.datetime(2026, 3, 2, 5, 0, tzinfo=dt.UTC)
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from flows import settings
+from flows.config import settings
+from flows.config.sources import load_sources
 from flows.errors import UsageError
-from flows.sources import sources
 
 
 def write(text: str) -> None:
@@ -85,15 +85,15 @@ def test_a_cron_line_is_taken_as_it_is(line: str) -> None:
 
 def test_three_lines_make_a_source() -> None:
     write('[[source]]\nname = "teras"\nfeed = "https://teras.example/rss.xml"\n')
-    teras = sources(settings.load())["teras"]
+    teras = load_sources(settings.load())["teras"]
     assert teras.feeds == ("https://teras.example/rss.xml",)
     assert teras.permission is None
 
 
 def test_a_table_adds_a_permission_to_a_known_source() -> None:
-    before = sources(settings.load())["antara"]
+    before = load_sources(settings.load())["antara"]
     write('[source.antara]\npermission = "contract 12/B"\n')
-    after = sources(settings.load())["antara"]
+    after = load_sources(settings.load())["antara"]
     assert after.permission == "contract 12/B"
     assert after.feeds == before.feeds
 
@@ -109,7 +109,7 @@ def test_a_table_adds_a_permission_to_a_known_source() -> None:
 def test_a_source_that_cannot_be_read_is_told(text: str, told: str) -> None:
     write(text)
     with pytest.raises(UsageError, match=told):
-        sources(settings.load())
+        load_sources(settings.load())
 
 
 def test_a_variable_that_is_no_json_is_named_without_what_it_holds(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from flows.cli import main
-from warehouse import query_book
-from warehouse.database import writer
-from warehouse.publish import publish
+from warehouse.files.database import writer
+from warehouse.files.snapshot import publish
+from warehouse.reporting import query_book
 
 if TYPE_CHECKING:
     from pathlib import Path

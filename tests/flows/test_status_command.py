@@ -10,9 +10,10 @@ import duckdb
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from flows import service, settings
+from flows.config import settings
 from flows.fetch.sharing import Together, shared_folder
-from flows.upkeep import keep_up
+from flows.runs.maintenance import keep_up
+from flows.service import up
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,19 +92,19 @@ def test_prometheus_reads_the_file(loaded: Path, ran: Run, tmp_path: Path) -> No
 
 
 def test_an_up_that_was_killed_is_told_until_it_is_started_again(loaded: Path, ran: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    (loaded.parent / service.ADDRESS).write_text("http://127.0.0.1:1/api\n", encoding="ascii")
+    (loaded.parent / up.ADDRESS).write_text("http://127.0.0.1:1/api\n", encoding="ascii")
     status = ran("status")
     assert (status.status, "`warta up` was killed" in status.out) == (1, True)
     findings = {one["what"]: one for one in json.loads(ran("doctor", "--json").out)}
     assert findings["prefect"]["health"] == "broken"
-    with service.alone(loaded.parent):
+    with up.alone(loaded.parent):
         status = ran("status", "--json")
         found = json.loads(status.out)
         assert (status.status, found["up"], found["died"]) == (1, True, False)
         assert [alert["rule"] for alert in found["alerts"]] == ["service_stalled"]
         findings = {one["what"]: one for one in json.loads(ran("doctor", "--json").out)}
         assert (findings["prefect"]["health"], "prefect-server.log" in findings["prefect"]["remedy"]) == ("broken", True)
-        monkeypatch.setattr("flows.server.answers", lambda _: None)
+        monkeypatch.setattr("flows.orchestration.prefect_server.answers", lambda _: None)
         findings = {one["what"]: one for one in json.loads(ran("doctor", "--json").out)}
     assert (findings["prefect"]["health"], "PREFECT_API_URL=http://127.0.0.1:1/api" in findings["prefect"]["remedy"]) == ("well", True)
 

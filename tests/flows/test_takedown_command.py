@@ -68,7 +68,9 @@ def test_what_was_cut_off_is_done_by_the_next_call(
     ran("ingest", stories(2), "--direct")
     article_id = one_of(home, "nomor 1 di")
     with monkeypatch.context() as broken:
-        broken.setattr("warehouse.erasure.search", lambda *_, **__: (_ for _ in ()).throw(OSError(5, "Input/output error", "disk")))
+        broken.setattr(
+            "warehouse.takedown.archive_erasure.search", lambda *_, **__: (_ for _ in ()).throw(OSError(5, "Input/output error", "disk"))
+        )
         assert ran("takedown", article_id, "--reason", "x").status == 1
     assert rows(home, "SELECT finished_at IS NULL FROM news.takedowns") == [(True,)]
     assert ran("takedown", "--json").status == 0
@@ -131,7 +133,7 @@ def test_an_export_of_the_state_before_says_that_it_must_be_made_anew(
     # As when the takedown ran while the export did.
     (home / "snapshot.duckdb").write_bytes(kept)
     os.utime(home / "snapshot.duckdb", ns=(before.st_atime_ns, before.st_mtime_ns))
-    monkeypatch.setattr("warehouse.query.is_stale", lambda _path: False)
+    monkeypatch.setattr("warehouse.files.query.is_stale", lambda _path: False)
     assert "make it anew" in ran("export", "--to", tmp_path / "out").err
 
 

@@ -116,7 +116,7 @@ def _leave_it_to_itself(up: Up) -> None:
 def _kill_a_run(up: Up, site: Site) -> str:
     with site.slow():
         flow_run = _asking(up, site)
-        for pid in [*up.processes("flows.serving"), *up.processes("prefect.engine")]:
+        for pid in [*up.processes("flows.orchestration.runner"), *up.processes("prefect.engine")]:
             os.kill(pid, signal.SIGKILL)
     return flow_run
 
@@ -126,7 +126,7 @@ def _kill_all_but_the_server(up: Up) -> None:
     (server,) = up.processes("prefect server")
     up.process.kill()
     up.process.wait()
-    until(lambda: up.processes("flows.serving") == [], "what runs flows ends with its parent")
+    until(lambda: up.processes("flows.orchestration.runner") == [], "what runs flows ends with its parent")
     status = subprocess.run([*COMMAND, "status"], capture_output=True, text=True, check=False)  # noqa: S603 - our own command
     assert (status.returncode, "`warta up` was killed" in status.stdout) == (1, True)
     up.start()
@@ -155,7 +155,7 @@ def _stop_in_the_midst_of_a_run(up: Up, site: Site) -> None:
     # One line an ending, and no traceback, for those who read the log.
     assert re.search(r"poll .*: cancelled after \d+ s: Stopped.* goes on from there", log)
     assert "Traceback" not in log
-    assert [up.processes(words) for words in ("flows.serving", "prefect.engine", "prefect server")] == [[], [], []]
+    assert [up.processes(words) for words in ("flows.orchestration.runner", "prefect.engine", "prefect server")] == [[], [], []]
     assert up.rows("SELECT status, message FROM news.runs ORDER BY run_id DESC LIMIT 1") == [("failed", "stopped by SIGTERM")]
     with pytest.raises(httpx.HTTPError):
         up.state("any")

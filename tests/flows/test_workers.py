@@ -14,12 +14,12 @@ import pytest
 
 from extractors.article import Article, Document, Failure
 from extractors.extract import attempt
-from flows.workers import FEW, Workers, read_timed
+from flows.extraction.workers import FEW, Workers, read_timed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from flows.workers import Outcome
+    from flows.extraction.workers import Outcome
 
 
 def dangerous(document: Document) -> Outcome:
@@ -101,7 +101,7 @@ def test_an_unknown_fault_is_loud() -> None:
 
 def test_workers_end_with_a_parent_that_was_killed(copy: Callable[[int], str]) -> None:
     program = (
-        "import time\nfrom flows.workers import Workers\nfrom extractors.article import Document\n"
+        "import time\nfrom flows.extraction.workers import Workers\nfrom extractors.article import Document\n"
         "if __name__ == '__main__':\n"
         "    workers = Workers(processes=2, expected=100)\n"
         f"    workers.read([Document(data={copy(1).encode()!r})] * 4)\n"

@@ -113,12 +113,12 @@ class Up:
 
     def zombies(self) -> list[str]:
         """Children of this installation's processes that have ended without being waited for."""
-        ours = {pid for words in ("flows.cli", "flows.serving", "prefect") for pid in self.processes(words)}
+        ours = {pid for words in ("flows.cli", "flows.orchestration.runner", "prefect") for pid in self.processes(words)}
         return [f"{name} {pid}" for pid, name, state, parent in process_table() if state == "Z" and parent in ours]
 
     def end_by_force(self) -> None:
         """Leave no process of this installation, however it went."""
-        for pid in [pid for words in ("flows.cli", "flows.serving", "prefect") for pid in self.processes(words)]:
+        for pid in [pid for words in ("flows.cli", "flows.orchestration.runner", "prefect") for pid in self.processes(words)]:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         self.process.wait()

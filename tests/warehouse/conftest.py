@@ -25,9 +25,9 @@ from extractors.article import (
     Rights,
     Role,
 )
-from warehouse import database
-from warehouse.archive import Location
-from warehouse.records import Missed, Reading, StoredDocument
+from warehouse.files import database
+from warehouse.files.archive import Location
+from warehouse.stories.records import Missed, Reading, StoredDocument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

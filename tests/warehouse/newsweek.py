@@ -7,8 +7,8 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from extractors.article import Article, Credit, Dateline, Precision, Provenance, Quote, Related, Role
-from warehouse import copies
-from warehouse.load import load_batch
+from warehouse.derived import near_duplicates
+from warehouse.stories.load import load_batch
 
 if TYPE_CHECKING:
     import duckdb
@@ -129,4 +129,4 @@ def fill(connection: duckdb.DuckDBPyConnection, newsroom: Newsroom) -> None:
         run_id="r2",
         now=wib(2, 10, 12),
     )
-    copies.refresh(lambda: nullcontext(connection))
+    near_duplicates.refresh(lambda: nullcontext(connection))

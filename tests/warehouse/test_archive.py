@@ -13,8 +13,8 @@ from fastwarc.warc import ArchiveIterator
 from warcio.warcwriter import WARCWriter
 
 from extractors.article import Document
-from warehouse.archive import Archive, Location
 from warehouse.errors import ArchiveError, DiskFullError
+from warehouse.files.archive import Archive, Location
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -146,7 +146,7 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from extractors.article import Document
-from warehouse.archive import Archive
+from warehouse.files.archive import Archive
 with Archive(Path(sys.argv[1])).writer("r") as writer:
     for number in range(20):
         location = writer.add(Document(data=b"x" * 1000, path=str(number)))
@@ -179,7 +179,7 @@ def test_a_full_disk_leaves_whole_records_only(tmp_path: Path, monkeypatch: pyte
             room[0] -= len(piece)
             return super().write(piece)
 
-    monkeypatch.setattr("warehouse.archive.io.FileIO", Small)
+    monkeypatch.setattr("warehouse.files.archive.io.FileIO", Small)
     with archive.writer("r") as writer:
         room[0] = 100
         with pytest.raises(DiskFullError, match="no space left"):

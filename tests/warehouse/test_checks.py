@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from warehouse.checks import run_checks
-from warehouse.load import load_batch
+from warehouse.stories.load import load_batch
 
 if TYPE_CHECKING:
     import duckdb
 
     from tests.warehouse.conftest import Newsroom
     from warehouse.checks import Result
-    from warehouse.records import Reading
+    from warehouse.stories.records import Reading
 
 DAY = 24.0
 

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.article import Article, Credit, Dateline, Precision, Role
-from warehouse import copies, takedown
-from warehouse.load import load_batch
-from warehouse.shingles import METHOD, bands, shingles
+from warehouse.derived import near_duplicates
+from warehouse.derived.shingles import METHOD, bands, shingles
+from warehouse.stories.load import load_batch
+from warehouse.takedown import takedown
 
 if TYPE_CHECKING:
     import duckdb
@@ -75,7 +76,7 @@ def filled(connection: duckdb.DuckDBPyConnection, newsroom: Newsroom) -> duckdb.
         story(newsroom, 7, "kabar:main", TEXT, hour=24 * 30),
         story(newsroom, 8, "kabar:main", "Terlalu pendek untuk dibandingkan.", hour=8),
     )
-    assert copies.refresh(lambda: nullcontext(connection)) == 8
+    assert near_duplicates.refresh(lambda: nullcontext(connection)) == 8
     return connection
 
 
@@ -103,10 +104,10 @@ def test_reprints_are_known_by_their_signs(filled: duckdb.DuckDBPyConnection) ->
 
 
 def test_what_is_new_changed_or_gone_changes_only_its_clusters(filled: duckdb.DuckDBPyConnection, newsroom: Newsroom) -> None:
-    assert copies.refresh(lambda: nullcontext(filled)) == 0
+    assert near_duplicates.refresh(lambda: nullcontext(filled)) == 0
     load(filled, newsroom, story(newsroom, 9, "kabar:main", words(5), hour=9), hours=1)
     load(filled, newsroom, story(newsroom, 3, "jpnn:main", words(33), hour=12), hours=2)
-    assert copies.refresh(lambda: nullcontext(filled)) == 2
+    assert near_duplicates.refresh(lambda: nullcontext(filled)) == 2
     assert clusters(filled) == {
         "antara:lampung:1": ["antara:lampung:1", "antara:lampung:6", "antara:national:2", "teras:main:4"],
         "teras:main:5": ["teras:main:5", "kabar:main:9"],
@@ -115,15 +116,15 @@ def test_what_is_new_changed_or_gone_changes_only_its_clusters(filled: duckdb.Du
     assert clusters(filled)["antara:national:2"] == ["antara:national:2", "antara:lampung:6", "teras:main:4"]
     takedown.take_down(filled, "kabar:main:9", reason="x", run_id="r", now=NOW)
     assert "teras:main:5" not in clusters(filled)
-    assert copies.refresh(lambda: nullcontext(filled)) == 0
+    assert near_duplicates.refresh(lambda: nullcontext(filled)) == 0
 
 
 def test_one_by_one_or_all_at_once_is_the_same(filled: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch) -> None:
     query = "SELECT * EXCLUDE (story) FROM news.story_members ORDER BY ALL"
     at_once = filled.execute(query).fetchall()
-    monkeypatch.setattr("warehouse.copies.METHOD", METHOD + 1)
-    monkeypatch.setattr(copies, "AT_ONCE", 1)
-    assert copies.refresh(lambda: nullcontext(filled)) == 8
+    monkeypatch.setattr("warehouse.derived.near_duplicates.METHOD", METHOD + 1)
+    monkeypatch.setattr(near_duplicates, "AT_ONCE", 1)
+    assert near_duplicates.refresh(lambda: nullcontext(filled)) == 8
     assert filled.execute(query).fetchall() == at_once
 
 
@@ -143,7 +144,7 @@ def test_halves_in_common_meet_and_strangers_do_not() -> None:
 
 
 def test_words_of_a_template_are_no_copies(connection: duckdb.DuckDBPyConnection, newsroom: Newsroom) -> None:
-    crowd = [story(newsroom, number, f"teras:desk{number % 7}", TEXT) for number in range(copies.CROWD + 1)]
+    crowd = [story(newsroom, number, f"teras:desk{number % 7}", TEXT) for number in range(near_duplicates.CROWD + 1)]
     load(connection, newsroom, *crowd, story(newsroom, 900, "antara:lampung", LATER), story(newsroom, 901, "jpnn:main", LATER, hour=22))
-    copies.refresh(lambda: nullcontext(connection))
+    near_duplicates.refresh(lambda: nullcontext(connection))
     assert clusters(connection) == {"antara:lampung:900": ["antara:lampung:900", "jpnn:main:901"]}

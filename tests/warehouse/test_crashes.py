@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 
-from warehouse import database
-from warehouse.compact import compact
+from warehouse.backup.manifest import verify
 from warehouse.errors import MigrationError
-from warehouse.manifest import verify
-from warehouse.migrate import MIGRATIONS, migrate, migrations, schema_version, take_steps
-from warehouse.publish import publish
-from warehouse.query import open_snapshot
+from warehouse.files import database
+from warehouse.files.compact import compact
+from warehouse.files.connection import opened
+from warehouse.files.migrate import MIGRATIONS, migrate, migrations, schema_version, take_steps
+from warehouse.files.query import open_snapshot
+from warehouse.files.snapshot import publish
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,9 +29,9 @@ DIES = """
 import os, signal, sys
 from pathlib import Path
 from unittest import mock
-from warehouse import database
-from warehouse.compact import compact
-from warehouse.publish import publish
+from warehouse.files import database
+from warehouse.files.compact import compact
+from warehouse.files.snapshot import publish
 path = Path(sys.argv[1])
 with mock.patch(sys.argv[2], lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)):
     exec(sys.argv[3])
@@ -38,7 +39,7 @@ with mock.patch(sys.argv[2], lambda *_, **__: os.kill(os.getpid(), signal.SIGKIL
 MAKES = """
 import sys
 from pathlib import Path
-from warehouse import database
+from warehouse.files import database
 with database.writer(Path(sys.argv[1])) as connection:
 """
 OPEN = "with database.writer(path): pass"
@@ -62,12 +63,12 @@ def names(folder: Path) -> set[str]:
 def old(tmp_path: Path) -> Path:
     """A database of an earlier schema."""
     path = tmp_path / "warta.duckdb"
-    with database.opened(path) as connection:
+    with opened(path) as connection:
         take_steps(connection, path, migrations()[:3])
     return path
 
 
-@pytest.mark.parametrize("at", ["warehouse.migrate._take", "warehouse.migrate._refresh_views", "pathlib.Path.replace"])
+@pytest.mark.parametrize("at", ["warehouse.files.migrate._take", "warehouse.files.migrate._refresh_views", "pathlib.Path.replace"])
 def test_a_database_that_was_never_finished_is_none(tmp_path: Path, at: str) -> None:
     path = tmp_path / "warta.duckdb"
     dies(path, at, OPEN)
@@ -78,7 +79,7 @@ def test_a_database_that_was_never_finished_is_none(tmp_path: Path, at: str) -> 
 
 
 def test_a_migration_that_was_killed_is_ended_by_the_next(old: Path) -> None:
-    dies(old, "warehouse.migrate._refresh_views", OPEN)
+    dies(old, "warehouse.files.migrate._refresh_views", OPEN)
     assert (old.parent / "warta.duckdb.before-migration").exists()
     with database.writer(old, timeout=0) as connection:
         assert schema_version(connection) == NEWEST
@@ -87,7 +88,7 @@ def test_a_migration_that_was_killed_is_ended_by_the_next(old: Path) -> None:
 
 def test_a_migration_that_fails_after_one_that_was_killed_leaves_the_first_state(old: Path, tmp_path: Path) -> None:
     before = old.read_bytes()
-    dies(old, "warehouse.migrate._refresh_views", OPEN)
+    dies(old, "warehouse.files.migrate._refresh_views", OPEN)
     steps = shutil.copytree(MIGRATIONS, tmp_path / "steps")
     (steps / f"{NEWEST + 1:04}_bad.sql").write_text("SELECT 'no number'::INTEGER;")
     with pytest.raises(MigrationError):
@@ -155,7 +156,7 @@ def test_two_processes_that_make_a_database_at_once_share_it(tmp_path: Path) -> 
 
 BACKS_UP = """
 import datetime as dt
-from warehouse.backup import back_up
+from warehouse.backup.backup import back_up
 back_up(path.parent / "backup", database=path, archive=path.parent / "archive", settings=path.parent / "warta.toml",
         warta_version="0", now=dt.datetime(2026, 2, 14, tzinfo=dt.UTC), say=lambda text: None)
 """
@@ -164,11 +165,11 @@ back_up(path.parent / "backup", database=path, archive=path.parent / "archive", 
 @pytest.mark.parametrize(
     ("at", "left"),
     [
-        ("warehouse.backup._copy_archive", "old"),
-        ("warehouse.backup.sum_up", "old"),
-        ("warehouse.backup.write", "old"),
-        ("warehouse.manifest.sync_file", "old"),
-        ("warehouse.manifest.sync_folder", "new"),
+        ("warehouse.backup.backup._copy_archive", "old"),
+        ("warehouse.backup.backup.sum_up", "old"),
+        ("warehouse.backup.backup.write", "old"),
+        ("warehouse.backup.manifest.sync_file", "old"),
+        ("warehouse.backup.manifest.sync_folder", "new"),
         ("pathlib.Path.unlink", "new"),
     ],
 )
@@ -194,8 +195,8 @@ def test_a_backup_that_was_killed_leaves_the_old_or_the_new_one(path: Path, at: 
 GROWS = """
 import sys
 from pathlib import Path
-from warehouse import database
-from warehouse.publish import publish
+from warehouse.files import database
+from warehouse.files.snapshot import publish
 path, grows = Path(sys.argv[1]), sys.argv[2] == "grows"
 for number in range(12):
     if grows:

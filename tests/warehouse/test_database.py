@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 
-from warehouse import database
 from warehouse.checks import run_checks
 from warehouse.errors import BusyError, DatabaseError, DiskFullError, MigrationError, NewerSchemaError
-from warehouse.migrate import MIGRATIONS, VIEWS, migrate, migrations, schema_version
+from warehouse.files import database
+from warehouse.files.connection import opened, snapshot_path
+from warehouse.files.migrate import MIGRATIONS, VIEWS, migrate, migrations, schema_version
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,8 +25,8 @@ NEWEST = max(step.version for step in migrations())
 
 
 def test_the_snapshot_of_the_default_database_has_a_short_name(tmp_path: Path) -> None:
-    assert database.snapshot_path(tmp_path / "warta.duckdb") == tmp_path / "snapshot.duckdb"
-    assert database.snapshot_path(tmp_path / "mine.duckdb") == tmp_path / "mine.snapshot.duckdb"
+    assert snapshot_path(tmp_path / "warta.duckdb") == tmp_path / "snapshot.duckdb"
+    assert snapshot_path(tmp_path / "mine.duckdb") == tmp_path / "mine.snapshot.duckdb"
 
 
 def test_a_new_database_is_made_in_a_new_folder(tmp_path: Path) -> None:
@@ -131,7 +132,7 @@ def test_a_changed_view_is_made_anew_and_a_dropped_one_goes(path: Path, tmp_path
     migrate(path, views=views)
     (views / "z_view.sql").write_text("CREATE VIEW news.z_view AS SELECT 2 AS one;")
     migrate(path, views=views)
-    with database.opened(path) as connection:
+    with opened(path) as connection:
         assert connection.execute("FROM news.a_view").fetchall() == [(2,)]
     with database.writer(path) as connection:
         assert connection.execute("SELECT view_name FROM duckdb_views() WHERE view_name LIKE '_\\_view' ESCAPE '\\'").fetchall() == []
@@ -149,7 +150,7 @@ def test_a_full_disk_in_duckdb_is_a_full_disk(path: Path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from warehouse import database
+from warehouse.files import database
 with database.writer(Path(sys.argv[1])) as connection:
     connection.execute("CREATE TABLE committed AS SELECT range AS n FROM range(50000)")
     connection.execute("BEGIN")

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 
-from warehouse import database
-from warehouse.export import BY_MONTH, INNER, WHOLE, export
-from warehouse.load import load_batch
-from warehouse.publish import publish
+from warehouse.backup.export import BY_MONTH, INNER, WHOLE, export
+from warehouse.files import database
+from warehouse.files.snapshot import publish
+from warehouse.stories.load import load_batch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +25,7 @@ DIES = """
 import os, pkgutil, signal, sys
 from pathlib import Path
 from unittest import mock
-from warehouse import export
+from warehouse.backup import export
 calls = iter(range(1, 100))
 name, at = sys.argv[3].rsplit(":", 1)
 real = pkgutil.resolve_name(name)
@@ -66,14 +66,14 @@ def beside(folder: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("dies_at", "left", "kind"),
     [
-        ("warehouse.export._write:4", 2, []),
-        ("warehouse.export.sync_tree:1", 2, []),
-        ("warehouse.export.exchange:1", 2, []),
-        ("warehouse.export.sync_folder:1", 3, []),
+        ("warehouse.backup.export._write:4", 2, []),
+        ("warehouse.backup.export.sync_tree:1", 2, []),
+        ("warehouse.backup.export.exchange:1", 2, []),
+        ("warehouse.backup.export.sync_folder:1", 3, []),
         ("shutil.rmtree:2", 3, []),
         ("pathlib.Path.replace:1", 2, ["no exchange"]),
         ("pathlib.Path.replace:2", None, ["no exchange"]),
-        ("warehouse.export.sync_folder:1", 3, ["no exchange"]),
+        ("warehouse.backup.export.sync_folder:1", 3, ["no exchange"]),
     ],
 )
 def test_a_killed_export_leaves_the_old_or_the_new_one(

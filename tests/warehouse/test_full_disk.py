@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from extractors.article import Document
-from warehouse import database
-from warehouse.archive import Archive
-from warehouse.backup import back_up
-from warehouse.compact import compact
+from warehouse.backup.backup import back_up
+from warehouse.backup.export import export
+from warehouse.backup.manifest import verify
 from warehouse.errors import DiskFullError
-from warehouse.export import export
-from warehouse.load import load_batch
-from warehouse.manifest import verify
-from warehouse.publish import publish
-from warehouse.query import open_snapshot
+from warehouse.files import database
+from warehouse.files.archive import Archive
+from warehouse.files.compact import compact
+from warehouse.files.query import open_snapshot
+from warehouse.files.snapshot import publish
+from warehouse.stories.load import load_batch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from warehouse import gazetteer
-from warehouse.database import writer
+from warehouse.files.database import writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from extractors.article import Article
-from warehouse.load import known, load_batch
-from warehouse.records import Tally
-from warehouse.rows import CHILDREN
+from warehouse.files.rows import CHILDREN
+from warehouse.stories.load import known, load_batch
+from warehouse.stories.records import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from tests.warehouse.conftest import Newsroom
-    from warehouse.records import Missed, Reading
+    from warehouse.stories.records import Missed, Reading
 
 NOW = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
 
@@ -209,7 +209,7 @@ def test_a_batch_is_all_or_nothing(connection: duckdb.DuckDBPyConnection, newsro
     def broken(*_: object, **__: object) -> None:
         raise OSError("power cut")
 
-    monkeypatch.setattr("warehouse.load.resolve", broken)
+    monkeypatch.setattr("warehouse.stories.load.resolve", broken)
     with pytest.raises(OSError, match="power cut"):
         load(connection, newsroom.told("b", newsroom.article(title="Lain"), at=newsroom.at(1)), newsroom.told("c", newsroom.article(2)))
     assert everything(connection) == before

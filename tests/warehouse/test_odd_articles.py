@@ -28,12 +28,12 @@ from extractors.article import (
     Rights,
     Role,
 )
-from warehouse import database
-from warehouse.archive import Location
-from warehouse.content import fingerprint
-from warehouse.load import load_batch
-from warehouse.records import Reading, StoredDocument, Tally
-from warehouse.storable import FIRST, LAST, storable
+from warehouse.files import database
+from warehouse.files.archive import Location
+from warehouse.stories.fingerprint import fingerprint
+from warehouse.stories.load import load_batch
+from warehouse.stories.records import Reading, StoredDocument, Tally
+from warehouse.stories.storable import FIRST, LAST, storable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from warehouse import candidates, database
-from warehouse.candidates import Offer, Settled
-from warehouse.migrate import transaction
+from warehouse.acquisition import candidates
+from warehouse.acquisition.candidates import Offer, Settled
+from warehouse.files import database
+from warehouse.files.connection import transaction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

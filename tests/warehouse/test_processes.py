@@ -7,11 +7,11 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any
 
-from warehouse import database
 from warehouse.checks import run_checks
-from warehouse.publish import publish
-from warehouse.query import open_snapshot
-from warehouse.rows import CHILDREN
+from warehouse.files import database
+from warehouse.files.query import open_snapshot
+from warehouse.files.rows import CHILDREN
+from warehouse.files.snapshot import publish
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,10 +21,10 @@ LOADER = """
 import datetime as dt, sys
 from pathlib import Path
 from extractors.article import Article, Document, Provenance
-from warehouse import database
-from warehouse.archive import Archive
-from warehouse.load import load_batch
-from warehouse.records import Reading, StoredDocument
+from warehouse.files import database
+from warehouse.files.archive import Archive
+from warehouse.stories.load import load_batch
+from warehouse.stories.records import Reading, StoredDocument
 
 path, run = Path(sys.argv[1]), sys.argv[2]
 start = dt.datetime(2026, 2, 14, tzinfo=dt.UTC)
@@ -108,11 +108,11 @@ WRITER = """
 import datetime as dt, sys
 from pathlib import Path
 from extractors.article import Article, Document, Provenance
-from warehouse import database
-from warehouse.archive import Location
-from warehouse.load import load_batch
-from warehouse.publish import publish
-from warehouse.records import Reading, StoredDocument
+from warehouse.files import database
+from warehouse.files.archive import Location
+from warehouse.stories.load import load_batch
+from warehouse.files.snapshot import publish
+from warehouse.stories.records import Reading, StoredDocument
 
 path, edition, batches = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 now = dt.datetime(2026, 2, 14, tzinfo=dt.UTC)
@@ -131,7 +131,7 @@ for number in range(batches):
 READER = """
 import os, select, sys
 from pathlib import Path
-from warehouse.query import open_snapshot
+from warehouse.files.query import open_snapshot
 
 def files():
     found = set()

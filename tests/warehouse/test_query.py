@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pytest
 
-from warehouse import database
 from warehouse.checks import run_checks
 from warehouse.errors import DatabaseError, DiskFullError, NoDatabaseError, RuinedError
-from warehouse.load import load_batch
-from warehouse.publish import is_stale, publish
-from warehouse.query import open_snapshot
+from warehouse.files import database
+from warehouse.files.query import open_snapshot
+from warehouse.files.snapshot import is_stale, publish
+from warehouse.stories.load import load_batch
 
 if TYPE_CHECKING:
     from tests.warehouse.conftest import Newsroom
@@ -145,7 +145,7 @@ def test_on_a_full_disk_the_old_snapshot_stays(path: Path, newsroom: Newsroom, m
         target.write_bytes(source.read_bytes()[:100])
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("warehouse.durable.shutil.copyfile", full)
+    monkeypatch.setattr("warehouse.files.atomic_files.shutil.copyfile", full)
     with pytest.raises(DiskFullError, match=r"snapshot\.duckdb"):
         publish(path)
     with open_snapshot(path) as snapshot:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.warehouse.newsweek import AGAIN, BUYER, CHILLI, COFFEE, fill, story, wib
-from warehouse import database, query_book
-from warehouse.load import load_batch
-from warehouse.query import open_snapshot
-from warehouse.query_book import NoQueryError
+from warehouse.files import database
+from warehouse.files.query import open_snapshot
+from warehouse.reporting import query_book
+from warehouse.reporting.query_book import NoQueryError
+from warehouse.stories.load import load_batch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

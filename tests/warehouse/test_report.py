@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from warehouse import database
-from warehouse.load import load_batch
-from warehouse.query import open_snapshot
+from warehouse.files import database
+from warehouse.files.query import open_snapshot
 from warehouse.report import Report, read
+from warehouse.stories.load import load_batch
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,14 +12,15 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from extractors.article import Article
-from warehouse import database, replay
 from warehouse.checks import run_checks
-from warehouse.load import known, load_batch
-from warehouse.moves import moved_to
-from warehouse.provenance import article_meant
-from warehouse.records import Tally
-from warehouse.takedown import take_down
-from warehouse.versions import Rereading, Sighting, arrange
+from warehouse.files import database
+from warehouse.stories import replay
+from warehouse.stories.load import known, load_batch
+from warehouse.stories.provenance import article_meant
+from warehouse.stories.records import Tally
+from warehouse.stories.rekeyed_documents import moved_to
+from warehouse.stories.timeline import Rereading, Sighting, arrange
+from warehouse.takedown.takedown import take_down
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     import pytest
 
     from tests.warehouse.conftest import Newsroom
-    from warehouse.records import Reading
+    from warehouse.stories.records import Reading
 
 NOW = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
 LATER = NOW + dt.timedelta(days=1)

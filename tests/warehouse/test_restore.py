@@ -5,11 +5,13 @@ import lzma
 from typing import TYPE_CHECKING
 
 from tests.warehouse.test_schemas import kept
-from warehouse import database, manifest, takedown_facts
-from warehouse.manifest import Manifest, count_rows, sum_up
-from warehouse.migrate import migrations, schema_version
-from warehouse.restore import restore
-from warehouse.takedown_facts import Fact
+from warehouse.backup import manifest
+from warehouse.backup.manifest import Manifest, count_rows, sum_up
+from warehouse.backup.restore import restore
+from warehouse.files import database
+from warehouse.files.migrate import migrations, schema_version
+from warehouse.takedown import facts_file
+from warehouse.takedown.facts_file import Fact
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,16 +31,14 @@ def test_a_backup_of_an_older_schema_is_brought_up_for_its_takedowns(tmp_path: P
     held = folder / "warta.duckdb"
     held.write_bytes(lzma.decompress(kept(OLD).read_bytes()))
     manifest.write(folder, Manifest(made_at=NOW, warta_version="0", rows=count_rows(held), files={held.name: sum_up(held)}))
-    takedown_facts.write(
-        folder / takedown_facts.FILE, {"x0": fact("x0", "a mark that the backup lacks"), "y": fact("y", "https://a.example/y")}
-    )
+    facts_file.write(folder / facts_file.FILE, {"x0": fact("x0", "a mark that the backup lacks"), "y": fact("y", "https://a.example/y")})
     done = restore(folder, database=path, archive=path.parent / "archive", overwrite=False, say=print)
     assert done.taken_down == ("x0",)
     with database.writer(path) as connection:
         assert schema_version(connection) == max(step.version for step in migrations())
         assert connection.execute("SELECT article_id FROM news.articles").fetchall() == [("x1",)]
-        assert takedown_facts.of_database(connection).keys() >= {"x0", "y"}
-        assert takedown_facts.lacking(connection, takedown_facts.read(takedown_facts.path(path))) == {}
+        assert facts_file.of_database(connection).keys() >= {"x0", "y"}
+        assert facts_file.lacking(connection, facts_file.read(facts_file.path(path))) == {}
 
 
 def test_a_restore_without_takedowns_leaves_the_database_as_it_was(tmp_path: Path) -> None:

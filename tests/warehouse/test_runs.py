@@ -6,10 +6,9 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from warehouse import database
-from warehouse.load import finish_run, start_run
-from warehouse.records import Tally
-from warehouse.runs import mark_crashed, new_run_id
+from warehouse.acquisition.runs import finish_run, mark_crashed, new_run_id, start_run
+from warehouse.files import database
+from warehouse.stories.records import Tally
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,8 +40,8 @@ def test_a_run_is_running_and_then_finished(connection: duckdb.DuckDBPyConnectio
 KILLED = """
 import datetime, os, signal, sys
 from pathlib import Path
-from warehouse import database
-from warehouse.load import start_run
+from warehouse.files import database
+from warehouse.stories.load import start_run
 with database.writer(Path(sys.argv[1])) as connection:
     run = start_run(connection, command="ingest", arguments=[], warta_version="0.1", now=datetime.datetime.now(datetime.UTC))
 sys.stdout.write("started\\n")

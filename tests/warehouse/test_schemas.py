@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from warehouse import database
-from warehouse.migrate import migrations, schema_version, take_steps
+from warehouse.files import database
+from warehouse.files.connection import opened
+from warehouse.files.migrate import migrations, schema_version, take_steps
 
 if TYPE_CHECKING:
     import duckdb
@@ -66,7 +67,7 @@ def rows(connection: duckdb.DuckDBPyConnection) -> Rows:
 
 def make(path: Path, version: int) -> None:
     """Write a database of this version with two rows in each table."""
-    with database.opened(path) as connection:
+    with opened(path) as connection:
         take_steps(connection, path, [step for step in migrations() if step.version <= version])
         for table, columns in schema(connection).items():
             row = ", ".join(VALUES.get(kind, "n") for kind in columns.values())
@@ -84,7 +85,7 @@ def unpacked(version: int, folder: Path) -> Path:
 
 
 def schema_of(path: Path) -> Schema:
-    with database.opened(path) as connection:
+    with opened(path) as connection:
         return schema(connection)
 
 
@@ -107,7 +108,7 @@ def test_a_database_of_each_version_is_kept_and_is_what_its_steps_make(
 @pytest.mark.parametrize("version", [step.version for step in migrations()])
 def test_every_kept_database_is_brought_up_with_all_its_rows(version: int, tmp_path: Path) -> None:
     path = unpacked(version, tmp_path)
-    with database.opened(path) as connection:
+    with opened(path) as connection:
         assert schema_version(connection) == version
         before = rows(connection)
     assert {len(held) for held in before.values()} == {2}

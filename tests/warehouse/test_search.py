@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from extractors.article import Dateline
-from warehouse import copies, search, takedown
-from warehouse.find import Question, find, unknown_words
-from warehouse.load import load_batch
-from warehouse.stories import withdraw
+from warehouse.derived import near_duplicates, search_index
+from warehouse.derived.search import Question, find, unknown_words
+from warehouse.stories.current import withdraw
+from warehouse.stories.load import load_batch
+from warehouse.takedown import takedown
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -48,7 +49,7 @@ def filled(connection: duckdb.DuckDBPyConnection, newsroom: Newsroom) -> duckdb.
         ),
         newsroom.article(5, **bare | {"title": "Gempa magnitudo 5,6", "dateline": Dateline(place="Liwa", agency="ANTARA")}),
     )
-    assert search.refresh(lambda: nullcontext(connection)) == 5
+    assert search_index.refresh(lambda: nullcontext(connection)) == 5
     return connection
 
 
@@ -72,14 +73,14 @@ def test_words_are_found_by_stem_title_before_lead_before_text(words: str, artic
 def test_the_index_follows_the_current_versions(
     filled: duckdb.DuckDBPyConnection, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "SORTED_AT_ONCE", 5)
-    assert search.refresh(lambda: nullcontext(filled)) == 0
+    monkeypatch.setattr(search_index, "SORTED_AT_ONCE", 5)
+    assert search_index.refresh(lambda: nullcontext(filled)) == 0
     load(filled, newsroom, newsroom.article(1, text="Pemerintah menjual kedelai."), newsroom.article(6, text="Petani kedelai."), hours=5)
-    assert search.refresh(lambda: nullcontext(filled)) == 2
+    assert search_index.refresh(lambda: nullcontext(filled)) == 2
     assert found(filled, "jagung") == ["2", "3"]
     assert sorted(found(filled, "kedelai")) == ["1", "6"]
     before = [(words, found(filled, words)) for words in ("jagung", "kedelai", "pasar")]
-    search.tidy(filled)
+    search_index.tidy(filled)
     assert filled.execute(
         "SELECT count(*) FROM (SELECT term < lag(term) OVER (ORDER BY rowid) AS back FROM news.search_postings) WHERE back"
     ).fetchall() == [(0,)]
@@ -102,34 +103,34 @@ def test_an_index_that_is_in_order_is_left_alone_however_many_stories_it_holds(
         f"""INSERT INTO news.search_postings SELECT p.* REPLACE (list_transform(documents, lambda d: d + 65536 * n) AS documents)
             FROM news.search_postings AS p, {many}"""  # noqa: S608 - a constant
     )
-    search.tidy(filled)
-    monkeypatch.setattr(search, "arrange", lambda _: pytest.fail("it was in order"))
-    search.tidy(filled)
+    search_index.tidy(filled)
+    monkeypatch.setattr(search_index, "arrange", lambda _: pytest.fail("it was in order"))
+    search_index.tidy(filled)
 
 
 def test_what_is_left_undone_is_done_the_next_time(
     connection: duckdb.DuckDBPyConnection, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "AT_ONCE", 2)
+    monkeypatch.setattr(search_index, "AT_ONCE", 2)
     load(connection, newsroom, *(newsroom.article(number) for number in range(5)))
     asked = iter((False, True))
-    assert search.refresh(lambda: nullcontext(connection), enough=lambda: next(asked)) == 2
-    assert search.refresh(lambda: nullcontext(connection)) == 3
+    assert search_index.refresh(lambda: nullcontext(connection), enough=lambda: next(asked)) == 2
+    assert search_index.refresh(lambda: nullcontext(connection)) == 3
     assert len(found(connection, "pasar")) == 5
 
 
 def test_of_many_changed_stories_each_is_taken_once(
     filled: duckdb.DuckDBPyConnection, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "AT_ONCE", 2)
+    monkeypatch.setattr(search_index, "AT_ONCE", 2)
     load(filled, newsroom, *(newsroom.article(number, text="Petani menanam kedelai.") for number in (1, 2, 6)), hours=5)
     load(filled, newsroom, *(newsroom.article(number, text="Nelayan kedelai.") for number in (3, 7)), hours=6)
-    assert search.refresh(lambda: nullcontext(filled)) == 5
+    assert search_index.refresh(lambda: nullcontext(filled)) == 5
     assert sorted(found(filled, "kedelai")) == ["1", "2", "3", "6", "7"]
-    assert search.refresh(lambda: nullcontext(filled)) == 0
+    assert search_index.refresh(lambda: nullcontext(filled)) == 0
 
 
-@pytest.mark.parametrize(("part", "table"), [(search, "search_documents"), (copies, "story_signatures")])
+@pytest.mark.parametrize(("part", "table"), [(search_index, "search_documents"), (near_duplicates, "story_signatures")])
 def test_what_is_missing_or_gone_is_noticed_without_a_load(part: ModuleType, table: str, filled: duckdb.DuckDBPyConnection) -> None:
     def opened() -> nullcontext[duckdb.DuckDBPyConnection]:
         return nullcontext(filled)
@@ -149,7 +150,7 @@ def test_a_takedown_leaves_no_word_of_its_own(filled: duckdb.DuckDBPyConnection)
     takedown.take_down(filled, "antara:lampung:4", reason="x", run_id="r", now=NOW)
     assert filled.execute("SELECT word FROM news.search_words WHERE word IN ('traders', 'cafe', 'buying')").fetchall() == []
     assert found(filled, "jagung") == ["2", "3", "1"]
-    assert search.refresh(lambda: nullcontext(filled)) == 0
+    assert search_index.refresh(lambda: nullcontext(filled)) == 0
 
 
 def ids(connection: duckdb.DuckDBPyConnection, question: Question) -> list[str]:

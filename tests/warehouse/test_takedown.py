@@ -11,20 +11,23 @@ import duckdb
 import pytest
 
 from extractors.article import Document
-from warehouse import candidates, compact, database, erasure, load, runs, takedown
-from warehouse.archive import Archive, Location
-from warehouse.candidates import Offer
+from warehouse.acquisition import candidates, runs
+from warehouse.acquisition.candidates import Offer
 from warehouse.checks import run_checks
 from warehouse.errors import ArchiveError
-from warehouse.load import load_batch
-from warehouse.records import Reading, StoredDocument, Tally
+from warehouse.files import compact, database
+from warehouse.files.archive import Archive, Location
+from warehouse.stories import withheld
+from warehouse.stories.load import load_batch
+from warehouse.stories.records import Reading, StoredDocument, Tally
+from warehouse.takedown import archive_erasure, takedown
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from extractors.article import Article
     from tests.warehouse.conftest import Newsroom
-    from warehouse.archive import Writer
+    from warehouse.files.archive import Writer
 
 NOW = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
 LOST_TEXT = "Kalimat yang harus hilang dari semua tempat"
@@ -75,7 +78,7 @@ class House:
             takedown.take_down(connection, "antara:lampung:66", reason="court order", run_id="r", now=NOW)
 
     def erase(self) -> list[str]:
-        return erasure.erase(self.path, self.folder, now=NOW, say=quiet)
+        return archive_erasure.erase(self.path, self.folder, now=NOW, say=quiet)
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         with database.writer(self.path) as connection:
@@ -132,9 +135,9 @@ def test_whatever_step_was_the_last_the_next_call_goes_on(house: House, step: st
             crash()
 
     broken = {
-        "copied": ("warehouse.erasure._move", crash),
+        "copied": ("warehouse.takedown.archive_erasure._move", crash),
         "moved": ("pathlib.Path.unlink", crash),
-        "unlinked": ("warehouse.durable.sync_folder", crash_later),
+        "unlinked": ("warehouse.files.atomic_files.sync_folder", crash_later),
     }
     with monkeypatch.context() as patched:
         patched.setattr(*broken[step])
@@ -161,7 +164,7 @@ def test_a_file_that_a_run_still_writes_to_waits_for_its_end(house: House) -> No
         assert waiting.startswith(run.run_id)
         house.reading("8", house.newsroom.article(8), pen)
     with database.writer(house.path) as connection:
-        load.finish_run(connection, run, tally=Tally(), now=NOW)
+        runs.finish_run(connection, run, tally=Tally(), now=NOW)
     assert house.erase() == []
     assert LOST_TEXT.encode() not in house.archived()
 
@@ -175,7 +178,7 @@ def test_what_comes_again_is_rejected_and_its_bytes_are_erased(house: House) -> 
     with database.writer(house.path) as connection:
         assert load_batch(connection, readings=[again, other], run_id="r", now=NOW) == Tally(new=1, rejected=1)
         assert load_batch(connection, readings=[again], run_id="r", now=NOW) == Tally(rejected=1)
-        marks = takedown.marked(connection, [again.document.document_id, "https://lampung.antaranews.com/berita/66/pasar", "no mark"])
+        marks = withheld.marked(connection, [again.document.document_id, "https://lampung.antaranews.com/berita/66/pasar", "no mark"])
     assert {mark: one.article_id for mark, one in marks.items()} == dict.fromkeys(marks, "antara:lampung:66")
     assert len(marks) == 2
     house.erase()
@@ -192,8 +195,8 @@ def test_records_that_no_table_knows_are_found(house: House) -> None:
         house.reading("secret lost", house.secret(), pen)
         house.reading("lost", house.newsroom.article(3), pen)
     house.take_down()
-    assert erasure.search(house.path, house.folder, say=quiet) == 1
-    assert erasure.search(house.path, house.folder, say=quiet) == 0
+    assert archive_erasure.search(house.path, house.folder, say=quiet) == 1
+    assert archive_erasure.search(house.path, house.folder, say=quiet) == 0
     house.erase()
     assert LOST_TEXT.encode() not in house.archived()
     assert b"lost" in house.archived()
@@ -235,7 +238,7 @@ def test_an_address_that_told_other_stories_is_no_mark(house: House) -> None:
         load_batch(connection, readings=readings, run_id="r", now=NOW)
     house.take_down()
     with database.writer(house.path) as connection:
-        assert takedown.marked(connection, [front]) == {}
+        assert withheld.marked(connection, [front]) == {}
 
 
 # A macro's text may come back with the names of an EXCLUDE in another order, so it isn't compared.

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from warehouse import takedown, verdicts
 from warehouse.checks import run_checks
-from warehouse.load import load_batch
+from warehouse.reporting import check_results
+from warehouse.stories.load import load_batch
+from warehouse.takedown import takedown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +36,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def refresh(connection: duckdb.DuckDBPyConnection, folder: Path, *, at: float = 0, run_id: str = "r", due_only: bool = True) -> None:
-    verdicts.refresh(lambda: nullcontext(connection), run_id=run_id, now=later(at), due_only=due_only, folder=folder)
+    check_results.refresh(lambda: nullcontext(connection), run_id=run_id, now=later(at), due_only=due_only, folder=folder)
 
 
 def test_what_each_check_found_is_a_row(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
@@ -46,7 +47,7 @@ def test_what_each_check_found_is_a_row(connection: duckdb.DuckDBPyConnection, f
         ("holds", "Nothing is broken.", 0, 0, None, "r"),
         ("odd", "No number is odd.", 10, 10, NOW, "r"),
     ]
-    assert verdicts.held(connection) == run_checks(connection, folder=folder)
+    assert check_results.held(connection) == run_checks(connection, folder=folder)
 
 
 def test_a_rule_is_broken_since_it_was_found_so_and_a_dropped_one_goes(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:

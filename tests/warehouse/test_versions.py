@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from warehouse import database
 from warehouse.checks import run_checks
-from warehouse.load import load_batch
-from warehouse.rows import CHILDREN
-from warehouse.versions import Rereading, Sighting, arrange
+from warehouse.files import database
+from warehouse.files.rows import CHILDREN
+from warehouse.stories.load import load_batch
+from warehouse.stories.timeline import Rereading, Sighting, arrange
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from tests.warehouse.conftest import Newsroom
-    from warehouse.records import Reading
+    from warehouse.stories.records import Reading
 
 DAY = dt.datetime(2026, 2, 14, tzinfo=dt.UTC)
 # What was told, by (article, headline, hour of the fetch): changes, a return to an earlier text, repeats, and fetches at one instant.

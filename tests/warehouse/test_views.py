@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.warehouse.newsweek import AGAIN, BUYER, CHILLI, fill, story, wib
-from warehouse import database, windows
-from warehouse.load import load_batch
+from warehouse.acquisition import backfill_ledger
+from warehouse.files import database
+from warehouse.stories.load import load_batch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -155,11 +156,11 @@ def test_what_is_expected_of_a_day_that_a_backfill_walked_is_what_the_archive_na
     readings = [newsroom.told(article.article_id, article, at=wib(2, 3, 9), url=article.url) for article in made]
     load_batch(connection, readings=readings, run_id="r", now=wib(2, 3, 9))
     walked = [day(1, 30), day(1, 31), day(2, 1), day(2, 2), day(2, 3)]
-    windows.plan(connection, "antara", [*walked, day(2, 4)], now=wib(2, 4, 9))
+    backfill_ledger.plan(connection, "antara", [*walked, day(2, 4)], now=wib(2, 4, 9))
     named = {"antara:lampung:8": walked[0], "antara:lampung:9": walked[0], **{f"antara:lampung:{n}": walked[3] for n in range(4)}}
-    windows.enter_stories(connection, "antara", {**named, "antara:u:93": walked[4], "antara:lampung:7": day(2, 4)})
-    windows.discovered(connection, "antara", walked, failed=None, now=wib(2, 4, 9))
-    windows.discovered(connection, "antara", [walked[1]], failed="status_500", now=wib(2, 4, 10))
+    backfill_ledger.enter_stories(connection, "antara", {**named, "antara:u:93": walked[4], "antara:lampung:7": day(2, 4)})
+    backfill_ledger.discovered(connection, "antara", walked, failed=None, now=wib(2, 4, 9))
+    backfill_ledger.discovered(connection, "antara", [walked[1]], failed="status_500", now=wib(2, 4, 10))
     found = ask(
         connection, "SELECT day, articles, expected, expected_by, share FROM news.coverage_daily WHERE edition = 'lampung' ORDER BY day"
     )

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.article import Article, Provenance
-from warehouse.worddiff import Revision, compare
+from warehouse.stories.word_diff import Revision, compare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from warehouse.query import Snapshot
+    from warehouse.files import Snapshot
 
 FOLDER = Path(__file__).parent
 PERIOD = "period"

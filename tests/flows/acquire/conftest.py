@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from flows.config.settings import Settings
 from flows.demo.server import Running, serve
 from flows.demo.sites import SITES
 from flows.fetch.clock import SystemClock
-from flows.settings import Settings
-from warehouse.query import open_snapshot
+from warehouse.files.query import open_snapshot
 
 if TYPE_CHECKING:
     from pathlib import Path

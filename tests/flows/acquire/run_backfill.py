@@ -6,8 +6,9 @@ import asyncio
 import datetime as dt
 import sys
 
-from flows import backfilling, settings
+from flows.config import settings
 from flows.fetch.clock import SystemClock
+from flows.runs import backfill
 
 
 class Impatient(SystemClock):
@@ -20,14 +21,14 @@ class Impatient(SystemClock):
 def main() -> None:
     source, first, last = sys.argv[1:]
     read = settings.load()
-    order = backfilling.Order(
+    order = backfill.BackfillOrder(
         source=source,
         first=dt.date.fromisoformat(first),
         last=dt.date.fromisoformat(last),
         places=read.at(None, None),
         settings=read,
     )
-    backfilling.backfill(order, web_clock=Impatient())
+    backfill.backfill(order, web_clock=Impatient())
 
 
 if __name__ == "__main__":

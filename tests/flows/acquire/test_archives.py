@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.article import Document
-from flows.archives import Scope, read, roots, scopes_of, way_of
+from flows.config.sources import Source
 from flows.discover.candidate import UnreadableSourceError
 from flows.discover.counting import ids_between
-from flows.sources import Source
+from flows.runs.archive_pages import Scope, read, roots, scopes_of, way_of
 
 DAY = dt.date(2026, 2, 14)
 FETCHED = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
 if TYPE_CHECKING:
-    from warehouse.windows import Walk
+    from warehouse.acquisition.backfill_ledger import Walk
 
 BASE = "https://teras.example"
 OF_DAYS = Source(name="teras", archives=(f"{BASE}/indeks/%Y/%m/%d",), sitemaps=(f"{BASE}/sitemap.xml",))

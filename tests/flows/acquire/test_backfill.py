@@ -17,15 +17,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from werkzeug.wrappers import Request, Response
 
-from flows import backfilling
-from flows.backfilling import Backfilled, Order
+from flows.config.settings import SourceSettings
 from flows.demo.briefs import briefs
 from flows.errors import UsageError, WartaError
-from flows.forecast import forecast
-from flows.settings import SourceSettings
+from flows.runs import backfill as backfilling
+from flows.runs.backfill import Backfilled, BackfillOrder
+from flows.runs.backfill_forecast import forecast
 from tests.flows.acquire.conftest import paths
 from tests.flows.test_ingest_web import page
-from warehouse import database, takedown, windows
+from warehouse.acquisition import backfill_ledger
+from warehouse.files import connection as files_connection
+from warehouse.files import database
+from warehouse.takedown import takedown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,8 +37,8 @@ if TYPE_CHECKING:
     import duckdb
     from pytest_httpserver import HTTPServer
 
+    from flows.config.settings import Settings
     from flows.demo.server import Running
-    from flows.settings import Settings
     from tests.flows.acquire.conftest import Calendar, Impatient, Query
 
 DRIVER = Path(__file__).with_name("run_backfill.py")
@@ -43,12 +46,12 @@ FIRST, LAST = dt.date(2026, 4, 20), dt.date(2026, 4, 23)
 
 
 @pytest.fixture
-def order(settings: Settings) -> Order:
-    return Order(source="hari", first=FIRST, last=LAST, places=settings.at(None, None), settings=settings)
+def order(settings: Settings) -> BackfillOrder:
+    return BackfillOrder(source="hari", first=FIRST, last=LAST, places=settings.at(None, None), settings=settings)
 
 
 @pytest.fixture
-def backfill(calendar: Calendar, impatient: Impatient) -> Callable[[Order], Backfilled]:
+def backfill(calendar: Calendar, impatient: Impatient) -> Callable[[BackfillOrder], Backfilled]:
     return lambda order: backfilling.backfill(order, clock=calendar, web_clock=impatient)
 
 
@@ -58,7 +61,7 @@ def of_days(first: dt.date, last: dt.date) -> int:
 
 @pytest.mark.parametrize("source", ["hari", "peta"])
 def test_every_story_of_the_range_arrives_and_no_other(
-    source: str, newsroom: Running, order: Order, backfill: Callable[[Order], Backfilled], query: Query
+    source: str, newsroom: Running, order: BackfillOrder, backfill: Callable[[BackfillOrder], Backfilled], query: Query
 ) -> None:
     done = backfill(replace(order, source=source))
     expected = of_days(FIRST, LAST)
@@ -69,7 +72,7 @@ def test_every_story_of_the_range_arrives_and_no_other(
 
 
 def test_what_is_loaded_costs_no_request_and_a_wider_range_only_its_own_days(
-    newsroom: Running, order: Order, backfill: Callable[[Order], Backfilled]
+    newsroom: Running, order: BackfillOrder, backfill: Callable[[BackfillOrder], Backfilled]
 ) -> None:
     backfill(order)
     newsroom.requests.clear()
@@ -83,7 +86,7 @@ def test_what_is_loaded_costs_no_request_and_a_wider_range_only_its_own_days(
 
 
 def test_a_day_without_an_archive_fails_and_is_repeated_alone(
-    newsroom: Running, order: Order, backfill: Callable[[Order], Backfilled], query: Query
+    newsroom: Running, order: BackfillOrder, backfill: Callable[[BackfillOrder], Backfilled], query: Query
 ) -> None:
     # Nothing came out on the sixth of May, and so Kabar Teluk has no page of it.
     around = replace(order, first=dt.date(2026, 5, 5), last=dt.date(2026, 5, 7))
@@ -98,7 +101,7 @@ def test_a_day_without_an_archive_fails_and_is_repeated_alone(
 
 
 def test_every_story_of_a_day_is_accounted_for(
-    httpserver: HTTPServer, order: Order, backfill: Callable[[Order], Backfilled], query: Query
+    httpserver: HTTPServer, order: BackfillOrder, backfill: Callable[[BackfillOrder], Backfilled], query: Query
 ) -> None:
     base = httpserver.url_for("")
     paths = [f"/berita/70010{n}/warga-kampung-nomor-{n}-memperbaiki-jembatan" for n in range(5)]
@@ -125,14 +128,14 @@ def test_every_story_of_a_day_is_accounted_for(
     with database.writer(settings.database) as connection:
         ((article_id,),) = connection.execute("SELECT min(article_id) FROM news.articles").fetchall()
         takedown.take_down(connection, article_id, reason="court order", run_id="r", now=dt.datetime.now(dt.UTC))
-        windows.recount(connection, None, now=dt.datetime.now(dt.UTC))
+        backfill_ledger.recount(connection, None, now=dt.datetime.now(dt.UTC))
         assert connection.execute(ledger).fetchall() == [("loaded", 5, 5, 2, 0, 2, 1)]
 
 
 def test_a_day_of_news_opens_the_database_four_times(
-    newsroom: Running, order: Order, backfill: Callable[[Order], Backfilled], monkeypatch: pytest.MonkeyPatch
+    newsroom: Running, order: BackfillOrder, backfill: Callable[[BackfillOrder], Backfilled], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened, plain = [0], database.opened
+    opened, plain = [0], files_connection.opened
 
     def counted(path: Path) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
         opened[0] += 1
@@ -150,7 +153,7 @@ def test_a_day_of_news_opens_the_database_four_times(
 
 
 def test_a_server_that_has_one_page_for_all_numbers_is_asked_for_two(
-    httpserver: HTTPServer, order: Order, backfill: Callable[[Order], Backfilled]
+    httpserver: HTTPServer, order: BackfillOrder, backfill: Callable[[BackfillOrder], Backfilled]
 ) -> None:
     httpserver.no_handler_status_code = 404
 
@@ -170,13 +173,15 @@ def test_a_server_that_has_one_page_for_all_numbers_is_asked_for_two(
     assert asked == ["/arsip/2026/04/20?", "/arsip/2026/04/20?page=2"]
 
 
-def test_a_limit_leaves_the_rest_for_the_next_time(newsroom: Running, order: Order, backfill: Callable[[Order], Backfilled]) -> None:
+def test_a_limit_leaves_the_rest_for_the_next_time(
+    newsroom: Running, order: BackfillOrder, backfill: Callable[[BackfillOrder], Backfilled]
+) -> None:
     assert backfill(replace(order, limit=5)).summary.count.seen == 5
     assert backfill(order).got == of_days(FIRST, LAST)
     assert max(Counter(paths(newsroom, "generic")).values()) == 1
 
 
-def test_a_day_that_was_not_over_is_walked_again(newsroom: Running, order: Order, calendar: Calendar, impatient: Impatient) -> None:
+def test_a_day_that_was_not_over_is_walked_again(newsroom: Running, order: BackfillOrder, calendar: Calendar, impatient: Impatient) -> None:
     today = replace(order, first=dt.date(2026, 5, 10), last=dt.date(2026, 5, 10))
     calendar.now = dt.datetime(2026, 5, 10, 12, tzinfo=dt.UTC)
     backfilling.backfill(today, clock=calendar, web_clock=impatient)
@@ -187,7 +192,7 @@ def test_a_day_that_was_not_over_is_walked_again(newsroom: Running, order: Order
 
 
 def test_a_dry_run_asks_for_nothing_and_learns_from_what_was_done(
-    newsroom: Running, order: Order, backfill: Callable[[Order], Backfilled]
+    newsroom: Running, order: BackfillOrder, backfill: Callable[[BackfillOrder], Backfilled]
 ) -> None:
     source = backfilling.check(order)
     before = forecast(order, source)
@@ -204,7 +209,7 @@ def test_a_dry_run_asks_for_nothing_and_learns_from_what_was_done(
     assert after.seconds == after.requests
 
 
-def test_orders_that_can_not_be_meant(settings: Settings, order: Order) -> None:
+def test_orders_that_can_not_be_meant(settings: Settings, order: BackfillOrder) -> None:
     with pytest.raises(UsageError, match="feeds only"):
         backfilling.check(replace(order, source="demo-generic"))
     with pytest.raises(UsageError, match="later than"):

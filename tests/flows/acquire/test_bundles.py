@@ -11,14 +11,14 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from flows.demo.manifest import manifest
-from flows.inputs import classify
+from flows.runs.inputs import classify
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from flows.config.settings import Settings
     from flows.demo.server import Running
-    from flows.settings import Settings
     from tests.flows.conftest import Ran
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.gaps import odd_days
-from warehouse.windows import Window
+from flows.present.gaps import odd_days
+from warehouse.acquisition.backfill_ledger import Window
 
 # A Wednesday.
 FIRST = dt.date(2026, 4, 1)

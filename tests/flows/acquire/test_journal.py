@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flows import journal
 from flows.discover.candidate import Candidate
-from flows.journal import Arrival, Entry, Journal, RobotsRead, left_behind
-from warehouse import database, runs
-from warehouse.archive import Location
+from flows.runs import journal
+from flows.runs.journal import Arrival, Entry, Journal, RobotsRead, left_behind
+from warehouse.acquisition import runs
+from warehouse.acquisition.fetches import Fetch, RobotsText
 from warehouse.errors import DiskFullError
-from warehouse.fetches import Fetch, RobotsText
-from warehouse.records import Tally
+from warehouse.files import database
+from warehouse.files.archive import Location
+from warehouse.stories.records import Tally
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,7 +105,7 @@ def test_a_full_disk_leaves_whole_lines_only(path: Path, monkeypatch: pytest.Mon
             room[0] -= len(piece)
             return super().write(piece)
 
-    monkeypatch.setattr("flows.journal.io.FileIO", Small)
+    monkeypatch.setattr("flows.runs.journal.io.FileIO", Small)
     mine = Journal(path, DEAD)
     mine.write(arrival(1))
     room[0] = 50

@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flows import backfilling, rounds
-from flows.claims import Claims
+from flows.coordination.claims import Claims
+from flows.runs import backfill, poll_and_revisit
 from tests.flows.acquire.conftest import paths
 from tests.flows.acquire.test_backfill import Killed
-from warehouse import candidates, database, runs
+from warehouse.acquisition import candidates, runs
+from warehouse.files import database
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from flows.config.settings import Settings
     from flows.demo.server import Running
-    from flows.pipeline import Count
-    from flows.rounds import Rounded
-    from flows.settings import Settings
+    from flows.runs.pipeline import Count
+    from flows.runs.poll_and_revisit import Rounded
     from tests.flows.acquire.conftest import Calendar, Impatient, Query
 
 NOW = dt.datetime(2026, 5, 11, tzinfo=dt.UTC)
@@ -38,8 +39,8 @@ def test_a_poll_in_the_middle_of_a_backfill_leaves_it_its_stories(
     polled: list[Rounded] = []
 
     def poll() -> Rounded:
-        order = rounds.Round(places=places, settings=settings, only=("hari",))
-        return rounds.poll(order, clock=calendar, web_clock=impatient)
+        order = poll_and_revisit.Round(places=places, settings=settings, only=("hari",))
+        return poll_and_revisit.poll(order, clock=calendar, web_clock=impatient)
 
     def step(_number: int, work: Callable[[], Count]) -> Count:
         # The pages of the first day have come, and none of them is loaded.
@@ -47,8 +48,8 @@ def test_a_poll_in_the_middle_of_a_backfill_leaves_it_its_stories(
             polled.append(poll())
         return work()
 
-    order = backfilling.Order(source="hari", first=DAY, last=DAY + dt.timedelta(days=2), places=places, settings=settings)
-    backfilling.backfill(order, step=step, clock=calendar, web_clock=impatient)
+    order = backfill.BackfillOrder(source="hari", first=DAY, last=DAY + dt.timedelta(days=2), places=places, settings=settings)
+    backfill.backfill(order, step=step, clock=calendar, web_clock=impatient)
     # The feed names stories of those days too.
     assert polled[0].summary.count.seen > 0
     asked = Counter(paths(newsroom, "generic"))

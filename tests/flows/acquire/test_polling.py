@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.polling import TARGET, Bounds, Poll, after, due
-from flows.settings import Settings
-from warehouse.polling import Polled
+from flows.config.settings import Settings
+from flows.runs.poll_interval import TARGET, Bounds, Poll, after, due
+from warehouse.acquisition.feed_state import Polled
 
 NOW = dt.datetime(2026, 5, 11, tzinfo=dt.UTC)
 BOUNDS = Bounds(least=300.0, most=21_600.0)

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.fetch.outcome import MissReason
-from flows.revisits import MOST_FAILURES, Reading, Revisits, after_miss, after_reading, after_reject, is_due
-from warehouse.candidates import Due, Settled, State
+from flows.runs.revisit_schedule import MOST_FAILURES, Reading, Revisits, after_miss, after_reading, after_reject, is_due
+from warehouse.acquisition.candidates import Due, Settled, State
 
 NOW = dt.datetime(2026, 5, 11, 8, 0, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)

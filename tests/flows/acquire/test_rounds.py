@@ -12,26 +12,28 @@ import pytest
 from prefect.context import TagsContext
 from werkzeug.wrappers import Request, Response
 
-from flows import rounds, turns
 from flows.commands.poll import through_prefect
+from flows.config.settings import SourceSettings
+from flows.coordination import source_turns
 from flows.demo.sites import SITES
 from flows.errors import UsageError
-from flows.observing import MOST_TAGS
-from flows.settings import SourceSettings
+from flows.orchestration.flow_run import MOST_TAGS
+from flows.runs import poll_and_revisit
 from tests.flows.acquire.conftest import paths
 from tests.flows.test_ingest_web import page
-from warehouse import candidates, database
-from warehouse.migrate import transaction
+from warehouse.acquisition import candidates
+from warehouse.files import database
+from warehouse.files.connection import transaction
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pytest_httpserver import HTTPServer
 
+    from flows.config.settings import Settings
     from flows.demo.server import Running
-    from flows.pipeline import Count
-    from flows.rounds import Round, Rounded
-    from flows.settings import Settings
+    from flows.runs.pipeline import Count
+    from flows.runs.poll_and_revisit import Round, Rounded
     from tests.flows.acquire.conftest import Calendar, Impatient, Query
 
 SOURCES = ("demo-national", "demo-lampung")
@@ -39,18 +41,18 @@ SOURCES = ("demo-national", "demo-lampung")
 
 @pytest.fixture
 def order(settings: Settings) -> Round:
-    return rounds.Round(places=settings.at(None, None), settings=settings, only=SOURCES)
+    return poll_and_revisit.Round(places=settings.at(None, None), settings=settings, only=SOURCES)
 
 
 @pytest.fixture
 def revisit(order: Round, calendar: Calendar, impatient: Impatient) -> Callable[[], Count]:
-    return lambda: rounds.revisit(order, clock=calendar, web_clock=impatient).count
+    return lambda: poll_and_revisit.revisit(order, clock=calendar, web_clock=impatient).count
 
 
 @pytest.fixture
 def poll(order: Round, calendar: Calendar, impatient: Impatient) -> Callable[..., Rounded]:
     def run(*, early: bool = False) -> Rounded:
-        return rounds.poll(replace(order, early=early), clock=calendar, web_clock=impatient)
+        return poll_and_revisit.poll(replace(order, early=early), clock=calendar, web_clock=impatient)
 
     return run
 
@@ -106,7 +108,7 @@ def test_a_failing_feed_stays_and_is_asked_less(
     broken = replace(order, only=("sunyi",), settings=order.settings.model_copy(update={"source": stated}), early=True)
     waits = []
     for _ in range(3):
-        assert rounds.poll(broken, clock=calendar, web_clock=impatient).failed == 1
+        assert poll_and_revisit.poll(broken, clock=calendar, web_clock=impatient).failed == 1
         ((failures, reason, wait),) = query("SELECT failures, reason, epoch(next_at - polled_at) FROM news.sources")
         waits.append(wait)
     assert (failures, reason) == (3, "client_error")
@@ -118,18 +120,18 @@ def test_a_failing_feed_stays_and_is_asked_less(
 def test_stories_of_other_sources_come_where_another_run_is_at_all_whose_feeds_are_due(
     newsroom: Running, order: Round, calendar: Calendar, impatient: Impatient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rounds.poll(replace(order, limit=1), clock=calendar, web_clock=impatient)
+    poll_and_revisit.poll(replace(order, limit=1), clock=calendar, web_clock=impatient)
     with database.writer(order.places.database) as connection:
         due = "if(source = 'demo-national', TIMESTAMPTZ '2026-01-01 00:00:00+00', TIMESTAMPTZ '2027-01-01 00:00:00+00')"
         connection.execute(f"UPDATE news.sources SET next_at = {due}")  # noqa: S608 - a constant
     newsroom.requests.clear()
-    monkeypatch.setitem(turns.OF, "poll", turns.Manners(lasts=60.0, waits=0.0))
+    monkeypatch.setitem(source_turns.OF, "poll", source_turns.Manners(lasts=60.0, waits=0.0))
     limits = SimpleNamespace(take=lambda sources: set(sources) - {"demo-national"}, free=lambda: None, leave=lambda _: None)
-    token = turns.LIMITS.set(limits)
+    token = source_turns.LIMITS.set(limits)
     try:
-        done = rounds.poll(order, clock=calendar, web_clock=impatient)
+        done = poll_and_revisit.poll(order, clock=calendar, web_clock=impatient)
     finally:
-        turns.LIMITS.reset(token)
+        source_turns.LIMITS.reset(token)
     assert (done.feeds, done.busy) == (0, 1)
     assert done.summary.count.new > 5
     assert paths(newsroom, "national") == []
@@ -137,7 +139,7 @@ def test_stories_of_other_sources_come_where_another_run_is_at_all_whose_feeds_a
 
 def test_an_unknown_source_is_a_usage_error(settings: Settings) -> None:
     with pytest.raises(UsageError, match="demo-en"):
-        rounds.named(settings, ("demo-enn",))
+        poll_and_revisit.named(settings, ("demo-enn",))
 
 
 def test_a_correction_becomes_a_version_when_the_story_is_due_again(
@@ -177,16 +179,16 @@ def test_a_source_without_a_feed_is_asked_at_its_listing(
     hosts = frozenset({f"{httpserver.host}:{httpserver.port}"})
     settings = order.settings.model_copy(update={"source": stated, "allow_hosts": hosts})
     asked = replace(order, settings=settings, only=("indeks", "kosong"), early=True)
-    first = rounds.poll(asked, clock=calendar, web_clock=impatient)
+    first = poll_and_revisit.poll(asked, clock=calendar, web_clock=impatient)
     assert (first.feeds, first.failed, first.summary.count.new) == (2, 1, 3)
     assert query("SELECT source, reason FROM news.sources WHERE failures > 0") == [("kosong", "not_a_list")]
     shown.append(range(1, 4))
-    again = rounds.poll(asked, clock=calendar, web_clock=impatient)
+    again = poll_and_revisit.poll(asked, clock=calendar, web_clock=impatient)
     assert (again.feeds, again.failed, again.summary.count.seen) == (2, 1, 1)
     assert max(Counter(request.path for request, _ in httpserver.log if "baca" in request.path).values()) == 1
     # Listings are pages: where pages are reserved they need the permission too.
     with pytest.raises(UsageError, match="no listing that may be read"):
-        rounds.poll(replace(asked, only=("antara-kami",)), clock=calendar, web_clock=impatient)
+        poll_and_revisit.poll(replace(asked, only=("antara-kami",)), clock=calendar, web_clock=impatient)
 
 
 def test_a_round_of_very_many_sources_has_as_many_tags_as_prefects_server_takes(order: Round, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -198,8 +200,8 @@ def test_a_round_of_very_many_sources_has_as_many_tags_as_prefects_server_takes(
         return Completed()
 
     monkeypatch.setattr("flows.poll.poll", flow)
-    monkeypatch.setattr("flows.server.set_defaults", lambda **_: None)
-    monkeypatch.setattr("flows.server.expect", lambda _: None)
+    monkeypatch.setattr("flows.orchestration.prefect_server.set_defaults", lambda **_: None)
+    monkeypatch.setattr("flows.orchestration.prefect_server.expect", lambda _: None)
     names = tuple(f"sumber-{number}" for number in range(150))
     through_prefect("poll", replace(order, only=names), verbose=False)
     # The server answers 500 to a run with a hundred.
@@ -244,11 +246,11 @@ def test_a_hundred_unchanged_feeds_are_a_hundred_conditional_requests_and_no_art
         }
     )
     ordered = replace(order, settings=many, only=("ramai",))
-    assert rounds.poll(ordered, clock=calendar, web_clock=impatient).feeds == 100
+    assert poll_and_revisit.poll(ordered, clock=calendar, web_clock=impatient).feeds == 100
     before = query("SELECT count(*), max(loaded_at) FROM news.documents")
     httpserver.clear_log()
     calendar.advance(days=1)
-    done = rounds.poll(ordered, clock=calendar, web_clock=impatient)
+    done = poll_and_revisit.poll(ordered, clock=calendar, web_clock=impatient)
     assert (done.feeds, done.unchanged, done.failed, done.summary.count.seen) == (100, 100, 0, 0)
     assert sorted(request.url for request, _ in httpserver.log) == sorted(feeds)
     assert all("If-None-Match" in request.headers for request, _ in httpserver.log)

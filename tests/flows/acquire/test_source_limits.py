@@ -18,11 +18,13 @@ from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.logging import disable_run_logger
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
-from flows import backfilling, rounds, turns
-from flows.presence import FOLDER, present
-from flows.rounds import Rounded
-from flows.sourcelimits import SourceLimits, limit_of, prepare
-from flows.turns import Manners
+from flows.coordination import source_turns
+from flows.coordination.source_turns import Manners
+from flows.orchestration.flow_run_locks import FOLDER, present
+from flows.orchestration.prefect_source_limits import SourceLimits, limit_of, prepare
+from flows.runs import backfill as backfilling
+from flows.runs import poll_and_revisit
+from flows.runs.poll_and_revisit import Rounded
 from tests.flows.acquire.conftest import paths
 from tests.flows.upcommand import free_port
 
@@ -30,9 +32,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from flows.config.settings import Settings
     from flows.demo.server import Running
-    from flows.pipeline import Count
-    from flows.settings import Settings
+    from flows.runs.pipeline import Count
     from tests.flows.acquire.conftest import Calendar, Impatient, Query
 
 DAY = dt.date(2026, 5, 8)
@@ -40,8 +42,8 @@ DAY = dt.date(2026, 5, 8)
 HOLDER = """
 import sys, time
 from pathlib import Path
-from flows.presence import present
-from flows.sourcelimits import SourceLimits
+from flows.orchestration.flow_run_locks import present
+from flows.orchestration.prefect_source_limits import SourceLimits
 home, flow_run, source = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
 with present(home, flow_run):
     assert SourceLimits(home, flow_run).take([source]) == {source}
@@ -120,14 +122,14 @@ def test_one_run_holds_a_source_and_the_others_get_the_rest_in_few_calls(home: P
 def test_a_poll_leaves_a_source_to_a_backfill_asks_the_others_and_comes_again(  # noqa: PLR0913, PLR0917 - fixtures
     newsroom: Running, settings: Settings, calendar: Calendar, impatient: Impatient, query: Query, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(turns.OF, "poll", Manners(lasts=60.0, waits=0.5))
+    monkeypatch.setitem(source_turns.OF, "poll", Manners(lasts=60.0, waits=0.5))
     places, polled, while_polled = settings.at(None, None), list[Rounded](), list[str]()
 
     def poll() -> Rounded:
-        order = rounds.Round(places=places, settings=settings, only=("demo-generic", "demo-lampung"), early=True)
+        order = poll_and_revisit.Round(places=places, settings=settings, only=("demo-generic", "demo-lampung"), early=True)
         with run(settings.home) as limits:
-            turns.LIMITS.set(limits)
-            return rounds.poll(order, clock=calendar, web_clock=impatient)
+            source_turns.LIMITS.set(limits)
+            return poll_and_revisit.poll(order, clock=calendar, web_clock=impatient)
 
     def step(_number: int, work: Callable[[], Count]) -> Count:
         if not polled:
@@ -138,13 +140,13 @@ def test_a_poll_leaves_a_source_to_a_backfill_asks_the_others_and_comes_again(  
 
     def backfill() -> backfilling.Backfilled:
         with run(settings.home) as limits:
-            turns.LIMITS.set(limits)
+            source_turns.LIMITS.set(limits)
             return backfilling.backfill(order, step=step, clock=calendar, web_clock=impatient)
 
     # The archive's stories are the feed's source's own.
     stated = settings.source["demo-generic"].model_copy(update={"archive": settings.source["hari"].archive})
     settings = settings.model_copy(update={"source": settings.source | {"demo-generic": stated}})
-    order = backfilling.Order(source="demo-generic", first=DAY, last=DAY + dt.timedelta(days=2), places=places, settings=settings)
+    order = backfilling.BackfillOrder(source="demo-generic", first=DAY, last=DAY + dt.timedelta(days=2), places=places, settings=settings)
     done = contextvars.copy_context().run(backfill)
     # One of the days has no page.
     assert (done.loaded, done.got) == (2, 2)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flows.sourcelist import describe
-from flows.sources import Source
-from warehouse.polling import Polled, Stock
+from flows.config.sources import Source
+from flows.present.source_table import describe
+from warehouse.acquisition.feed_state import Polled, Stock
 
 if TYPE_CHECKING:
     from collections.abc import Callable

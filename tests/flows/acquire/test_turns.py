@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flows import turns
-from flows.stopping import Stop
-from flows.turns import Manners, Turns
+from flows.coordination import source_turns
+from flows.coordination.source_turns import Manners, Turns
+from flows.coordination.stop_signal import Stop
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -54,7 +54,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
         now[0] += 1.0
         return now[0]
 
-    monkeypatch.setattr(turns, "time", SimpleNamespace(monotonic=look, sleep=now.append))
+    monkeypatch.setattr(source_turns, "time", SimpleNamespace(monotonic=look, sleep=now.append))
     return now
 
 
@@ -107,16 +107,16 @@ def test_a_long_run_gives_way_after_each_turn(clock: list[float]) -> None:
     assert came == items
     assert desk.told.count("free antara") >= 3
     # Whoever waits meanwhile tries more often than a turn's end lasts.
-    assert clock[1:] == [turns.GAP_SECONDS] * desk.told.count("free antara")
-    assert turns.GAP_SECONDS > turns.RETRY_SECONDS
+    assert clock[1:] == [source_turns.GAP_SECONDS] * desk.told.count("free antara")
+    assert source_turns.GAP_SECONDS > source_turns.RETRY_SECONDS
 
 
 @pytest.mark.parametrize("command", ["poll", "revisit"])
 def test_a_round_waits_longer_than_a_turn_by_hand_lasts(command: str) -> None:
-    by_hand, by_clock = turns.manners_of("backfill"), turns.manners_of(command)
+    by_hand, by_clock = source_turns.manners_of("backfill"), source_turns.manners_of(command)
     assert by_hand.waits is None
     assert by_clock.waits is not None
-    assert by_clock.waits > by_hand.lasts + turns.GAP_SECONDS
+    assert by_clock.waits > by_hand.lasts + source_turns.GAP_SECONDS
 
 
 @pytest.mark.usefixtures("clock")

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from flows.arrivals import Arrivals, Asked, RobotsMemory
+from flows.config.permissions import Permissions
+from flows.coordination.stop_signal import Stop
 from flows.discover.candidate import Candidate
 from flows.fetch.outcome import Missed, MissReason
 from flows.fetch.policy import Policy
-from flows.journal import Journal
-from flows.permissions import Permissions
-from flows.pipeline import Obtained, Unchanged
-from flows.stopping import Stop
-from flows.web import POLL_SECONDS, Web
+from flows.runs.background_fetcher import POLL_SECONDS, Web
+from flows.runs.fetched_documents import Arrivals, Asked, RobotsMemory
+from flows.runs.journal import Journal
+from flows.runs.pipeline import Obtained, Unchanged
 from warehouse.errors import DiskFullError
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Slow:
 @pytest.fixture
 def fetcher(monkeypatch: pytest.MonkeyPatch) -> Fetcher:
     made = Fetcher()
-    monkeypatch.setattr("flows.web.Fetcher", lambda *_, **__: made)
+    monkeypatch.setattr("flows.runs.background_fetcher.Fetcher", lambda *_, **__: made)
     return made
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 import zstandard
 
-from extractors.page import Page
+from extractors.document.page import Page
 from flows.fetch.bodies import Body, BodyError
 from flows.fetch.outcome import Fetched, Missed, MissReason
 from tests.flows.fetch.newsserver import reply

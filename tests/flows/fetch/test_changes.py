@@ -11,7 +11,7 @@ import pytest
 
 from flows.fetch.outcome import Fetched, Missed, MissReason, NotModified
 from tests.flows.fetch.newsserver import START, reply
-from warehouse.fetches import Validators
+from warehouse.acquisition.fetches import Validators
 
 if TYPE_CHECKING:
     from flows.fetch.client import Fetcher

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from extractors.publisher import Terms
+from extractors.layouts.publisher import Terms
+from flows.config.rights import Allowed, Refused, may_fetch_pages
 from flows.errors import UsageError
 from flows.fetch.client import Fetcher
 from flows.fetch.outcome import Fetched, Outcome
 from flows.fetch.policy import ContactMissingError, Policy
-from flows.fetch.rights import Allowed, Refused, may_fetch_pages
 from tests.flows.fetch.newsserver import reply
 
 if TYPE_CHECKING:

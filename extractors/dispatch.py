@@ -1,0 +1,217 @@
+"""Which reader reads a document: the publisher's layout, any site's reader, or the wire reader."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from ipaddress import ip_address
+from typing import TYPE_CHECKING
+
+from extractors.article import Precision
+from extractors.copydesk import captioned, edited, foot_of
+from extractors.document import WAYBACK, host_of, is_front
+from extractors.errors import NotAnArticleError, Reason
+from extractors.identity import Identity, identify, unsigned
+from extractors.layouts import LayoutError, completed, time_after
+from extractors.registry import publisher_of, publishers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractors.document import Page
+    from extractors.layouts import Layout, Publisher
+    from extractors.story import Story
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """A story, whose it is and who read it."""
+
+    story: Story
+    identity: Identity
+    extractor: str
+    layout: str | None = None
+
+
+def read_page(page: Page, named: str | None = None) -> Reading:
+    """A page's story; `named` is the publisher's key where the user says it.
+
+    Raises:
+        NotAnArticleError: where no reader finds a story.
+    """
+    reading = _read(page, named)
+    part = _PART.search(page.url or "")
+    if part is None:
+        return reading
+    doubt = f"paragraphs: the address is of page {part[1]} of the story; the other pages are not here"
+    return replace(reading, story=replace(reading.story, warnings=(*reading.story.warnings, doubt)))
+
+
+# Stories that go over several pages; page 1 is the story's own address.
+_PART = re.compile(r"[?&](?:page|halaman)=([2-9]|[1-9]\d)(?=&|#|$)")
+
+
+def _read(page: Page, named: str | None) -> Reading:
+    identity = _identity_of(page, named)
+    publisher = publishers().get(identity.publisher)
+    if publisher is None:
+        return _generic(page, identity)
+    page = page.focused("", zone=publisher.zone(identity.edition))
+    layout = next((layout for layout in publisher.layouts if layout.applies(page)), None)
+    if layout is None:
+        return _without_layout(page, identity, publisher)
+    return _by_layout(page, identity, publisher, layout)
+
+
+def _by_layout(page: Page, identity: Identity, publisher: Publisher, layout: Layout) -> Reading:
+    try:
+        story = layout.read(page)
+    except LayoutError as error:
+        told_by_pictures = set(error.problems) == {"paragraphs"} and captioned(error.story, page, identity.kind).paragraphs
+        story = error.story if told_by_pictures else _mended(error, page, identity)
+    except Exception as error:  # noqa: BLE001 - a layout's own defect costs the layout, not the page
+        reading = _without_layout(page, identity, publisher)
+        told = f"layout {layout.since} of {publisher.key} failed: {type(error).__name__}: {error}"
+        return replace(reading, story=replace(reading.story, warnings=(*reading.story.warnings[:-1], told)))
+    story = captioned(edited(story, page, publisher, within=layout.story), page, identity.kind)
+    return Reading(story=story, identity=identity, extractor=publisher.key, layout=layout.since)
+
+
+def _mended(error: LayoutError, page: Page, identity: Identity) -> Story:
+    """What a layout could read, its bad fields as any site's reader sees them, and a warning that names them."""
+    try:
+        other = _generic(page, identity).story
+    except NotAnArticleError:
+        other = error.story
+    return replace(completed(error.story, other, error.problems), warnings=(*other.warnings, str(error)))
+
+
+def _without_layout(page: Page, identity: Identity, publisher: Publisher) -> Reading:
+    """A page of a design that its publisher's module doesn't know: any site's reader, then the house's copy desk."""
+    reading = _generic(page, identity)
+    story = replace(reading.story, paragraphs=(*reading.story.paragraphs, *foot_of(page)))
+    if (story.published is None or story.published.precision is Precision.DAY) and (time := time_after(page, story.title)):
+        story = replace(story, published=time, found={**story.found, "published_at": "printed after the headline"})
+    story = captioned(edited(story, page, publisher), page, identity.kind)
+    return replace(reading, story=replace(story, warnings=(*story.warnings, f"no layout of {publisher.key} fits the page")))
+
+
+def _generic(page: Page, identity: Identity) -> Reading:
+    # trafilatura takes a third of a second to load; a known publisher's page doesn't need it.
+    from extractors.generic import reader
+    from extractors.listing_page import looks_like_listing
+
+    if looks_like_listing(page):
+        raise NotAnArticleError(Reason.LISTING, "many linked headlines and no running text between them")
+    story = reader.read_any_site(page)
+    return Reading(story=story, identity=identity, extractor="generic")
+
+
+def read_text(text: str, url: str | None, named: str | None = None) -> Reading:
+    """The story of a plain text: wire copy."""
+    from extractors.copydesk import plain, wire
+
+    text = plain(text)
+    story = wire.read_wire(text)
+    known = identify(url) if url else _printed_identity(text)
+    if named and known and known.publisher != named:
+        known = None
+    return Reading(story=story, identity=known or _unaddressed(story, named or _signature(story)), extractor="wire")
+
+
+_ADDRESS = re.compile(r"^\s*(https?://\S+)\s*$", re.MULTILINE)
+
+
+def _printed_identity(text: str) -> Identity | None:
+    """Of copy that prints its own address on a line: the one address of a story that stands alone on a line."""
+    found = {identity for address in _ADDRESS.findall(text) if (identity := identify(address)) and identity.native_id}
+    return found.pop() if len(found) == 1 else None
+
+
+def _signature(story: Story) -> str | None:
+    return "antara" if any("antara" in sign.casefold() for sign in _signs(story)) else None
+
+
+def _signs(story: Story) -> tuple[str, ...]:
+    """Who signs a text: the agency of its dateline and the holder of its copyright."""
+    # Video copy opens with the agency's bare name: `ANTARA - `.
+    opening = story.dateline.agency if story.dateline else story.found.get("dateline", "").replace("wire:video", "ANTARA")
+    return opening, story.copyright.holder if story.copyright else ""
+
+
+def _unaddressed(story: Story, key: str | None) -> Identity:
+    """The identity of a text: the edition that signs it, the one in its language, or its publisher's home edition."""
+    identity = unsigned(key)
+    publisher = publishers().get(identity.publisher)
+    if publisher is None:
+        return identity
+    signed = (_OWN_NAME.sub("", sign).strip().casefold() for sign in _signs(story))
+    edition = next((publisher.signatures[name] for name in signed if name in publisher.signatures), None)
+    edition = edition or next((edition for edition, language in publisher.languages.items() if language == story.language), None)
+    return replace(identity, edition=edition) if edition else identity
+
+
+# `Antara Sumbar`, `ANTARA News Banten`, `LKBN Antara Biro Jawa Timur`.
+_OWN_NAME = re.compile(r"^(?:LKBN |Perum )?ANTARA(?: ?News)?(?: Biro)?\b", re.IGNORECASE)
+
+
+def _identity_of(page: Page, named: str | None) -> Identity:
+    fetched, claimed = identify(page.url) if page.url else None, _claim(page)
+    if named:
+        fetched, claimed = (found if found and found.publisher == named else None for found in (fetched, claimed))
+    if fetched is None:
+        return claimed or unsigned(named or _linked(page))
+    if claimed and _nameless(fetched.publisher):
+        return claimed
+    if claimed is None or claimed.publisher != fetched.publisher:
+        return fetched
+    if fetched.native_id and fetched.native_id != claimed.native_id:
+        return fetched
+    return claimed
+
+
+def _nameless(host: str) -> bool:
+    """A bare address (a mirror, a test server) names no publisher, so the page's own link says whose it is."""
+    if host == "localhost":
+        return True
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _claim(page: Page) -> Identity | None:
+    """The identity by the page's own canonical link, unless that is only the site's front page."""
+    return next((found for address in _addresses(page) if not is_front(address) if (found := identify(address))), None)
+
+
+def _addresses(page: Page) -> Iterator[str]:
+    """What the page says its own address is, the surest first."""
+    if page.canonical:
+        yield page.canonical
+    node = page.news
+    for value in (node.get("url"), node.get("mainEntityOfPage")):
+        address = value.get("@id") if isinstance(value, dict) else value
+        if isinstance(address, str) and address.startswith("http"):
+            yield WAYBACK.sub("", address)
+    for element in page.tree.css(
+        'a[itemprop="url"][href], [itemprop="mainEntityOfPage"][itemid], fb\\:comments[href], .fb-comments[data-href]'
+    ):
+        attributes = element.attributes
+        address = attributes.get("itemid") or attributes.get("data-href") or attributes.get("href")
+        if address and address.startswith("http"):
+            yield WAYBACK.sub("", address)
+
+
+# So many of a page's links must lead to one site for the page to be that site's.
+_OWN_LINKS = 0.5
+
+
+def _linked(page: Page) -> str | None:
+    """The publisher that most of the page's links lead to, where nothing else says whose it is."""
+    hosts = [host for node in page.tree.css('a[href*="//"]') if (host := host_of(node.attributes.get("href") or ""))]
+    counts = Counter(publisher.key for host in hosts if (publisher := publisher_of(host)))
+    key, count = next(iter(counts.most_common(1)), ("", 0))
+    return key if count > _OWN_LINKS * len(hosts) else None

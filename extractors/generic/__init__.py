@@ -1,0 +1,3 @@
+"""The reader for pages of any site."""
+
+__all__ = ["reader"]

@@ -1,0 +1,52 @@
+"""The database file, its snapshot, and the archive of raw documents."""
+
+from warehouse.files.archive import Archive, Location, Writer
+from warehouse.files.atomic_files import append_whole, copy_whole, exchange, sync_file, sync_folder, sync_tree, unfinished
+from warehouse.files.connection import attach, beside, clear, opened, snapshot_path, transaction
+from warehouse.files.database import locked
+from warehouse.files.query import Snapshot, open_snapshot
+from warehouse.files.rows import CHILDREN, HELD, IDS, Entry, Row, article_row, as_json, child_rows, insert, instant, selected, short_key
+from warehouse.files.snapshot import log_path, publish, settle_log
+
+__all__ = [
+    "CHILDREN",
+    "HELD",
+    "IDS",
+    "Archive",
+    "Entry",
+    "Location",
+    "Row",
+    "Snapshot",
+    "Writer",
+    "append_whole",
+    "archive",
+    "article_row",
+    "as_json",
+    "atomic_files",
+    "attach",
+    "beside",
+    "child_rows",
+    "clear",
+    "compact",
+    "copy_whole",
+    "database",
+    "exchange",
+    "insert",
+    "instant",
+    "locked",
+    "log_path",
+    "migrate",
+    "open_snapshot",
+    "opened",
+    "publish",
+    "selected",
+    "settle_log",
+    "short_key",
+    "snapshot",
+    "snapshot_path",
+    "sync_file",
+    "sync_folder",
+    "sync_tree",
+    "transaction",
+    "unfinished",
+]
