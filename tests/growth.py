@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from tests.flows.upcommand import process_table
+from tests.flows.service.upcommand import process_table
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

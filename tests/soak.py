@@ -25,7 +25,7 @@ import httpx
 
 from flows.demo.server import serve
 from flows.demo.sites import SITES
-from tests.flows.upcommand import Up, until
+from tests.flows.service.upcommand import Up, until
 from tests.growth import Growth
 from tests.hurried import Hurried, figure_of
 

@@ -27,8 +27,8 @@ import duckdb
 import httpx
 
 from tests.flows.conftest import wire_copy
-from tests.flows.test_ingest_web import feed, page
-from tests.flows.upcommand import free_port
+from tests.flows.runs.test_ingest_web import feed, page
+from tests.flows.service.upcommand import free_port
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

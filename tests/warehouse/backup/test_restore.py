@@ -4,7 +4,7 @@ import datetime as dt
 import lzma
 from typing import TYPE_CHECKING
 
-from tests.warehouse.test_schemas import kept
+from tests.warehouse.files.test_schemas import kept
 from warehouse.backup import manifest
 from warehouse.backup.manifest import Manifest, count_rows, sum_up
 from warehouse.backup.restore import restore

@@ -16,8 +16,8 @@ import pytest
 from werkzeug import Response
 
 from tests.flows.conftest import COMMAND
-from tests.flows.test_ingest_web import feed, page
-from tests.flows.upcommand import Up, until
+from tests.flows.runs.test_ingest_web import feed, page
+from tests.flows.service.upcommand import Up, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,8 +10,8 @@ import pytest
 
 from flows.coordination.claims import Claims
 from flows.runs import backfill, poll_and_revisit
-from tests.flows.acquire.conftest import paths
-from tests.flows.acquire.test_backfill import Killed
+from tests.flows.runs.conftest import paths
+from tests.flows.runs.test_backfill import Killed
 from warehouse.acquisition import candidates, runs
 from warehouse.files import database
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from flows.demo.server import Running
     from flows.runs.pipeline import Count
     from flows.runs.poll_and_revisit import Rounded
-    from tests.flows.acquire.conftest import Calendar, Impatient, Query
+    from tests.flows.runs.conftest import Calendar, Impatient, Query
 
 NOW = dt.datetime(2026, 5, 11, tzinfo=dt.UTC)
 DAY = dt.date(2026, 5, 8)

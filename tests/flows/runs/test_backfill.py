@@ -23,8 +23,8 @@ from flows.errors import UsageError, WartaError
 from flows.runs import backfill as backfilling
 from flows.runs.backfill import Backfilled, BackfillOrder
 from flows.runs.backfill_forecast import forecast
-from tests.flows.acquire.conftest import paths
-from tests.flows.test_ingest_web import page
+from tests.flows.runs.conftest import paths
+from tests.flows.runs.test_ingest_web import page
 from warehouse.acquisition import backfill_ledger
 from warehouse.files import connection as files_connection
 from warehouse.files import database
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from flows.config.settings import Settings
     from flows.demo.server import Running
-    from tests.flows.acquire.conftest import Calendar, Impatient, Query
+    from tests.flows.runs.conftest import Calendar, Impatient, Query
 
 DRIVER = Path(__file__).with_name("run_backfill.py")
 FIRST, LAST = dt.date(2026, 4, 20), dt.date(2026, 4, 23)

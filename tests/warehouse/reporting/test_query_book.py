@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.warehouse.newsweek import AGAIN, BUYER, CHILLI, COFFEE, fill, story, wib
 from warehouse.files import database
 from warehouse.files.query import open_snapshot
@@ -19,13 +19,14 @@ from warehouse.stories.load import load_batch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     import duckdb
 
     from tests.warehouse.conftest import Newsroom
 
 Answer = list[dict[str, Any]]
-README = Path(__file__).resolve().parent.parent.parent / "README.md"
+README = ROOT / "README.md"
 
 
 @pytest.fixture(scope="module")

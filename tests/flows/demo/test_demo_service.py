@@ -15,13 +15,13 @@ from prefect.settings import PREFECT_API_URL, temporary_settings
 
 from flows.orchestration.prefect_api import ended
 from flows.orchestration.retention import forget
-from tests.flows.browser import CHROMIUM, chromium
-from tests.flows.upcommand import Up, until
+from tests.flows.report.browser import CHROMIUM, chromium
+from tests.flows.service.upcommand import Up, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.flows.browser import Tab
+    from tests.flows.report.browser import Tab
 
 WAIT_FOR_CLOCK = "SELECT 1 FROM news.runs WHERE command = 'poll' AND new_articles > 30"
 ASKED_TWICE = """SELECT address FROM news.fetches WHERE kind = 'page' AND outcome = 'fetched' GROUP BY address HAVING count(*) > 1"""

@@ -1,6 +1,6 @@
 """Databases of every version of the schema, kept as they were written by it: all are brought up with all their rows.
 
-`pytest tests/warehouse/test_schemas.py --update` keeps one of a new version; those of older ones never change.
+`pytest tests/warehouse/files/test_schemas.py --update` keeps one of a new version; those of older ones never change.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 KEPT = Path(__file__).parent / "schemas"
 NEWEST = max(step.version for step in migrations())
-HOW = "keep a database of it: pytest tests/warehouse/test_schemas.py --update"
+HOW = "keep a database of it: pytest tests/warehouse/files/test_schemas.py --update"
 # The gazetteer is part of Warta, not of what a user loaded.
 OURS = {"places", "place_names", "place_editions", "gazetteer"}
 TABLES = """

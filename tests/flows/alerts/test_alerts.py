@@ -22,7 +22,7 @@ from flows.alerts.sending import address_names, check_addresses, send_alert
 from flows.config import settings
 from flows.errors import UsageError
 from flows.service.watchdog import LATE_SECONDS, Lookout, stalled
-from tests.flows.mailserver import MailServer, mail_server
+from tests.flows.alerts.mailserver import MailServer, mail_server
 from warehouse.checks import Result
 from warehouse.files import database
 from warehouse.files.snapshot import publish

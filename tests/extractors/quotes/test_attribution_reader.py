@@ -7,7 +7,7 @@ import pytest
 
 from extractors.quotes.find import find_quotes
 
-FIXTURES = Path(__file__).parent / "fixtures"
+FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 
 
 class Passage(NamedTuple):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from tests.flows.upcommand import free_port
+from tests.flows.service.upcommand import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Callable

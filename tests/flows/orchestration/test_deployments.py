@@ -6,7 +6,6 @@ import asyncio
 import datetime as dt
 import logging
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -22,8 +21,8 @@ from flows.orchestration.crashed_runs import superfluous
 from flows.orchestration.prefect_api import TAG
 from flows.orchestration.runner import in_one_line, seldom
 from flows.service.up import SERVER_SETTINGS
+from tests.conftest import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 NOW = dt.datetime(2026, 3, 2, 5, 0, tzinfo=dt.UTC)
 
 

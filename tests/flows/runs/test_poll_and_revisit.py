@@ -19,8 +19,8 @@ from flows.demo.sites import SITES
 from flows.errors import UsageError
 from flows.orchestration.flow_run import MOST_TAGS
 from flows.runs import poll_and_revisit
-from tests.flows.acquire.conftest import paths
-from tests.flows.test_ingest_web import page
+from tests.flows.runs.conftest import paths
+from tests.flows.runs.test_ingest_web import page
 from warehouse.acquisition import candidates
 from warehouse.files import database
 from warehouse.files.connection import transaction
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from flows.demo.server import Running
     from flows.runs.pipeline import Count
     from flows.runs.poll_and_revisit import Round, Rounded
-    from tests.flows.acquire.conftest import Calendar, Impatient, Query
+    from tests.flows.runs.conftest import Calendar, Impatient, Query
 
 SOURCES = ("demo-national", "demo-lampung")
 

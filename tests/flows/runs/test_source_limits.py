@@ -25,8 +25,8 @@ from flows.orchestration.prefect_source_limits import SourceLimits, limit_of, pr
 from flows.runs import backfill as backfilling
 from flows.runs import poll_and_revisit
 from flows.runs.poll_and_revisit import Rounded
-from tests.flows.acquire.conftest import paths
-from tests.flows.upcommand import free_port
+from tests.flows.runs.conftest import paths
+from tests.flows.service.upcommand import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from flows.config.settings import Settings
     from flows.demo.server import Running
     from flows.runs.pipeline import Count
-    from tests.flows.acquire.conftest import Calendar, Impatient, Query
+    from tests.flows.runs.conftest import Calendar, Impatient, Query
 
 DAY = dt.date(2026, 5, 8)
 # Takes a source as a flow run does, says so, and is killed.

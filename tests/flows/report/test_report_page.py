@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from flows.config.settings import Settings
 from flows.report import render, words
 from flows.runs.ingest import IngestOrder, run_ingest
-from tests.flows.browser import CHROMIUM, Tab, chromium
+from tests.flows.report.browser import CHROMIUM, Tab, chromium
 from warehouse.files import database
 from warehouse.files.query import open_snapshot
 from warehouse.report import Figure, Report, read

@@ -6,7 +6,7 @@ import gzip
 import json
 from typing import TYPE_CHECKING
 
-from tests.flows.test_ingest_web import counts, page, site
+from tests.flows.runs.test_ingest_web import counts, page, site
 from warehouse.checks import run_checks
 from warehouse.files import database
 from warehouse.stories import load
