@@ -30,6 +30,7 @@ from extractors.article import Article, Document
 from extractors.document.page import Page
 from extractors.generic import reader as generic
 from extractors.quotes import find
+from tests.benchmarks import any_site
 from tests.benchmarks.peers import has_newspaper, news_watch_idiom, newspaper4k, trafilatura_fast
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def main() -> int:
     score = _scorer()
     rows = [*_pages(score), *_press(score), *_wire(score), *_antara(score)]
     _print(rows)
+    any_site.report(trafilatura=True)
     return 0
 
 
