@@ -1,5 +1,5 @@
 # Warta's commands. Each sets up .venv from the lock first, with python3, venv and pip alone.
-.PHONY: soak run up test check eval bench clean lock
+.PHONY: soak run up test test-all check eval bench clean lock
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -10,8 +10,11 @@ run: .venv/.ready  ## ingest the demo newsroom over HTTP and answer three questi
 up: .venv/.ready  ## put everything on its schedule: a server with its pages, and the flows; the demo newsroom's where nothing is set
 	$(BIN)/warta up $(if $(or $(wildcard warta.toml),$(WARTA_CONTACT)),,--demo)
 
-test: .venv/.ready  ## every test; those that need ../shared skip where it is absent
-	$(BIN)/pytest
+test: .venv/.ready  ## the quick tests, a few minutes; those that need ../shared skip where it is absent
+	$(BIN)/pytest -m 'not slow' --numprocesses 2
+
+test-all: test  ## the quick tests, then the slow ones: crashes, restarts, browsers, servers
+	$(BIN)/pytest -m slow
 
 check: .venv/.ready  ## lint, format and types
 	$(BIN)/ruff check .

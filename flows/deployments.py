@@ -60,7 +60,7 @@ PLANS = (
     Plan(name="replay", says="Read the archive again with the extractors as they are now.", tags=("by-hand",), collision="ENQUEUE"),
     Plan(name="maintain", says="Publish the snapshot, run the checks, and clear away what is old.", tags=("by-clock", "upkeep")),
     Plan(name="watch", says="Look at the alerts' rules, and tell those who are to be told.", tags=("by-clock", "upkeep")),
-    Plan(name="report", where="daily", says="The report of the day before.", tags=("by-clock", "upkeep")),
+    Plan(name="report", where="daily_report", says="The report of the day before.", tags=("by-clock", "upkeep")),
 )
 
 

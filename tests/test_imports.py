@@ -46,7 +46,7 @@ LAYERS = {
         # Prefect's runner needs the deployments, and these need the names of what it runs.
         "orchestration+deployments",
         "alerts ingest",
-        "maintain poll revisit backfill replay watch",
+        "maintain poll revisit backfill replay watch daily_report",
         "service",
         "diagnosis demo",
         "commands",

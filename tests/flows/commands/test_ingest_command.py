@@ -164,6 +164,7 @@ def begun(*words: str | Path) -> Iterator[subprocess.Popen[str]]:
         process.kill()
 
 
+@pytest.mark.slow
 def test_killed_ten_times_and_run_to_the_end_it_is_as_if_nothing_had_been(
     stories: Callable[[int], Path], copy: Callable[[int], str], command: list[str], home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -222,6 +223,7 @@ def test_a_signal_lets_the_batch_end(
     assert rows(home, "SELECT status, message, new_articles FROM news.runs") == [("failed", f"stopped by {number.name}", loaded)]
 
 
+@pytest.mark.slow
 def test_two_at_once_lose_nothing_and_questions_are_answered_meanwhile(
     stories: Callable[[int], Path], command: list[str], warta: Warta, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

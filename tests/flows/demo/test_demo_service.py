@@ -52,6 +52,7 @@ def up(home: Path, command: list[str], monkeypatch: pytest.MonkeyPatch) -> Itera
         up.end_by_force()
 
 
+@pytest.mark.slow
 def test_the_demo_comes_by_the_clock_and_backfills_by_hand(up: Up, tmp_path: Path) -> None:
     until(lambda: up.deployment("backfill"), "the deployments")
     if CHROMIUM is not None:

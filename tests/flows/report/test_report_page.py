@@ -135,6 +135,7 @@ def table_of(tab: Tab, section: str) -> list[list[str]]:
     return [[str(cell) for cell in row] for row in tab.value(rows)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1200])
 def test_a_browser_shows_it_without_a_complaint_or_a_request(tab: Tab, page: Path, width: int, *, dark: bool) -> None:
@@ -154,6 +155,7 @@ def brightness(colour: str) -> int:
     return sum(int(part) for part in re.findall(r"\d+", colour)[:3])
 
 
+@pytest.mark.slow
 def test_the_numbers_in_the_browser_are_those_of_the_views(tab: Tab, page: Path, db: Path) -> None:
     tab.open(page, width=1200)
     with open_snapshot(db) as snapshot:
@@ -178,6 +180,7 @@ def test_the_numbers_in_the_browser_are_those_of_the_views(tab: Tab, page: Path,
     assert sorted(tab.value(bars)) == sorted(f"{row[0]}: {row[2]}" for row in table_of(tab, "places"))
 
 
+@pytest.mark.slow
 def test_what_a_story_says_never_runs(tab: Tab, page: Path) -> None:
     tab.open(page, width=1200)
     assert tab.value("document.title").startswith("Warta report")
@@ -190,6 +193,7 @@ def test_what_a_story_says_never_runs(tab: Tab, page: Path) -> None:
     assert tab.value("document.querySelectorAll('#warnings b').length") == 0
 
 
+@pytest.mark.slow
 def test_a_page_of_an_empty_warehouse_says_what_to_do(ran: Callable[..., Ran], home: Path, tab: Tab) -> None:
     with database.writer(home / "warta.duckdb"):
         pass

@@ -264,6 +264,7 @@ def state(path: Path) -> dict[str, list[tuple[Any, ...]]]:
         return {name: connection.execute(query).fetchall() for name, query in queries.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [("peta", "2026-04-01", "2026-04-30"), ("hari", "2026-04-09", "2026-04-13")], ids=lambda words: words[0])
 def test_killed_five_times_it_ends_with_the_same_tables(
     words: tuple[str, ...], newsroom: Running, settings: Settings, tmp_path: Path

@@ -92,6 +92,7 @@ def test_a_server_that_is_not_there_is_told_with_a_way_out(stories: Callable[[in
     assert not home.exists()
 
 
+@pytest.mark.slow
 def test_without_a_server_it_says_that_it_starts_one(stories: Callable[[int], Path], warta: Warta, home: Path) -> None:
     done = warta("ingest", stories(1), "--json")
     assert done.returncode == 0, done.stderr

@@ -58,6 +58,7 @@ def test_a_poll_in_the_middle_of_a_backfill_leaves_it_its_stories(
     assert not list(places.database.parent.glob("*.claims-*"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("source", "lasts"), [("hari", ("2026-04-11", "2026-04-12")), ("peta", ("2026-04-11", "2026-04-11"))])
 def test_two_backfills_of_one_source_at_once_ask_for_no_page_twice(
     source: str, lasts: tuple[str, str], newsroom: Running, settings: Settings, query: Query

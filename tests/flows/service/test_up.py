@@ -78,6 +78,7 @@ def up(site: Site, home: Path, command: list[str]) -> Iterator[Up]:
         up.end_by_force()
 
 
+@pytest.mark.slow
 def test_stories_come_by_the_clock_and_survive_kills_and_stops(up: Up, site: Site) -> None:
     until(lambda: up.rows("SELECT 1 FROM news.articles") == [(1,), (1,)], f"two stories by schedule: {up.log.read_text()}")
     _look_at_the_first_run(up)

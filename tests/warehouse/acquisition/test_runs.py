@@ -40,8 +40,8 @@ def test_a_run_is_running_and_then_finished(connection: duckdb.DuckDBPyConnectio
 KILLED = """
 import datetime, os, signal, sys
 from pathlib import Path
+from warehouse.acquisition.runs import start_run
 from warehouse.files import database
-from warehouse.stories.load import start_run
 with database.writer(Path(sys.argv[1])) as connection:
     run = start_run(connection, command="ingest", arguments=[], warta_version="0.1", now=datetime.datetime.now(datetime.UTC))
 sys.stdout.write("started\\n")

@@ -7,6 +7,7 @@ import shutil
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import Phase, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import duckdb
-    import pytest
 
     from tests.warehouse.conftest import Newsroom
     from warehouse.stories.records import Reading
@@ -222,6 +222,7 @@ def readable(connection: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:
     return found
 
 
+@pytest.mark.slow
 @given(steps=STEPS, cuts=st.sets(st.integers(1, 11)))
 @hypothesis_settings(max_examples=15, deadline=None, derandomize=True, phases=[Phase.generate])
 def test_whatever_is_read_in_whatever_order_all_that_was_shown_stays_readable(

@@ -97,6 +97,7 @@ def expected(tmp_path_factory: pytest.TempPathFactory, empty: Path, newsroom: Ne
     return loaded(empty, tmp_path_factory.mktemp("at-once") / "warta.duckdb", [readings(newsroom)])
 
 
+@pytest.mark.slow
 @given(order=st.permutations(range(len(TOLD))), cuts=st.sets(st.integers(1, len(TOLD) - 1)), again=st.booleans())
 @hypothesis_settings(max_examples=12, deadline=None, derandomize=True)
 def test_any_order_in_any_batches_gives_the_same_tables(  # noqa: PLR0913, PLR0917 - fixtures and what hypothesis draws

@@ -11,7 +11,7 @@ from prefect import flow
 from prefect.artifacts import create_link_artifact
 from prefect.client.schemas.objects import State  # noqa: TC002 - Prefect needs every annotation, or shows no types at all
 
-from flows.orchestration.flow_run import carried_out, run_name
+from flows.orchestration import flow_run
 from flows.report import render
 from flows.runs import utc_now
 from warehouse.files import open_snapshot
@@ -36,7 +36,7 @@ class Page:
         return asdict(self)
 
 
-@flow(name="report", flow_run_name=run_name, persist_result=False)
+@flow(name="report", flow_run_name=flow_run.run_name, persist_result=False)
 def report(*, days: int = 30, output: Path | None = None, db: Path | None = None) -> Page | State[Page]:
     """Make the report as one HTML page.
 
@@ -59,4 +59,4 @@ def report(*, days: int = 30, output: Path | None = None, db: Path | None = None
         create_link_artifact(target.absolute().as_uri(), link_text=target.name, key="report", description="On the machine that made it")
         return Page(path=str(target), seconds=round(time.monotonic() - began, 3))
 
-    return carried_out(work, db=db)
+    return flow_run.carried_out(work, db=db)
