@@ -315,6 +315,7 @@ def test_a_city_is_numbered_from_71_and_a_regency_below() -> None:
         assert row["kind"].startswith("kota") == (int(row["code"][2:]) >= 71), row
 
 
+@pytest.mark.slow
 def test_every_seat_and_capital_is_known(connection: duckdb.DuckDBPyConnection) -> None:
     seats = {(row["seat"], row["province_code"]) for row in rows("regencies.csv")}
     capitals = {(row["capital"], row["code"]) for row in rows("provinces.csv")}

@@ -163,6 +163,7 @@ def known(home: Path) -> list[tuple[object, ...]]:
         return connection.execute("SELECT article_id, reason, finished_at IS NOT NULL FROM news.takedowns").fetchall()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", ["in place", "damaged", "gone"])
 def test_a_restore_takes_down_again_what_was_taken_down_since(
     state: str, backup: Path, home: Path, stories: Callable[[int], Path], ran: Run

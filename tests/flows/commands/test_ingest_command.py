@@ -102,6 +102,7 @@ def test_database_and_archive_can_be_elsewhere(mixed: Path, ran: Callable[..., R
     assert json.loads(asked.out) == [{"n": 7}]
 
 
+@pytest.mark.slow
 def test_many_processes_and_one_give_the_same_tables(
     stories: Callable[[int], Path], ran: Callable[..., Ran], home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from tests.flows.conftest import Warta
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def profile(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:

@@ -71,6 +71,7 @@ def test_every_story_of_the_range_arrives_and_no_other(
     assert max(Counter(paths(newsroom, "generic")).values()) == 1
 
 
+@pytest.mark.slow
 def test_what_is_loaded_costs_no_request_and_a_wider_range_only_its_own_days(
     newsroom: Running, order: BackfillOrder, backfill: Callable[[BackfillOrder], Backfilled]
 ) -> None:
@@ -132,6 +133,7 @@ def test_every_story_of_a_day_is_accounted_for(
         assert connection.execute(ledger).fetchall() == [("loaded", 5, 5, 2, 0, 2, 1)]
 
 
+@pytest.mark.slow
 def test_a_day_of_news_opens_the_database_four_times(
     newsroom: Running, order: BackfillOrder, backfill: Callable[[BackfillOrder], Backfilled], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -173,6 +175,7 @@ def test_a_server_that_has_one_page_for_all_numbers_is_asked_for_two(
     assert asked == ["/arsip/2026/04/20?", "/arsip/2026/04/20?page=2"]
 
 
+@pytest.mark.slow
 def test_a_limit_leaves_the_rest_for_the_next_time(
     newsroom: Running, order: BackfillOrder, backfill: Callable[[BackfillOrder], Backfilled]
 ) -> None:

@@ -6,6 +6,8 @@ import gzip
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.flows.runs.test_ingest_web import counts, page, site
 from warehouse.checks import run_checks
 from warehouse.files import database
@@ -15,12 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    import pytest
     from pytest_httpserver import HTTPServer
 
     from tests.flows.conftest import Ran
 
     Run = Callable[..., Ran]
+
+pytestmark = pytest.mark.slow
 
 __all__ = ["site"]
 

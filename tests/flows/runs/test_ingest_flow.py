@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from tests.flows.conftest import Warta
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def flow(server: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], dict[str, Any]]:
@@ -92,7 +94,6 @@ def test_a_server_that_is_not_there_is_told_with_a_way_out(stories: Callable[[in
     assert not home.exists()
 
 
-@pytest.mark.slow
 def test_without_a_server_it_says_that_it_starts_one(stories: Callable[[int], Path], warta: Warta, home: Path) -> None:
     done = warta("ingest", stories(1), "--json")
     assert done.returncode == 0, done.stderr

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from flows.runs.poll_and_revisit import Rounded
     from tests.flows.runs.conftest import Calendar, Impatient, Query
 
+pytestmark = pytest.mark.slow
+
 NOW = dt.datetime(2026, 5, 11, tzinfo=dt.UTC)
 DAY = dt.date(2026, 5, 8)
 
@@ -58,7 +60,6 @@ def test_a_poll_in_the_middle_of_a_backfill_leaves_it_its_stories(
     assert not list(places.database.parent.glob("*.claims-*"))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("source", "lasts"), [("hari", ("2026-04-11", "2026-04-12")), ("peta", ("2026-04-11", "2026-04-11"))])
 def test_two_backfills_of_one_source_at_once_ask_for_no_page_twice(
     source: str, lasts: tuple[str, str], newsroom: Running, settings: Settings, query: Query

@@ -117,6 +117,7 @@ def test_a_failing_feed_stays_and_is_asked_less(
     assert query("SELECT count(*) FROM news.validators") == [(0,)]
 
 
+@pytest.mark.slow
 def test_stories_of_other_sources_come_where_another_run_is_at_all_whose_feeds_are_due(
     newsroom: Running, order: Round, calendar: Calendar, impatient: Impatient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -142,6 +143,7 @@ def test_an_unknown_source_is_a_usage_error(settings: Settings) -> None:
         poll_and_revisit.named(settings, ("demo-enn",))
 
 
+@pytest.mark.slow
 def test_a_correction_becomes_a_version_when_the_story_is_due_again(
     newsroom: Running, calendar: Calendar, poll: Callable[..., Rounded], revisit: Callable[[], Count], query: Query
 ) -> None:
@@ -215,6 +217,7 @@ class Completed:
         """Nothing."""
 
 
+@pytest.mark.slow
 def test_revisits_come_to_an_end(
     order: Round, calendar: Calendar, poll: Callable[..., Rounded], revisit: Callable[[], Count], query: Query
 ) -> None:
@@ -226,6 +229,7 @@ def test_revisits_come_to_an_end(
     assert query("SELECT max(visits) FROM news.candidates")[0][0] <= 1 + len(order.settings.revisit_hours)
 
 
+@pytest.mark.slow
 def test_a_hundred_unchanged_feeds_are_a_hundred_conditional_requests_and_no_article_row(
     httpserver: HTTPServer, order: Round, calendar: Calendar, impatient: Impatient, query: Query
 ) -> None:

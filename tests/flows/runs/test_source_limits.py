@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from flows.runs.pipeline import Count
     from tests.flows.runs.conftest import Calendar, Impatient, Query
 
+pytestmark = pytest.mark.slow
+
 DAY = dt.date(2026, 5, 8)
 # Takes a source as a flow run does, says so, and is killed.
 HOLDER = """
@@ -99,7 +101,6 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return calls
 
 
-@pytest.mark.slow
 def test_one_run_holds_a_source_and_the_others_get_the_rest_in_few_calls(home: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     names = {f"{name}-{number}" for number in range(16)}
     busy = f"{name}-5"
@@ -120,7 +121,6 @@ def test_one_run_holds_a_source_and_the_others_get_the_rest_in_few_calls(home: P
     assert not list((home / FOLDER).glob("*.json"))
 
 
-@pytest.mark.slow
 def test_a_poll_leaves_a_source_to_a_backfill_asks_the_others_and_comes_again(  # noqa: PLR0913, PLR0917 - fixtures
     newsroom: Running, settings: Settings, calendar: Calendar, impatient: Impatient, query: Query, monkeypatch: pytest.MonkeyPatch
 ) -> None:

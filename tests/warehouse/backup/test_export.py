@@ -63,6 +63,7 @@ def beside(folder: Path) -> list[str]:
     return [each.name for each in folder.parent.iterdir() if each.name.startswith(f"{folder.name}.")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("dies_at", "left", "kind"),
     [

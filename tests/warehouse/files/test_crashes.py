@@ -23,6 +23,8 @@ from warehouse.files.snapshot import publish
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 NEWEST = max(step.version for step in migrations())
 # Runs a statement with the database's path, and is killed where the named function would be called.
 DIES = """

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     Load = Callable[..., None]
 
+pytestmark = pytest.mark.slow
+
 
 @contextmanager
 def room_for(size: int) -> Iterator[None]:

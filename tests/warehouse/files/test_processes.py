@@ -18,6 +18,8 @@ from warehouse.files.snapshot import publish
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 # Three fetches of twenty stories, in batches of ten; half the texts change between the fetches. Run again, it goes on where it was.
 LOADER = """
 import datetime as dt, sys
@@ -77,7 +79,6 @@ def undisturbed(tmp_path: Path) -> dict[str, list[tuple[Any, ...]]]:
     return tables(path)
 
 
-@pytest.mark.slow
 def test_killed_at_any_moment_and_run_again_it_ends_the_same(tmp_path: Path, path: Path) -> None:
     for number, lines in enumerate((1, 3, 5)):
         with start(path, f"killed-{number}") as process:
@@ -93,7 +94,6 @@ def test_killed_at_any_moment_and_run_again_it_ends_the_same(tmp_path: Path, pat
     assert tables(path) == undisturbed(tmp_path)
 
 
-@pytest.mark.slow
 def test_two_loads_of_the_same_documents_at_once_lose_and_repeat_nothing(tmp_path: Path, path: Path) -> None:
     publish(path)
     with start(path, "one") as one, start(path, "two") as two:
@@ -163,7 +163,6 @@ def python(code: str, *arguments: object) -> subprocess.Popen[str]:
     return subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own code
 
 
-@pytest.mark.slow
 def test_ten_readers_hold_a_snapshot_through_a_hundred_batches_of_two_writers(path: Path) -> None:
     publish(path)
     readers = [python(READER, path) for _ in range(10)]

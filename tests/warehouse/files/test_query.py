@@ -38,6 +38,7 @@ def ask(path: Path, query: str) -> list[tuple[Any, ...]]:
 COUNT = "SELECT count(*) FROM news.articles"
 
 
+@pytest.mark.slow
 def test_a_reader_holds_its_snapshot_over_many_loads(path: Path, newsroom: Newsroom) -> None:
     load(path, newsroom, 0)
     publish(path)

@@ -149,6 +149,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory, empty: Path) -> Any:  # noq
 NUMBERS = count(1)
 
 
+@pytest.mark.slow
 @given(states=st.lists(articles(), min_size=1, max_size=3))
 @hypothesis_settings(
     max_examples=40,
@@ -201,6 +202,7 @@ def test_a_number_that_is_no_year_is_left_out(connection: duckdb.DuckDBPyConnect
     assert connection.execute("SELECT copyright_year, copyright_text FROM news.articles").fetchall() == [(None, "© ANTARA 20262027")]
 
 
+@pytest.mark.slow
 def test_texts_of_any_length_are_loaded(connection: duckdb.DuckDBPyConnection, newsroom: Newsroom) -> None:
     long, place = "Beras naik. " * 900_000, "Kabupaten " * 1_000
     one = newsroom.article(text=long, dateline=Dateline(place=place, agency="ANTARA"))
