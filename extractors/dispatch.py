@@ -100,7 +100,7 @@ def _without_layout(page: Page, identity: Identity, publisher: Publisher) -> Rea
 def _generic(page: Page, identity: Identity) -> Reading:
     # trafilatura takes a third of a second to load; a known publisher's page doesn't need it.
     from extractors.generic import reader
-    from extractors.listing_page import looks_like_listing
+    from extractors.listings import looks_like_listing
 
     if looks_like_listing(page):
         raise NotAnArticleError(Reason.LISTING, "many linked headlines and no running text between them")

@@ -24,7 +24,7 @@ LAYERS = {
         "copydesk publishers",
         "generic registry",
         "identity",
-        "listing_page evidence records",
+        "listings evidence records",
         "dispatch validate",
         "extract",
     ],

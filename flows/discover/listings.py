@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractors.document import Page, unzipped
 from extractors.errors import NotAnArticleError
-from extractors.listing_page import read_listing
+from extractors.listings import read_listing
 from flows.discover.candidate import Candidate, UnreadableSourceError
 from flows.discover.claims import claimed_text
 

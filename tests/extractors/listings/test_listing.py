@@ -8,7 +8,8 @@ import pytest
 from extractors.article import Document, Failure
 from extractors.document.page import Page
 from extractors.extract import attempt
-from extractors.listing_page import ListedStory, looks_like_listing, read_listing
+from extractors.listings import looks_like_listing, read_listing
+from extractors.listings.listing import ListedStory
 
 if TYPE_CHECKING:
     from pathlib import Path
