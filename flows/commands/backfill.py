@@ -28,6 +28,7 @@ def backfill(  # noqa: PLR0913 - a command's options
     db: Path | None = None,
     archive: Path | None = None,
     direct: Annotated[bool, Parameter(negative="")] = False,
+    strict: Annotated[bool, Parameter(negative="")] = False,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
     verbose: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
@@ -35,6 +36,8 @@ def backfill(  # noqa: PLR0913 - a command's options
 
     Its archive (pages of days, sitemaps, listings) is walked over the ledger news.windows. The same command goes on where it
     stopped or was killed, and asks for nothing twice; `warta gaps` tells of which days too little came.
+
+    Exit status: 1 if no day was loaded; 0 with a warning if some days are incomplete, or 1 with --strict.
 
     ```
     warta backfill kompas --from 2026-02-01 --to 2026-02-14 --dry-run
@@ -52,11 +55,13 @@ def backfill(  # noqa: PLR0913 - a command's options
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
         archive: Folder of the raw documents; otherwise `archive` beside the database.
         direct: Run without Prefect.
+        strict: Exit with status 1 also where only a part is missing.
         as_json: Print the summary, or with --dry-run the forecast, as JSON and nothing else on standard output.
         verbose: Show Prefect's own messages.
     """
+    from flows.commands.exit_status import exit_status
     from flows.config import settings
-    from flows.present import next_steps
+    from flows.present import next_steps, run_outcome
     from flows.runs import backfill as backfilling
 
     read = settings.load()
@@ -72,9 +77,7 @@ def backfill(  # noqa: PLR0913 - a command's options
         return 0
     done = _directly(order) if direct else _through_prefect(order, verbose=verbose)
     print_record(done.record(), next_steps.of_any(done.summary), as_json=as_json)
-    if done.incomplete and not as_json:
-        sys.stdout.write(f"What is missing: warta gaps {source}\nTry again: the same command with --retry-failed\n")
-    return 0
+    return exit_status(run_outcome.of_backfill(done, source, limited=limit is not None), strict=strict)
 
 
 def _directly(order: BackfillOrder) -> Any:  # noqa: ANN401 - as the flow's result

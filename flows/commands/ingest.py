@@ -21,6 +21,7 @@ def ingest(  # noqa: PLR0913 - a command's options
     limit: Annotated[int | None, Parameter(validator=Number(gte=1))] = None,
     again: Annotated[bool, Parameter(negative="")] = False,
     direct: Annotated[bool, Parameter(negative="")] = False,
+    strict: Annotated[bool, Parameter(negative="")] = False,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
     verbose: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
@@ -28,6 +29,8 @@ def ingest(  # noqa: PLR0913 - a command's options
 
     Raw bytes go to the archive first; then they are extracted, validated and loaded. What is no article becomes a row of
     news.rejects. The same input again changes nothing, and a story that a feed offers again costs no request.
+
+    Exit status: 1 if every input was rejected or needs a permission; 0 with a warning if some were, or 1 with --strict.
 
     ```
     warta ingest story.txt
@@ -45,10 +48,13 @@ def ingest(  # noqa: PLR0913 - a command's options
         limit: Read at most so many inputs.
         again: Ask also for stories that were read already; unchanged ones are not sent again.
         direct: Run without Prefect.
+        strict: Exit with status 1 also where only a part is missing.
         as_json: Print the summary as JSON, and nothing else, on standard output.
         verbose: Show Prefect's own messages.
     """
+    from flows.commands.exit_status import exit_status
     from flows.config import settings
+    from flows.present import run_outcome
     from flows.runs import IngestOrder, check_order
 
     read = settings.load()
@@ -56,7 +62,7 @@ def ingest(  # noqa: PLR0913 - a command's options
     tags = check_order(order).tags
     summary = _directly(order) if direct else _through_prefect(order, tags, verbose=verbose)
     sys.stdout.write(json.dumps(summary.record()) + "\n" if as_json else _table(summary))
-    return 0
+    return exit_status(run_outcome.of_ingest(summary), strict=strict)
 
 
 def _directly(order: IngestOrder) -> Summary:

@@ -23,14 +23,17 @@ def poll(  # noqa: PLR0913 - a command's options
     db: Path | None = None,
     archive: Path | None = None,
     direct: Annotated[bool, Parameter(negative="")] = False,
+    strict: Annotated[bool, Parameter(negative="")] = False,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
     verbose: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
-    """Ask the feeds that are due, and fetch what is new.
+    """Request the feeds that are due, and fetch the stories that are new.
 
-    How often a feed is due follows how often it brings news; `warta sources` tells when. A source without a feed is asked at
-    its listings. Run it as often as you like:
-    what is not due costs nothing. An unchanged feed answers in a few bytes, and a story that was read is not asked for again.
+    A feed that brings news often is due often; `warta sources` shows when. Of a source without a feed, the listings are requested.
+    Run it as often as you like: what is not due costs nothing, an unchanged feed answers in a few bytes, and a story that was
+    read is not requested again.
+
+    Exit status: 1 if every feed failed; 0 with a warning if some feeds failed or stories were rejected, or 1 with --strict.
 
     ```
     warta poll
@@ -39,15 +42,17 @@ def poll(  # noqa: PLR0913 - a command's options
 
     Args:
         only: Names of sources; all otherwise.
-        early: Ask also the feeds that are not due yet.
-        limit: Ask for at most so many stories; the others wait for the next round.
+        early: Request feeds that are not due yet, too.
+        limit: Fetch at most this many stories; the others wait for the next poll.
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
         archive: Folder of the raw documents; otherwise `archive` beside the database.
         direct: Run without Prefect.
+        strict: Exit with status 1 also where only a part is missing.
         as_json: Print the summary as JSON, and nothing else, on standard output.
         verbose: Show Prefect's own messages.
     """
-    from flows.present import next_steps
+    from flows.commands.exit_status import exit_status
+    from flows.present import next_steps, run_outcome
     from flows.runs import poll_and_revisit
 
     order = round_of(only, db, archive, limit, early=early)
@@ -57,7 +62,7 @@ def poll(  # noqa: PLR0913 - a command's options
     else:
         done = through_prefect("poll", order, verbose=verbose, early=early)
     print_record(done.record(), next_steps.of_poll(done), as_json=as_json)
-    return 0
+    return exit_status(run_outcome.of_poll(done), strict=strict)
 
 
 def round_of(only: tuple[str, ...], db: Path | None, archive: Path | None, limit: int | None, *, early: bool = False) -> Round:

@@ -30,8 +30,14 @@ class Status:
     """All of it; times are UTC."""
 
     at: datetime
+    database: str
+    """Absolute path of the DuckDB file."""
+    empty: bool
+    """Whether nothing has ever run here: no database, or one without a run, and no `warta up`; probably the wrong folder."""
     server: str | None
-    """Address of the Prefect server; None where none is known."""
+    """API of the Prefect server that the `warta up` of this folder uses; None where there is none. Another folder's is never asked."""
+    elsewhere: str | None
+    """API of the server that PREFECT_API_URL or Prefect's profile names, where no `warta up` of this folder uses it."""
     serving: bool
     """Whether it answers."""
     up: bool
@@ -53,7 +59,7 @@ class Status:
     disk_free_bytes: int
     alerts: tuple[dict[str, Any], ...]
     healthy: bool = field(default=True)
-    """False where a rule of the alerts holds, the warehouse can't be read, or `warta up` has died."""
+    """False where nothing is here yet, an alert rule holds, the warehouse can't be read, or `warta up` was killed."""
 
     def record(self) -> dict[str, Any]:
         """By name, as `--json` prints it."""
@@ -61,19 +67,24 @@ class Status:
 
 
 def examine(places: Places, read: Settings, *, now: datetime) -> Status:
-    """Look at everything; nothing is changed but an old snapshot renewed."""
-    api = server.api_url() or service.noted(places.database.parent)
-    next_runs, running, serving = _of_server(api)
-    state, sources, trouble = _of_warehouse(places, read, now)
+    """Look at everything; the only change is that an outdated snapshot is renewed."""
     home = places.database.parent
     is_up, noted = service.is_up(home), service.noted(home)
+    configured = server.api_url()
+    next_runs, running, serving = _of_server(noted)
+    state, sources, trouble = _of_warehouse(places, read, now)
+    exists = places.database.exists() or snapshot_path(places.database).exists()
+    empty = not is_up and noted is None and (not exists or (state is not None and not state.runs))
     stuck = stalled(home.absolute()) if is_up and noted and not serving else None
-    signs = gather(places, read, now=now, endings=prefect_runs.endings(api if serving else None), stalled=stuck)
+    signs = gather(places, read, now=now, endings=prefect_runs.endings(noted if serving else None), stalled=stuck)
     alerts = judge(signs, read.alerts)
     archived = list(places.archive.glob("*.warc.gz")) if places.archive.is_dir() else []
     return Status(
         at=now,
-        server=api,
+        database=str(places.database.absolute()),
+        empty=empty,
+        server=noted,
+        elsewhere=configured if configured and configured.rstrip("/") != noted else None,
         serving=serving,
         up=is_up,
         died=noted is not None and not is_up,
@@ -88,7 +99,7 @@ def examine(places: Places, read: Settings, *, now: datetime) -> Status:
         archive_files=len(archived),
         disk_free_bytes=shutil.disk_usage(_there(places.database)).free,
         alerts=tuple({"rule": alert.rule, "subject": alert.subject, "words": alert.words} for alert in alerts),
-        healthy=not alerts and (is_up or noted is None) and not (state is None and places.database.exists()),
+        healthy=not (empty or alerts) and (is_up or noted is None) and not (state is None and exists),
     )
 
 

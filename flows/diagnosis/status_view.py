@@ -1,4 +1,4 @@
-"""How a status is told: a screen for people, a text file for Prometheus."""
+"""A status as text: one screen for people, a file for Prometheus."""
 
 from __future__ import annotations
 
@@ -22,14 +22,30 @@ MOST_OF_A_RULE = 4
 
 def as_text(status: Status, zone: tzinfo) -> str:
     """One screen."""
+    if status.empty:
+        return "\n".join(_empty(status)) + "\n"
     lines = [f"Warta is {'well' if status.healthy else 'NOT WELL'}, {_time(status.at, zone)} {status.at.astimezone(zone):%Z}"]
+    lines.append(f"Database   {status.database}")
     lines += _alerts(status)
     lines += _service(status, zone)
     lines += _warehouse(status, zone)
     lines += _sources(status, zone)
     room = f"database {size(status.database_bytes)}, snapshot {size(status.snapshot_bytes)}, archive {size(status.archive_bytes)}"
-    lines.append(f"Room       {room} in {status.archive_files:,} files; {size(status.disk_free_bytes)} left")
+    lines.append(f"Disk       {room} in {status.archive_files:,} files; {size(status.disk_free_bytes)} free")
     return "\n".join(lines) + "\n"
+
+
+def _empty(status: Status) -> Iterator[str]:
+    """An empty or wrong folder: where this is, and how to get from here to a warehouse; no line about another folder."""
+    yield "Nothing here yet: wrong folder?"
+    what = "has no rows in news.runs" if status.database_bytes else "does not exist"
+    yield f"Database   {status.database} {what}"
+    yield "           another one: --db PATH, the variable WARTA_HOME, or home in warta.toml, which is read from the working folder"
+    if status.elsewhere:
+        yield f"Service    no `warta up` of this folder; the server at {status.elsewhere} (PREFECT_API_URL or profile) is not asked"
+    else:
+        yield "Service    no `warta up` of this folder"
+    yield "Start      warta ingest PATH|URL|SOURCE, warta poll, or warta up; to try it out: warta demo"
 
 
 def _alerts(status: Status) -> Iterator[str]:
@@ -43,12 +59,15 @@ def _alerts(status: Status) -> Iterator[str]:
 
 def _service(status: Status, zone: tzinfo) -> Iterator[str]:
     if status.died:
-        yield "Service    `warta up` was killed, and nothing runs by the clock: start it again, it goes on from there"
+        yield "Service    `warta up` was killed and nothing is scheduled: start it again, it resumes where it stopped"
+        return
+    if status.server is None:
+        other = f"; {status.elsewhere} (PREFECT_API_URL or profile) is not asked" if status.elsewhere else ""
+        todo = "`warta up` is starting" if status.up else "no `warta up` of this folder: nothing is scheduled"
+        yield f"Service    {todo}{other}"
         return
     if not status.serving:
-        where = f" at {status.server}" if status.server else ""
-        todo = "`warta up` waits for it" if status.up else "start `warta up`"
-        yield f"Service    no Prefect server answers{where}: {todo}"
+        yield f"Service    the Prefect server at {status.server} does not answer; `warta up` is waiting for it"
         return
     yield f"Service    {status.server}; running: {', '.join(status.running) or 'nothing'}"
     if status.next_runs:
@@ -59,7 +78,7 @@ def _warehouse(status: Status, zone: tzinfo) -> Iterator[str]:
     state = status.warehouse
     if state is not None:
         yield f"Today      {state.new_today:,} new, {state.changed_today:,} changed, {state.rejected_today:,} rejected"
-        yield f"Holds      {state.articles:,} stories, {state.documents:,} documents; {state.rejects_open:,} rejects open"
+        yield f"Total      {state.articles:,} stories, {state.documents:,} documents; {state.rejects_open:,} open rejects"
         for run in state.runs:
             counts = f"{run['new'] or 0:,} new, {run['changed'] or 0:,} changed, {run['rejected'] or 0:,} rejected"
             message = f": {run['message']}" if run["message"] else ""

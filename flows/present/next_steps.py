@@ -29,9 +29,9 @@ def of_poll(rounded: Rounded) -> list[str]:
     """What to tell below the summary of a poll."""
     lines = of_any(rounded.summary)
     if rounded.failed:
-        lines.append(f"Which feeds fail, and why: warta sources{_at(rounded.summary)}")
+        lines.append(f"Which feeds fail, and why: warta sources{at_database(rounded.summary)}")
     if not (rounded.feeds or rounded.busy):
-        lines.append(f"No feed was due. When each is: warta sources{_at(rounded.summary)}; at once: --early")
+        lines.append(f"No feed was due. When each is: warta sources{at_database(rounded.summary)}; at once: --early")
     return lines
 
 
@@ -47,8 +47,9 @@ def of_revisit(summary: Summary, hours: Sequence[float]) -> list[str]:
 
 def of_any(summary: Summary) -> list[str]:
     """What to tell below the summary of any run."""
-    return [f'Why some were rejected: warta sql "{REJECTS}"{_at(summary)}'] if summary.count.rejected else []
+    return [f'Why some were rejected: warta sql "{REJECTS}"{at_database(summary)}'] if summary.count.rejected else []
 
 
-def _at(summary: Summary) -> str:
+def at_database(summary: Summary) -> str:
+    """The option `--db` for a command that asks the same database; empty for the default one."""
     return "" if summary.database == DEFAULT_DATABASE else f" --db {shlex.quote(summary.database)}"

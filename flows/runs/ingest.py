@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from flows.config import check_feeds, load_sources
 from flows.errors import StoppedError
 from flows.runs.input_batches import Todo
 from flows.runs.inputs import addresses, classify, files
-from flows.runs.pipeline import Count, run_batch
+from flows.runs.pipeline import Count, Unchanged, run_batch
 from flows.runs.session import Work, opened
 
 if TYPE_CHECKING:
@@ -47,6 +47,10 @@ class Summary:
     count: Count
     seconds: float
     database: str
+    withheld: int = 0
+    """Of the skipped inputs, the URLs named by the user that need a permission."""
+    answered: int = 0
+    """Stories that were read by an earlier run and feeds that are unchanged: not counted as read, but no failure."""
 
     def record(self) -> dict[str, object]:
         """In JSON's types, as commands print it."""
@@ -95,8 +99,8 @@ def run_ingest(
         step=step,
     )
     with opened(work) as session:
-        _perform(session, order, inputs)
-    return summary(session, began)
+        todo = _perform(session, order, inputs)
+    return replace(summary(session, began), withheld=todo.withheld, answered=todo.answered)
 
 
 def summary(session: Session, began: float) -> Summary:
@@ -107,18 +111,19 @@ def summary(session: Session, began: float) -> Summary:
     return Summary(count=done, seconds=round(time.monotonic() - began, 3), database=str(session.places.database))
 
 
-def _perform(session: Session, order: IngestOrder, inputs: Inputs) -> None:
+def _perform(session: Session, order: IngestOrder, inputs: Inputs) -> Todo:
     found = files(inputs.paths)
     todo = Todo(files=list(found.candidates), bundles=[*inputs.bundles, *found.bundles], skipped=found.skipped)
     if not inputs.need_network:
         _do(session, order, todo)
-        return
+        return todo
     # Here, because a run over files needs no HTTP client.
     from flows.runs.collector import open_collector
 
     with open_collector(session) as collects:
         _add_offers(session, order, inputs, todo, collects)
         _do(session, order, todo, collects)
+    return todo
 
 
 def _do(session: Session, order: IngestOrder, todo: Todo, collects: Collector | None = None) -> None:
@@ -154,3 +159,6 @@ def _add_offers(session: Session, order: IngestOrder, inputs: Inputs, todo: Todo
     if known:
         session.reporter.say(f"{known:,} of the stories on offer were asked for before and are left alone; --again asks for them too.")
     todo.skipped += len(offers.refused) + known
+    # What a feed offers is in news.offered_stories, as far as its publisher permits.
+    todo.withheld = len(offers.refused) - len(offers.withheld)
+    todo.answered = known + sum(isinstance(item.got, Unchanged) for item in offers.lists)

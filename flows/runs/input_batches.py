@@ -33,6 +33,10 @@ class Todo:
     pages: list[Asked] = field(default_factory=list)
     skipped: int = 0
     """Inputs that are not read on purpose; they are counted last."""
+    withheld: int = 0
+    """Of the skipped, the URLs named by the user that need a permission."""
+    answered: int = 0
+    """Stories that were read before and feeds that are unchanged."""
     most_bundled: int | None = None
     """At most so many documents of the bundles; None for all."""
 

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
+from prefect.settings import PREFECT_API_URL, temporary_settings
 from prometheus_client.parser import text_string_to_metric_families
 
 from flows.config import settings
 from flows.fetch.sharing import Together, shared_folder
 from flows.runs.maintenance import keep_up
 from flows.service import up
+from warehouse.files import database
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.flows.conftest import Ran
 
@@ -109,19 +111,93 @@ def test_an_up_that_was_killed_is_told_until_it_is_started_again(loaded: Path, r
     assert (findings["prefect"]["health"], "PREFECT_API_URL=http://127.0.0.1:1/api" in findings["prefect"]["remedy"]) == ("well", True)
 
 
-def test_an_installation_without_a_database_is_told_in_words(home: Path, ran: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+EMPTY = """Nothing here yet: wrong folder?
+Database   {database} {what}
+           another one: --db PATH, the variable WARTA_HOME, or home in warta.toml, which is read from the working folder
+Service    no `warta up` of this folder
+Start      warta ingest PATH|URL|SOURCE, warta poll, or warta up; to try it out: warta demo
+"""
+
+
+@pytest.fixture
+def room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No alert about the disk of the machine that runs the tests."""
     monkeypatch.setenv("WARTA_ALERTS", '{"disk_free_gb": 0}')
-    assert not home.exists()
+
+
+@pytest.mark.usefixtures("room")
+def test_an_empty_folder_is_named_and_stays_empty(home: Path, ran: Run) -> None:
     done = ran("status")
-    assert done.status == 0
-    assert "no database" in done.out
+    assert (done.status, done.out) == (1, EMPTY.format(database=home / "warta.duckdb", what="does not exist"))
+    assert not home.exists()
+    found = json.loads(ran("status", "--json").out)
+    assert (found["empty"], found["healthy"], found["alerts"]) == (True, False, [])
 
 
-def test_a_database_that_cannot_be_read_is_unhealthy(loaded: Path, ran: Run) -> None:
+@pytest.mark.usefixtures("room")
+def test_a_wrong_folder_is_named_relative_as_it_was_given(home: Path, ran: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The default home of another working folder, and one that holds something else."""
+    monkeypatch.delenv("WARTA_HOME")
+    done = ran("status")
+    assert (done.status, done.out) == (1, EMPTY.format(database=Path.cwd() / "warta-data" / "warta.duckdb", what="does not exist"))
+    (home / "photos").mkdir(parents=True)
+    done = ran("status", "--db", home / "photos" / "warta.duckdb")
+    assert (done.status, done.out) == (1, EMPTY.format(database=home / "photos" / "warta.duckdb", what="does not exist"))
+
+
+@pytest.mark.usefixtures("room")
+def test_a_fresh_database_in_which_nothing_ever_ran_counts_as_empty(home: Path, ran: Run) -> None:
+    with database.writer(home / "warta.duckdb"):
+        pass
+    done = ran("status")
+    assert (done.status, done.out) == (1, EMPTY.format(database=home / "warta.duckdb", what="has no rows in news.runs"))
+
+
+@pytest.mark.usefixtures("room")
+def test_a_fresh_folder_in_which_warta_up_is_starting_is_well(home: Path, ran: Run) -> None:
+    with up.alone(home):
+        done = ran("status")
+    title, database_line, service, note, disk = done.out.splitlines()
+    assert (done.status, title.startswith("Warta is well, ")) == (0, True)
+    assert database_line == f"Database   {home / 'warta.duckdb'}"
+    assert service == "Service    `warta up` is starting"
+    assert note == f"Note       there is no database at {home / 'warta.duckdb'} yet: ingest something first"
+    assert disk.startswith("Disk       database 0 B, snapshot 0 B, archive 0 B in 0 files; ")
+
+
+@pytest.mark.usefixtures("room")
+def test_the_runs_of_another_folder_are_never_shown(home: Path, ran: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server that PREFECT_API_URL names serves whoever uses it; only the one that this folder's `warta up` noted is asked."""
+    asked: list[str] = []
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
+
+    def upcoming(api: str) -> dict[str, dt.datetime]:
+        asked.append(api)
+        return {}
+
+    monkeypatch.setattr("flows.orchestration.prefect_api.upcoming", upcoming)
+    with temporary_settings({PREFECT_API_URL: "http://127.0.0.1:9/api"}):
+        done = ran("status")
+        assert (done.status, asked) == (1, [])
+        line = "Service    no `warta up` of this folder; the server at http://127.0.0.1:9/api (PREFECT_API_URL or profile) is not asked"
+        assert line in done.out.splitlines()
+        assert not home.exists()
+
+
+@pytest.mark.usefixtures("room")
+def test_a_broken_folder_says_what_is_broken_and_what_to_do(loaded: Path, ran: Run) -> None:
     loaded.write_bytes(b"no database" * 1000)
     loaded.with_name("snapshot.duckdb").unlink()
     done = ran("status")
-    assert (done.status, "no DuckDB database" in done.out) == (1, True)
+    title, database_line, alert, service, note, disk = done.out.splitlines()
+    assert (done.status, title.startswith("Warta is NOT WELL, ")) == (1, True)
+    assert database_line == f"Database   {loaded}"
+    assert alert.startswith(f"  ! {loaded} is damaged or no database")
+    assert "warta restore --overwrite BACKUP" in alert
+    assert service == "Service    no `warta up` of this folder: nothing is scheduled"
+    assert note.startswith("Note       ")
+    assert "no DuckDB database" in note
+    assert disk.startswith("Disk       ")
 
 
 def test_upkeep_clears_away_what_brought_nothing_and_keeps_the_rest(loaded: Path) -> None:
