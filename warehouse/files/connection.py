@@ -84,6 +84,8 @@ def attach(connection: duckdb.DuckDBPyConnection, path: Path, option: str) -> No
     except (duckdb.Error, OSError) as error:
         raise cannot_open(path, error) from error
     connection.execute("USE warta")
+    # Where Python runs code from a string, DuckDB takes it for an interactive session and draws on standard output.
+    connection.execute("SET enable_progress_bar = false")
 
 
 def check_kind(database: Path) -> None:
