@@ -123,8 +123,8 @@ INSERT INTO news.tags (article_no, article_id, position, tag)
 SELECT i + 1, article_id, n, word
 FROM (SELECT article_id, i, unnest([0, 1, 2]) AS n FROM stories) JOIN words ON rank = zipf(i * 4 + n, 'tag', 2000);
 
-INSERT INTO news.field_sources
-SELECT article_id, found.field, found.how
+INSERT INTO news.field_sources (article_no, article_id, field, how)
+SELECT i + 1, article_id, found.field, found.how
 FROM stories, (SELECT unnest([
     {'field': 'title', 'how': 'h1.post-title'}, {'field': 'paragraphs', 'how': '.post-content p'}, {'field': 'published_at', 'how': 'json-ld NewsArticle.datePublished'},
     {'field': 'dateline', 'how': 'copy desk: dateline'}, {'field': 'credits', 'how': 'copy desk: Pewarta, Editor'}, {'field': 'tags', 'how': '.tags a'},
@@ -134,7 +134,7 @@ FROM stories, (SELECT unnest([
 INSERT INTO news.articles BY NAME
 SELECT
     i + 1 AS article_no, article_id, md5_number_lower(article_id) AS short_key, publisher, edition, if(pick(i, 'kind', 20) = 0, 'photo', 'article') AS kind, url, url AS canonical_url, if(edition = 'en', 'en', 'id') AS language,
-    title, if(pick(seed, 'lead', 3) = 0, left(lead.text, 90), NULL) AS lead, place AS dateline_place, 'ANTARA' AS dateline_agency,
+    title, 'headline' AS title_source, if(pick(seed, 'lead', 3) = 0, left(lead.text, 90), NULL) AS lead, place AS dateline_place, 'ANTARA' AS dateline_agency,
     'Sabtu' AS news_day_text, NULL AS news_day, published_at, clock AS published_offset, 'minute' AS published_precision, NULL AS updated_at,
     ['Ekonomi', 'Politik', 'Hukum', 'Olahraga', 'Daerah', 'Dunia', 'Humaniora'][zipf(i, 'section', 7)] AS section, 'ANTARA' AS copyright_holder, 2026 AS copyright_year,
     'COPYRIGHT © ANTARA 2026' AS copyright_text, true AS ai_reserved, 'Dilarang keras mengambil konten untuk AI.' AS rights_notice, [] AS warnings,
@@ -176,5 +176,15 @@ INSERT INTO news.runs BY NAME
 SELECT 'run' || (i // 1000) AS run_id, 'ingest' AS command, '[]' AS arguments, '0.1.0' AS warta_version, 'bench' AS host, 1 AS pid, min(published_at) AS started_at,
     max(published_at) + INTERVAL 7 MINUTE AS finished_at, 'finished' AS status, count(*) AS new_articles, 0 AS changed_articles, 0 AS unchanged, 0 AS rejected
 FROM stories GROUP BY i // 1000;
+
+-- Every edition is polled, from the day of its first story to that of its last.
+INSERT INTO news.source_editions BY NAME
+SELECT publisher AS source, publisher, edition, min(published_at) AS first_at FROM stories GROUP BY ALL;
+
+INSERT INTO news.sources BY NAME
+SELECT
+    publisher AS source, 'https://' || publisher || '/rss/terkini.xml' AS address, 1000 AS polls, max(published_at) AS polled_at,
+    max(published_at) AS next_at, 600 AS interval_seconds, 0.001 AS rate, 0 AS failures, count(*) AS offered
+FROM stories GROUP BY publisher;
 
 RESET disabled_optimizers;

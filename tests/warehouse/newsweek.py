@@ -22,6 +22,16 @@ TEXT = (
 )
 
 
+POLLED = """
+    INSERT INTO news.sources (source, address, polls, polled_at, next_at, interval_seconds, rate, failures, offered)
+    SELECT $source, 'https://www.antara.example/rss', 9, $polled, $polled, 600, 0, 0, 9"""
+
+
+def polled(connection: duckdb.DuckDBPyConnection, at: dt.datetime, source: str = "antara") -> None:
+    """Make `source`, which every document of the newsroom names, one that is polled, last at this time."""
+    connection.execute(POLLED, {"source": source, "polled": at})
+
+
 def wib(month: int, day: int, hour: int, minute: int = 0) -> dt.datetime:
     return dt.datetime(2026, month, day, hour, minute, tzinfo=WIB)
 
@@ -129,4 +139,5 @@ def fill(connection: duckdb.DuckDBPyConnection, newsroom: Newsroom) -> None:
         run_id="r2",
         now=wib(2, 10, 12),
     )
+    polled(connection, wib(2, 10, 23, 50))
     near_duplicates.refresh(lambda: nullcontext(connection))

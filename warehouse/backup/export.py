@@ -31,6 +31,7 @@ WHOLE = (
     "fetches",
     "runs",
     "sources",
+    "source_editions",
     "candidates",
     "windows",
     "takedowns",

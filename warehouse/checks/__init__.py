@@ -1,4 +1,4 @@
-"""Rules that the tables keep: one SELECT a file, its first comment says the rule, the rows that it returns break it."""
+"""Rules for the tables: one SELECT per file, whose first comment states the rule; every row that it returns breaks it."""
 
 from __future__ import annotations
 
@@ -10,29 +10,29 @@ if TYPE_CHECKING:
     import duckdb
 
 FOLDER = Path(__file__).parent
-# Enough to see what is wrong; the count says how much of it.
+# Enough to see what is wrong; `broken` says how often it is.
 SAMPLE = 10
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Result:
-    """What one check found."""
+    """The result of one check."""
 
     name: str
     rule: str
     broken: int
-    """How many rows break the rule; 0 is well."""
+    """Number of rows that break the rule; 0 if it holds."""
     sample: tuple[dict[str, Any], ...]
-    """Some of them, by column."""
+    """Some of these rows, by column."""
 
 
 def run_checks(connection: duckdb.DuckDBPyConnection, *, folder: Path = FOLDER) -> tuple[Result, ...]:
-    """Run every check; reads only, so a snapshot will do."""
+    """Run every check. Only reads, so a snapshot is enough."""
     return tuple(run_check(connection, path) for path in sorted(folder.glob("*.sql")))
 
 
 def run_check(connection: duckdb.DuckDBPyConnection, path: Path) -> Result:
-    """Run the check of a file."""
+    """Run the check in a file."""
     text = path.read_text(encoding="utf-8")
     rule = text.splitlines()[0].removeprefix("--").strip()
     found = connection.execute(text)

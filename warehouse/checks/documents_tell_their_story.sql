@@ -1,4 +1,4 @@
--- A document that was read as an article names a story that is there; one that was rejected names none and has its reject.
+-- A document that was read as an article points to an existing story; a rejected one points to none and has a reject.
 SELECT d.document_id, d.outcome, d.article_id
 FROM news.documents AS d
 LEFT JOIN news.articles AS a USING (article_id)

@@ -1,6 +1,6 @@
--- No field is found much more rarely in a publisher's stories of its last week than in those of the four weeks before.
--- A fall counts from ten points, and where chance would give it once in 30,000 tries (four standard errors). Backfilled stories stay out, since
--- old pages have other fields, and updated_at, which the newest stories have not had time for.
+-- No field is found much less often in a publisher's stories of the last week than in those of the four weeks before.
+-- A drop counts from ten percentage points, and from four standard errors: chance alone gives that once in 30,000 tries. Backfilled stories are
+-- left out, since old pages have other fields; so is updated_at, which the newest stories have had no time to get.
 WITH story AS (
     SELECT a.*, first.valid_from AS first_seen_at, max(first.valid_from) OVER (PARTITION BY a.publisher) AS newest
     FROM news.articles AS a
@@ -50,17 +50,17 @@ flags AS (
     LEFT JOIN present USING (article_no)
 ),
 filled AS (
-    UNPIVOT flags ON COLUMNS(* EXCLUDE (publisher, late)) INTO NAME field VALUE found
+    UNPIVOT flags ON COLUMNS(* EXCLUDE (publisher, late)) INTO NAME field VALUE present
 ),
 counted AS (
     SELECT
         publisher,
         field,
         count(*) FILTER (late) AS stories,
-        avg(CAST(found AS INTEGER)) FILTER (late) AS share,
+        avg(CAST(present AS INTEGER)) FILTER (late) AS share,
         count(*) FILTER (NOT late) AS stories_before,
-        avg(CAST(found AS INTEGER)) FILTER (NOT late) AS share_before,
-        avg(CAST(found AS INTEGER)) AS share_of_both
+        avg(CAST(present AS INTEGER)) FILTER (NOT late) AS share_before,
+        avg(CAST(present AS INTEGER)) AS share_of_both
     FROM filled
     GROUP BY publisher, field
 )

@@ -1,4 +1,4 @@
--- No article, document, reject, run, part or version is there twice.
+-- No article, document, reject, run, version or part of a story is stored twice.
 WITH numbered AS (
     SELECT 'version' AS kind, article_no, version AS number, count(*) AS found FROM news.article_versions GROUP BY ALL HAVING count(*) > 1
     UNION ALL SELECT 'paragraph', article_no, position, count(*) FROM news.paragraphs GROUP BY ALL HAVING count(*) > 1

@@ -1,4 +1,4 @@
--- A story has one number, no other story has it, and each of its parts bears it.
+-- Each story has one number, no two stories share one, and every part of a story has the story's number.
 SELECT 'articles' AS part, min(article_id) AS article_id, article_no, count(*) AS found
 FROM news.articles
 GROUP BY article_no
@@ -12,6 +12,7 @@ FROM (
     UNION ALL SELECT 'images', article_id, article_no FROM news.images
     UNION ALL SELECT 'related_links', article_id, article_no FROM news.related_links
     UNION ALL SELECT 'tags', article_id, article_no FROM news.tags
+    UNION ALL SELECT 'field_sources', article_id, article_no FROM news.field_sources
     UNION ALL SELECT 'article_versions', article_id, article_no FROM news.article_versions
     ANTI JOIN news.moved_articles USING (article_id)
 ) AS child

@@ -1,4 +1,4 @@
--- Every story has exactly one current version, and it is the one that news.articles shows.
+-- Every story has exactly one current version, the one in news.articles.
 SELECT a.article_id, a.version AS shown, count(v.article_id) AS current_versions, max(v.version) AS current
 FROM news.articles AS a
 LEFT JOIN news.article_versions AS v ON v.article_id = a.article_id AND v.valid_to IS NULL

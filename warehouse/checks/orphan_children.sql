@@ -1,4 +1,4 @@
--- Every part of a story has its story; versions may be those of a story that moved to another key.
+-- Every part of a story belongs to an existing story; versions may belong to one that moved to another key.
 SELECT child.part, min(child.article_id) AS article_id, count(*) AS found
 FROM (
     SELECT 'paragraphs' AS part, article_id, article_no FROM news.paragraphs

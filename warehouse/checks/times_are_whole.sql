@@ -1,4 +1,4 @@
--- A time comes with its offset, and a release with its precision.
+-- Every time has its offset, and every release its precision.
 SELECT article_id, published_at, published_offset, published_precision, updated_at, updated_offset
 FROM news.articles
 WHERE (published_at IS NULL) <> (published_offset IS NULL)

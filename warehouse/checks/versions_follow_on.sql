@@ -1,4 +1,4 @@
--- The versions of a story follow on each other: numbered from 1, each from where the one before ended.
+-- The versions of a story are numbered from 1, and each begins when the one before ends.
 SELECT article_id, version, valid_from, valid_to, valid_to_before
 FROM (
     SELECT

@@ -27,6 +27,8 @@ places AS MATERIALIZED (
 ),
 held AS (FROM news.{table} WHERE rowid IN (FROM places) AND {column} IN (FROM asked))
 """
+# How the copy desk marks a title that stands in for a missing headline.
+FIRST_SENTENCE = "wire:first-sentence"
 CHILDREN = ("paragraphs", "quotes", "credits", "images", "related_links", "tags", "field_sources")
 
 
@@ -49,6 +51,7 @@ def article_row(article: Article) -> Row:
         **article.model_dump(mode="json", include={"article_id", "publisher", "edition", "kind", "url", "canonical_url", "language"}),
         "short_key": short_key(article.article_id),
         "title": article.title,
+        "title_source": "first_sentence" if made.fields.get("title") == FIRST_SENTENCE else "headline",
         "lead": article.lead,
         "dateline_place": dateline and dateline.place,
         "dateline_agency": dateline and dateline.agency,
@@ -85,7 +88,7 @@ def child_rows(article: Article, number: int) -> dict[str, list[Row]]:
     key = {"article_id": article.article_id, "article_no": number}
     rows = {table: [{**key, "position": n, **part} for n, part in enumerate(found)] for table, found in parts.items()}
     sources = article.provenance.fields.items()
-    rows["field_sources"] = [{"article_id": article.article_id, "field": field, "how": how} for field, how in sources]
+    rows["field_sources"] = [{**key, "field": field, "how": how} for field, how in sources]
     return rows
 
 

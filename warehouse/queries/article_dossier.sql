@@ -1,5 +1,5 @@
 -- Who said what in one story: in which role, from where, by which reporter and editor, linked to which stories?
--- Variable: article (an article_id; default: the newest story with a named speaker, of undated ones the last loaded).
+-- Variable: article (an article_id; default: the newest story with a named speaker; where none states a time, the last one loaded).
 WITH chosen AS (
     SELECT a.*
     FROM news.articles AS a
@@ -13,7 +13,7 @@ WITH chosen AS (
         )
     )
 ),
-made AS (
+staff AS (
     SELECT
         string_agg(name, ', ' ORDER BY position) FILTER (role IN ('reporter', 'author')) AS reporter,
         string_agg(name, ', ' ORDER BY position) FILTER (role = 'editor') AS editor
@@ -25,9 +25,10 @@ linked AS (
 )
 SELECT
     chosen.article_id, chosen.title, news.local_time(chosen.published_at, chosen.published_offset) AS published,
-    chosen.dateline_place AS place, q.speaker, q.speaker_role AS role, q.text AS said, made.reporter, made.editor, linked.related
+    chosen.dateline_place AS place, q.speaker, q.speaker_role AS role, news.without_comma(q.text) AS said, staff.reporter, staff.editor,
+    linked.related
 FROM chosen
 LEFT JOIN (SELECT * FROM news.quotes WHERE article_no = (SELECT article_no FROM chosen)) AS q USING (article_no)
-CROSS JOIN made
+CROSS JOIN staff
 CROSS JOIN linked
 ORDER BY q.position

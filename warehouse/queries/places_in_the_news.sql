@@ -1,11 +1,11 @@
 -- Which provinces and countries do the stories come from, and who speaks there most?
--- Variables: since and until (default: the 30 days up to the newest story).
+-- Variables: since and until (default: the 30 days up to the newest release), undated (true: also stories that state no time).
 WITH story AS (
     SELECT article_no, article_id, dateline_place, edition, publisher
     FROM news.articles
     WHERE news.in_period(published_at, seen_at) AND dateline_place IS NOT NULL
 ),
-asked AS (
+printed AS (
     SELECT story.dateline_place, e.province_code AS near, list(story.article_no) AS stories
     FROM story
     LEFT JOIN news.place_editions AS e USING (publisher, edition)
@@ -13,12 +13,12 @@ asked AS (
 ),
 place AS (
     SELECT
-        unnest(asked.stories) AS article_no,
-        coalesce(found.province, found.country, asked.dateline_place || ' (not resolved)') AS place,
-        found.country
-    FROM asked
-    LEFT JOIN news.resolve_places((SELECT list({'place': dateline_place, 'near': near}) FROM asked)) AS found
-        ON found.place = asked.dateline_place AND found.near IS NOT DISTINCT FROM asked.near
+        unnest(printed.stories) AS article_no,
+        coalesce(known.province, known.country, printed.dateline_place || ' (not resolved)') AS place,
+        known.country
+    FROM printed
+    LEFT JOIN news.resolve_places((SELECT list({'place': dateline_place, 'near': near}) FROM printed)) AS known
+        ON known.place = printed.dateline_place AND known.near IS NOT DISTINCT FROM printed.near
 ),
 voice AS (
     SELECT place.place, q.speaker, count(DISTINCT q.article_no) AS stories
@@ -28,9 +28,14 @@ voice AS (
     GROUP BY ALL
 ),
 loudest AS (
-    SELECT place, arg_max(speaker, stories) AS most_quoted FROM voice GROUP BY place
+    -- Of equally many stories the first name in the alphabet.
+    SELECT place, min(speaker) AS most_quoted
+    FROM (FROM voice QUALIFY stories = max(stories) OVER (PARTITION BY place))
+    GROUP BY place
 )
-SELECT place.place, any_value(place.country) AS country, count(*) AS articles, any_value(loudest.most_quoted) AS most_quoted
+SELECT
+    place.place, max(place.country) AS country, count(*) AS articles, max(loudest.most_quoted) AS most_quoted,
+    (SELECT news.undated_left_out()) AS undated_left_out
 FROM place
 LEFT JOIN loudest USING (place)
 GROUP BY place.place

@@ -1,5 +1,5 @@
 -- How many quotes name no speaker, by edition?
--- Variables: since and until (default: the 30 days up to the newest story).
+-- Variables: since and until (default: the 30 days up to the newest release), undated (true: also stories that state no time).
 SELECT
     a.publisher,
     a.edition,
@@ -7,7 +7,8 @@ SELECT
     count(*) FILTER (speaker IS NULL) AS without_speaker,
     count(*) FILTER (speaker IS NOT NULL AND speaker_role IS NULL) AS without_role,
     round(100 * without_speaker / quotes, 1) AS percent_without_speaker,
-    any_value(a.article_id) FILTER (speaker IS NULL) AS example
+    min(a.article_id) FILTER (speaker IS NULL) AS example,
+    (SELECT news.undated_left_out()) AS undated_left_out
 FROM news.quotes AS q
 JOIN news.articles AS a USING (article_no)
 WHERE news.in_period(a.published_at, a.seen_at)

@@ -1,5 +1,5 @@
 -- Who speaks in which role over time?
--- People with more than one role, each with its time; variable: speaker (default: the ten people with most stories among them).
+-- Each role with its first and last day; variable: speaker (default: the ten people with more than one role and the most stories).
 WITH roles AS MATERIALIZED (
     SELECT speaker, speaker_role, articles, first_at, last_at FROM news.people_roles
 ),

@@ -1,6 +1,6 @@
 -- Which bureau breaks stories first, and by how long?
 -- Of the stories that two or more editions print in the same words.
--- Variables: since and until (default: the 30 days up to the newest story).
+-- Variables: since and until (default: the 30 days up to the newest release). Stories that state no time are left out.
 WITH printed AS (
     SELECT m.cluster, a.publisher || ':' || a.edition AS bureau, min(a.published_at) AS printed_at
     FROM news.story_members AS m
@@ -26,7 +26,8 @@ SELECT
     count(*) FILTER (was_first) AS broken_first,
     count(*) AS shared_stories,
     round(100 * broken_first / shared_stories) AS percent_first,
-    median(minutes_ahead) FILTER (was_first) AS median_minutes_ahead
+    median(minutes_ahead) FILTER (was_first) AS median_minutes_ahead,
+    (SELECT news.undated_left_out()) AS undated_left_out
 FROM place
 GROUP BY bureau
 ORDER BY broken_first DESC, shared_stories DESC, bureau

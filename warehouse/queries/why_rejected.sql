@@ -1,4 +1,4 @@
--- What doesn't become an article, and why?
+-- What does not become an article, and why?
 SELECT
     source,
     stage,
@@ -6,8 +6,9 @@ SELECT
     count(*) AS open,
     min(rejected_at) AS since,
     max(rejected_at) AS newest,
-    arg_max(address, rejected_at) AS example,
-    arg_max(detail, rejected_at) AS detail
+    -- Both of the newest reject.
+    arg_max(address, reject_id) AS example,
+    arg_max(detail, reject_id) AS detail
 FROM news.rejects_open
 GROUP BY source, stage, reason
 ORDER BY open DESC, source, stage, reason

@@ -1,4 +1,4 @@
-"""The figures of the report, read from a snapshot: one SELECT a file, its first comment says what it shows."""
+"""The figures of the report, read from a snapshot: one SELECT per file, whose first comment is the caption."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ PERIOD = "period"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Figure:
-    """The answer to one of the queries."""
+    """The result of one query."""
 
     caption: str
-    """What it shows, in a sentence."""
+    """What it shows, in one sentence."""
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
 
@@ -39,24 +39,24 @@ class Figure:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Report:
-    """What the warehouse holds and how it does, as of one state of it."""
+    """Contents and health of the warehouse, as of one snapshot."""
 
     taken_at: dt.datetime
-    """When that state was written, in UTC."""
+    """When the snapshot's data was last written, in UTC."""
     note: str | None
-    """Why it isn't the newest state; None where it is."""
+    """Why the snapshot is not the newest state; None where it is."""
     first: dt.date | None
-    """First day of the period that most figures are about; None, as `last`, where no story states a time: then they are about all."""
+    """First day of the period that most figures cover; None, as `last`, where no story states a time: then they cover all stories."""
     last: dt.date | None
-    """Newest day that a story came out on."""
+    """Day of the newest release."""
     totals: Mapping[str, Any]
-    """Single numbers and times by name."""
+    """Single numbers and times, by name."""
     figures: Mapping[str, Figure]
-    """The others by the name of their file."""
+    """All other figures, by the name of their file."""
 
 
 def read(snapshot: Snapshot, *, days: int) -> Report:
-    """Ask every query about the `days` days up to the newest story."""
+    """Run every query for the `days` days up to the newest release."""
     ((first, last),) = _ask(snapshot.connection, PERIOD, {"days": days}).rows
     names = sorted(path.stem for path in FOLDER.glob("*.sql") if path.stem != PERIOD)
     figures = {name: _ask(snapshot.connection, name, {"first": first, "last": last}) for name in names}

@@ -1,4 +1,4 @@
--- Where stories were filed: provinces of Indonesia, other countries.
+-- Where stories were filed from: provinces of Indonesia, and other countries.
 SELECT
     coalesce(place.province, place.country, 'not resolved') AS place,
     CASE WHEN place.province IS NOT NULL THEN 'province' WHEN place.country IS NOT NULL THEN 'country' ELSE 'see news.places_unresolved' END AS kind,

@@ -1,4 +1,4 @@
--- Stories by day of release and by edition; beyond the seven largest editions, all others together.
+-- Stories by day of release and by edition: the seven largest editions, and all others together.
 WITH story AS (
     SELECT day, publisher || CASE WHEN edition = 'main' THEN '' ELSE ' ' || edition END AS source, articles
     FROM news.coverage_daily

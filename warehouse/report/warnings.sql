@@ -1,4 +1,4 @@
--- What the extractors doubt about their records, the most frequent first; numbers in the sentences stand as N, what they quote as dots.
+-- Warnings of the extractors about their records, most frequent first; N stands for numbers, dots stand for quoted text.
 SELECT
     regexp_replace(
         regexp_replace(regexp_replace(warning, '(^|[ (])".*?"([,;:.)]|$)', '\1...\2', 'g'), '(^|[ (])''.*?''([,;:.)]|$)', '\1...\2', 'g'),

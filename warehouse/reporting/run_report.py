@@ -94,7 +94,7 @@ def _changes(connection: duckdb.DuckDBPyConnection, run_id: str) -> tuple[dict[s
 def _rejects(connection: duckdb.DuckDBPyConnection, run_id: str) -> tuple[dict[str, Any], ...]:
     return _rows(
         connection,
-        """SELECT count(*) AS count, stage, reason, source, any_value(address) AS address, any_value(detail) AS detail
+        """SELECT count(*) AS count, stage, reason, source, min(address) AS address, arg_min(detail, address) AS detail
            FROM news.rejects WHERE run_id = ? GROUP BY stage, reason, source ORDER BY count DESC, stage, reason LIMIT ?""",
         [run_id, SAMPLE],
     )

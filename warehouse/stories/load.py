@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from extractors.article import Article
 from warehouse.files import HELD, IDS, as_json, insert, instant, selected, short_key, transaction
-from warehouse.stories import rekeyed_documents, withheld
+from warehouse.stories import rekeyed_documents, source_editions, withheld
 from warehouse.stories.current import settle
 from warehouse.stories.fingerprint import fingerprint
 from warehouse.stories.records import Known, Missed, Reading, StoredDocument, StoryReading, Tally
@@ -64,6 +64,7 @@ def load_batch(  # noqa: PLR0913 - what a batch is made of
         }
         rows = {key: _document_row(reading, told.get(key), run_id=run_id, now=now) for key, reading in fresh.items()}
         _enter_documents(connection, rows, held, first)
+        source_editions.enter(connection, fresh.values())
         left = {article for key in moving if (article := held[key]) is not None} | {moving[key] for key in first}
         outcomes = settle(connection, list(told.values()), left=left, run_id=run_id, now=now)
         loaded = {key for key, article in held.items() if article is not None}

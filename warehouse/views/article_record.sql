@@ -1,4 +1,4 @@
--- For one id; of many, and of ids that are columns of a query, article_records is the one to ask.
+-- For one id. For several ids, or ids from a column, use article_records.
 CREATE MACRO news.article_record(id) AS (
     SELECT record FROM news.article_records([id])
 );

@@ -14,4 +14,4 @@ COMMENT ON COLUMN news.articles_by_day.day IS 'Day on the source''s own clock, n
 COMMENT ON COLUMN news.articles_by_day.publisher IS 'Key of the publisher';
 COMMENT ON COLUMN news.articles_by_day.edition IS 'The publisher''s edition';
 COMMENT ON COLUMN news.articles_by_day.articles IS 'Stories';
-COMMENT ON COLUMN news.articles_by_day.revised IS 'Those of them with more than one version';
+COMMENT ON COLUMN news.articles_by_day.revised IS 'Stories among these with more than one version';

@@ -23,11 +23,11 @@ FROM output
 LEFT JOIN staff USING (publisher, edition, week)
 ORDER BY output.week DESC, output.articles DESC, output.publisher, output.edition;
 
-COMMENT ON VIEW news.bureau_activity IS 'What each edition put out in each week, the newest week first; stories that state no time are left out';
+COMMENT ON VIEW news.bureau_activity IS 'What each edition published each week, the newest week first; stories without a time are left out';
 COMMENT ON COLUMN news.bureau_activity.week IS 'Monday of the week, on the source''s own clock';
 COMMENT ON COLUMN news.bureau_activity.publisher IS 'Key of the publisher';
 COMMENT ON COLUMN news.bureau_activity.edition IS 'The publisher''s edition';
 COMMENT ON COLUMN news.bureau_activity.articles IS 'Stories';
-COMMENT ON COLUMN news.bureau_activity.reporters IS 'Different reporters that they credit';
-COMMENT ON COLUMN news.bureau_activity.sections IS 'Different sections that they stand in';
+COMMENT ON COLUMN news.bureau_activity.reporters IS 'Number of different reporters credited';
+COMMENT ON COLUMN news.bureau_activity.sections IS 'Number of different sections';
 COMMENT ON COLUMN news.bureau_activity.revised IS 'Stories with more than one version';

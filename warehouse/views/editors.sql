@@ -16,14 +16,14 @@ WHERE c.role = 'editor'
 GROUP BY a.publisher, c.name
 ORDER BY articles DESC, a.publisher, c.name;
 
-COMMENT ON VIEW news.editors IS 'Editors and their output, those with the most stories first; the same name at two publishers is two people';
+COMMENT ON VIEW news.editors IS 'Editors and their output, most stories first; the same name at two publishers counts as two people';
 COMMENT ON COLUMN news.editors.publisher IS 'Key of the publisher';
 COMMENT ON COLUMN news.editors.name IS 'Name as printed';
 COMMENT ON COLUMN news.editors.articles IS 'Stories that credit the editor';
-COMMENT ON COLUMN news.editors.recent_articles IS 'Those of them released in the 28 days before the newest story of the warehouse';
-COMMENT ON COLUMN news.editors.revised IS 'Those of them with more than one version';
-COMMENT ON COLUMN news.editors.editions IS 'How many editions they appeared in';
-COMMENT ON COLUMN news.editors.main_edition IS 'The edition with the most of them';
-COMMENT ON COLUMN news.editors.main_section IS 'The section with the most of them, null where none names one';
+COMMENT ON COLUMN news.editors.recent_articles IS 'Stories among these released in the 28 days before the newest release';
+COMMENT ON COLUMN news.editors.revised IS 'Stories among these with more than one version';
+COMMENT ON COLUMN news.editors.editions IS 'How many editions published them';
+COMMENT ON COLUMN news.editors.main_edition IS 'The edition that published most of them';
+COMMENT ON COLUMN news.editors.main_section IS 'The section that most of them are in, null where none names one';
 COMMENT ON COLUMN news.editors.first_at IS 'Release of the first, null where none states a time';
 COMMENT ON COLUMN news.editors.last_at IS 'Release of the last, null where none states a time';

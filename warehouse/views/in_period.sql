@@ -1,5 +1,9 @@
 CREATE MACRO news.in_period(released, fetched) AS
-    coalesce(released, fetched) > news.period_start() AND coalesce(released, fetched) <= news.period_end();
+    (released > news.period_start() AND released <= news.period_end())
+    OR (
+        released IS NULL AND news.undated_wanted()
+        AND fetched > coalesce(news.period_start(), '-infinity'::TIMESTAMPTZ)
+    );
 
 COMMENT ON MACRO news.in_period IS
-    'Whether a story is of the time that the query book asks about: in_period(published_at, seen_at), since plain copy often states no time and then that of its fetch counts';
+    'Whether a story belongs to the period of a question: in_period(published_at, seen_at); a story without a time only if the variable undated is true and it was fetched after the period began';

@@ -1,7 +1,11 @@
+-- Calls no other macro, as local_day.
 CREATE MACRO news.iso_time(moment, offset_minutes) AS
-    CASE
-        WHEN microsecond(CAST(moment AS TIMESTAMPTZ)) % 1000000 = 0 THEN strftime(news.local_time(CAST(moment AS TIMESTAMPTZ), offset_minutes), '%Y-%m-%dT%H:%M:%S')
-        ELSE strftime(news.local_time(CAST(moment AS TIMESTAMPTZ), offset_minutes), '%Y-%m-%dT%H:%M:%S.%f')
+    strftime(
+        make_timestamp(epoch_us(CAST(moment AS TIMESTAMPTZ)) + CAST(offset_minutes AS BIGINT) * 60000000), '%Y-%m-%dT%H:%M:%S'
+    )
+    || CASE
+        WHEN microsecond(CAST(moment AS TIMESTAMPTZ)) % 1000000 = 0 THEN ''
+        ELSE format('.{:06d}', microsecond(CAST(moment AS TIMESTAMPTZ)) % 1000000)
     END
     || format(
         '{}{:02d}:{:02d}',

@@ -12,10 +12,10 @@ WHERE q.speaker IS NOT NULL AND q.speaker_role IS NOT NULL
 GROUP BY q.speaker, q.speaker_role
 ORDER BY q.speaker, first_at NULLS LAST, q.speaker_role;
 
-COMMENT ON VIEW news.people_roles IS 'Which roles a speaker is given, and from when to when; of each speaker the earliest first';
+COMMENT ON VIEW news.people_roles IS 'The roles printed with each speaker, and from when to when; by speaker, earliest first';
 COMMENT ON COLUMN news.people_roles.speaker IS 'Name without titles, ranks and degrees';
-COMMENT ON COLUMN news.people_roles.speaker_role IS 'Role as printed: the same office in other words is another row';
-COMMENT ON COLUMN news.people_roles.quotes IS 'Passages of direct speech in that role';
+COMMENT ON COLUMN news.people_roles.speaker_role IS 'Role as printed; the same office in other words is another row';
+COMMENT ON COLUMN news.people_roles.quotes IS 'Number of quotes in that role';
 COMMENT ON COLUMN news.people_roles.articles IS 'Stories that quote the speaker in that role';
 COMMENT ON COLUMN news.people_roles.first_at IS 'Release of the first such story, null where none states a time';
 COMMENT ON COLUMN news.people_roles.last_at IS 'Release of the last such story, null where none states a time';

@@ -1,8 +1,12 @@
 CREATE MACRO news.period_end() AS
     coalesce(
-        CAST(getvariable('until') AS TIMESTAMPTZ),
-        (SELECT max(coalesce(published_at, seen_at)) FROM news.articles WHERE news.is_plausible(coalesce(published_at, seen_at), seen_at))
+        -- A day without a time counts whole.
+        CASE
+            WHEN length(CAST(getvariable('until') AS VARCHAR)) <= 10 THEN CAST(getvariable('until') AS TIMESTAMPTZ) + INTERVAL 1 DAY - INTERVAL 1 MICROSECOND
+            ELSE CAST(getvariable('until') AS TIMESTAMPTZ)
+        END,
+        (SELECT news.newest_release())
     );
 
 COMMENT ON MACRO news.period_end IS
-    'End of the time that the query book asks about: the variable until, else the newest release (of undated copy, fetch) that is not in the future';
+    'End of the period of a question: the variable until (a day counts whole, in UTC), by default the newest release; null where no story states a time';

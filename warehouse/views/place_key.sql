@@ -1,4 +1,4 @@
--- The gazetteer is filled by this macro before the views are made, hence OR REPLACE.
+-- OR REPLACE: filling the gazetteer has created it before the views are created.
 CREATE OR REPLACE MACRO news.place_key(name) AS regexp_replace(lower(strip_accents(name)), '[^a-z0-9]', '', 'g');
 
-COMMENT ON MACRO news.place_key IS 'The form in which names of places are compared: Bandar Lampung is bandarlampung';
+COMMENT ON MACRO news.place_key IS 'A place name in the form used for comparison: Bandar Lampung is bandarlampung';

@@ -17,10 +17,10 @@ FROM said
 LEFT JOIN role USING (speaker)
 ORDER BY said.quotes DESC, said.articles DESC, said.speaker;
 
-COMMENT ON VIEW news.quotes_by_speaker IS 'Who is quoted, the most quoted first; quotes without a named speaker are left out';
+COMMENT ON VIEW news.quotes_by_speaker IS 'Who is quoted, most quotes first; quotes without a named speaker are left out';
 COMMENT ON COLUMN news.quotes_by_speaker.speaker IS 'Name without titles, ranks and degrees';
-COMMENT ON COLUMN news.quotes_by_speaker.quotes IS 'Passages of direct speech';
+COMMENT ON COLUMN news.quotes_by_speaker.quotes IS 'Number of quotes';
 COMMENT ON COLUMN news.quotes_by_speaker.articles IS 'Stories that quote the speaker';
-COMMENT ON COLUMN news.quotes_by_speaker.roles IS 'Roles printed with the name, null where none ever is';
+COMMENT ON COLUMN news.quotes_by_speaker.roles IS 'All roles printed with the name, null where none is ever printed';
 COMMENT ON COLUMN news.quotes_by_speaker.first_at IS 'Release of the first such story, null where none states a time';
 COMMENT ON COLUMN news.quotes_by_speaker.last_at IS 'Release of the last such story, null where none states a time';

@@ -1,7 +1,7 @@
--- Finds what each item means, an item being {'place': as printed, 'near': province code or NULL}; one row an item that is understood.
--- "Lubuk Basung, Sumbar" is read from the left: the first part that means a place inside all later ones. Of several such places the name
--- that means it most surely wins (news.place_names.rank), a namesake in the province `near` before others. What is left in doubt is
--- no more than the province that all the doubtful ones share, or else not resolved.
+-- Looks up items of the form {'place': as printed, 'near': province code or NULL}; one row for each item that is resolved.
+-- "Lubuk Basung, Sumbar" is read from the left: the first part that names a place inside all later ones. Of several such places the best
+-- rank wins (news.place_names.rank), and one in the province `near` wins over its namesakes elsewhere. If several remain, the result is the
+-- province that all of them share, or else no row.
 CREATE MACRO news.resolve_places(items) AS TABLE
 WITH item AS (
     SELECT DISTINCT item.place AS place, item.near AS near
@@ -13,7 +13,7 @@ part AS (
     FROM (
         SELECT
             place, near,
-            -- "Jakarta, 20/5" and "Jakarta, Senin" name a day, "Bethlehem, Palestina/Istanbul" a second place.
+            -- Dropped: the day in "Jakarta, 20/5" and "Jakarta, Senin", the second place in "Bethlehem, Palestina/Istanbul".
             list_transform(
                 list_filter(
                     string_split_regex(regexp_extract(place, '^[^/]*'), '[,;()]|\s[-–—]\s'),
@@ -43,7 +43,7 @@ fitting AS (
         AND outer_part.nth > inner_part.nth
     GROUP BY ALL
     HAVING
-        -- The last part is what the others are tested against: unknown, it might put "Paris" in Texas.
+        -- The others are tested against the last part: if that is unknown, "Paris" might be the one in Texas.
         coalesce(max(outer_part.nth), inner_part.nth) = inner_part.parts
         AND count(DISTINCT outer_part.nth) = count(DISTINCT outer_part.nth) FILTER (
             outer_part.country_code = inner_part.country_code
@@ -82,4 +82,4 @@ SELECT chosen.place, chosen.near, places.* EXCLUDE (name, kind, seat, former_pro
 FROM chosen
 JOIN news.places USING (place_id);
 
-COMMENT ON MACRO TABLE news.resolve_places IS 'What printed places mean, each given with the province code that decides between namesakes, or NULL';
+COMMENT ON MACRO TABLE news.resolve_places IS 'Look up places as printed, each with the code of the province that decides between namesakes, or NULL';

@@ -18,17 +18,17 @@ JOIN news.articles AS a USING (article_no)
 WHERE v.version > 1
 ORDER BY v.valid_from DESC, v.article_id, v.version DESC;
 
-COMMENT ON VIEW news.revisions IS 'What each version changed, the newest first; change = ''publisher'' leaves out what only a newer extractor read otherwise';
+COMMENT ON VIEW news.revisions IS 'What each new version changed, newest first; change = ''publisher'' leaves out differences that only a newer extractor made';
 COMMENT ON COLUMN news.revisions.article_id IS 'The article';
-COMMENT ON COLUMN news.revisions.version IS 'The version that the change made, from 2';
-COMMENT ON COLUMN news.revisions.changed_at IS 'When it was first seen';
-COMMENT ON COLUMN news.revisions.change IS 'publisher (the story changed) or re_extraction (a newer extractor read the same document)';
+COMMENT ON COLUMN news.revisions.version IS 'Number of the new version, from 2';
+COMMENT ON COLUMN news.revisions.changed_at IS 'When the new version was first fetched';
+COMMENT ON COLUMN news.revisions.change IS 'Why there is a new version: see news.article_versions.change';
 COMMENT ON COLUMN news.revisions.changed_fields IS 'Fields that differ from the version before';
-COMMENT ON COLUMN news.revisions.title_diff IS 'Title with [-words taken out-] and {+words put in+}, null where it is the same';
-COMMENT ON COLUMN news.revisions.text_diff IS 'The passages of lead and paragraphs that changed, in the same form, null where they are the same';
-COMMENT ON COLUMN news.revisions.words_changed IS 'Share of the words of title, lead and paragraphs that the change touched, 0 to 1';
+COMMENT ON COLUMN news.revisions.title_diff IS 'Title with [-removed-] and {+added+} words, null where it is the same';
+COMMENT ON COLUMN news.revisions.text_diff IS 'Changed passages of lead and paragraphs in the same form, null where they are the same';
+COMMENT ON COLUMN news.revisions.words_changed IS 'Share of the words of title, lead and paragraphs that changed, 0 to 1';
 COMMENT ON COLUMN news.revisions.minutes_after_release IS 'Time from the release to changed_at, null where the story states no time';
 COMMENT ON COLUMN news.revisions.publisher IS 'Key of the publisher';
 COMMENT ON COLUMN news.revisions.edition IS 'The publisher''s edition';
-COMMENT ON COLUMN news.revisions.title IS 'Headline now';
+COMMENT ON COLUMN news.revisions.title IS 'Current headline';
 COMMENT ON COLUMN news.revisions.article_no IS 'Number of the article in this warehouse, for joins';

@@ -35,14 +35,14 @@ FROM read
 FULL JOIN waiting USING (source)
 ORDER BY week_reject_share DESC NULLS LAST, open_rejects DESC, source;
 
-COMMENT ON VIEW news.source_health IS 'How each source does, the one with the largest share of rejects in the last week first; the week ends with the newest fetch of any source';
+COMMENT ON VIEW news.source_health IS 'Documents, articles and rejects of each source, largest share of rejects in the last week first; the week ends with the newest fetch of any source';
 COMMENT ON COLUMN news.source_health.source IS 'Name of the source, null for files and addresses given by hand';
-COMMENT ON COLUMN news.source_health.documents IS 'Raw documents that it gave';
-COMMENT ON COLUMN news.source_health.articles IS 'Those of them that were read as articles';
+COMMENT ON COLUMN news.source_health.documents IS 'Raw documents';
+COMMENT ON COLUMN news.source_health.articles IS 'Documents that were read as articles';
 COMMENT ON COLUMN news.source_health.week_documents IS 'Documents of the last week';
-COMMENT ON COLUMN news.source_health.week_rejects IS 'Those of them that are no article';
-COMMENT ON COLUMN news.source_health.week_reject_share IS 'week_rejects as a share of week_documents, null where it gave none';
+COMMENT ON COLUMN news.source_health.week_rejects IS 'Documents of the last week that are no article';
+COMMENT ON COLUMN news.source_health.week_reject_share IS 'week_rejects as a share of week_documents, null where there were none';
 COMMENT ON COLUMN news.source_health.open_rejects IS 'Documents and addresses that did not become an article and wait for a fix or another fetch';
-COMMENT ON COLUMN news.source_health.main_reason IS 'The most frequent reason among them, null where there is none';
-COMMENT ON COLUMN news.source_health.last_fetched_at IS 'Newest fetch that gave a document, null where none ever did';
-COMMENT ON COLUMN news.source_health.last_article_at IS 'Newest fetch that gave an article, null where none ever did';
+COMMENT ON COLUMN news.source_health.main_reason IS 'The most frequent reason among open_rejects, null where there are none';
+COMMENT ON COLUMN news.source_health.last_fetched_at IS 'Newest fetch of a document, null where there was none';
+COMMENT ON COLUMN news.source_health.last_article_at IS 'Newest fetch of an article, null where there was none';

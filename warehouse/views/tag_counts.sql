@@ -11,10 +11,10 @@ JOIN news.articles AS a USING (article_no)
 GROUP BY lower(t.tag)
 ORDER BY articles DESC, lower(t.tag);
 
-COMMENT ON VIEW news.tag_counts IS 'The publishers'' keywords, the most used first';
+COMMENT ON VIEW news.tag_counts IS 'The publishers'' keywords, most used first';
 COMMENT ON COLUMN news.tag_counts.tag IS 'The keyword in lower case';
-COMMENT ON COLUMN news.tag_counts.articles IS 'Stories that carry it';
-COMMENT ON COLUMN news.tag_counts.recent_articles IS 'Those of them released in the 28 days before the newest story of the warehouse';
+COMMENT ON COLUMN news.tag_counts.articles IS 'Stories with this keyword';
+COMMENT ON COLUMN news.tag_counts.recent_articles IS 'Stories among these released in the 28 days before the newest release';
 COMMENT ON COLUMN news.tag_counts.publishers IS 'How many publishers use it';
 COMMENT ON COLUMN news.tag_counts.first_at IS 'Release of the first, null where none states a time';
 COMMENT ON COLUMN news.tag_counts.last_at IS 'Release of the last, null where none states a time';

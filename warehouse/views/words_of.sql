@@ -1,3 +1,3 @@
 CREATE MACRO news.words_of(text) AS regexp_extract_all(lower(strip_accents(text)), '[\p{L}\p{N}]+');
 
-COMMENT ON MACRO news.words_of IS 'The words of a text as the search index holds them, in lower case and without accents';
+COMMENT ON MACRO news.words_of IS 'The words of a text as the search index stores them: lower case, without accents';

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.warehouse.newsweek import polled
 from warehouse.files import database
 from warehouse.files.query import open_snapshot
 from warehouse.report import Report, read
@@ -124,6 +125,7 @@ def test_a_story_loaded_at_once_is_fresh_and_an_old_one_silent(path: Path, newsr
             article = newsroom.article(number, article_id=f"antara:{edition}:{number}", edition=edition, published_at=newsroom.at(hours))
             at = newsroom.at(hours + 0.5)
             load_batch(connection, readings=[newsroom.told(str(number), article, at=at)], run_id="r", now=at)
+        polled(connection, newsroom.at(24.0 * 21))
     figures = report_of(path).figures
     assert [(row["edition"], row["minutes_to_load"]) for row in figures["freshest"].records()] == [("e1", 30.0), ("e2", 30.0)]
     assert [(row["edition"], row["last_story"]) for row in figures["silent"].records()] == [("e1", newsroom.at(0))]
