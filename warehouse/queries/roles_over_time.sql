@@ -1,7 +1,7 @@
 -- Who speaks in which role over time?
 -- Each role with its first and last day; variable: speaker (default: the ten people with more than one role and the most stories).
 WITH roles AS MATERIALIZED (
-    SELECT speaker, speaker_role, articles, first_at, last_at FROM news.people_roles
+    SELECT speaker, speaker_role, articles, first_at, first_day, last_day FROM news.people_roles
 ),
 several AS (
     SELECT speaker
@@ -12,7 +12,7 @@ several AS (
     ORDER BY sum(articles) DESC, speaker
     LIMIT 10
 )
-SELECT r.speaker, r.speaker_role, r.articles, CAST(r.first_at AS DATE) AS first_day, CAST(r.last_at AS DATE) AS last_day
+SELECT r.speaker, r.speaker_role, r.articles, r.first_day, r.last_day
 FROM roles AS r
 JOIN several USING (speaker)
 ORDER BY r.speaker, r.first_at, r.speaker_role

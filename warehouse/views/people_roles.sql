@@ -5,7 +5,9 @@ SELECT
     count(*) AS quotes,
     count(DISTINCT q.article_no) AS articles,
     min(a.published_at) AS first_at,
-    max(a.published_at) AS last_at
+    max(a.published_at) AS last_at,
+    min(news.local_day(a.published_at, a.published_offset)) AS first_day,
+    max(news.local_day(a.published_at, a.published_offset)) AS last_day
 FROM news.quotes AS q
 JOIN news.articles AS a USING (article_no)
 WHERE q.speaker IS NOT NULL AND q.speaker_role IS NOT NULL
@@ -19,3 +21,5 @@ COMMENT ON COLUMN news.people_roles.quotes IS 'Number of quotes in that role';
 COMMENT ON COLUMN news.people_roles.articles IS 'Stories that quote the speaker in that role';
 COMMENT ON COLUMN news.people_roles.first_at IS 'Release of the first such story, null where none states a time';
 COMMENT ON COLUMN news.people_roles.last_at IS 'Release of the last such story, null where none states a time';
+COMMENT ON COLUMN news.people_roles.first_day IS 'Day of the first such release on the source''s own clock, null where none states a time';
+COMMENT ON COLUMN news.people_roles.last_day IS 'Day of the last such release on the source''s own clock, null where none states a time';
