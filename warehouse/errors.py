@@ -24,8 +24,16 @@ class DatabaseError(WarehouseError):
     """Raised on opening a file that is damaged, no DuckDB database, or held by a program that ignores the lock."""
 
 
-class RuinedError(DatabaseError):
-    """Raised for a database that is damaged, replaced by another file, or gone from beside its snapshot."""
+class DamagedError(DatabaseError):
+    """Raised for a database file that is damaged, replaced by another file, or missing beside its snapshot."""
+
+    def __init__(self, path: Path, message: str) -> None:
+        super().__init__(message)
+        self.path = path
+
+
+class OldSchemaError(DatabaseError):
+    """Raised to a reader of a database that this version of Warta has not migrated yet."""
 
 
 class NewerSchemaError(DatabaseError):
@@ -33,19 +41,23 @@ class NewerSchemaError(DatabaseError):
 
 
 class MigrationError(DatabaseError):
-    """Raised when a migration failed; the database is as it was before."""
+    """Raised when a migration failed; the database is unchanged."""
 
 
 class NoDatabaseError(DatabaseError):
-    """Raised to a reader when neither a snapshot nor a database is there."""
+    """Raised to a reader when there is neither a snapshot nor a database."""
 
 
 class BusyError(WarehouseError):
     """Raised when another process held the writer's lock for longer than the caller would wait."""
 
 
+class RefusedQueryError(WarehouseError):
+    """Raised for a statement that could do more than read the warehouse's tables."""
+
+
 class BackupError(WarehouseError):
-    """Raised for a backup that is unfinished or not what its manifest says, and before something would be overwritten."""
+    """Raised for a backup that is incomplete or differs from its manifest, and where a restore would overwrite something."""
 
 
 class DiskFullError(WarehouseError):

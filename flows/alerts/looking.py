@@ -14,7 +14,7 @@ from flows.alerts.sending import address_names, send_alert
 from flows.config import load_sources
 from flows.present import damaged_database
 from warehouse.acquisition import feed_state
-from warehouse.errors import BusyError, RuinedError, WarehouseError
+from warehouse.errors import BusyError, DamagedError, WarehouseError
 from warehouse.files import open_snapshot, snapshot_path
 from warehouse.reporting import anomalies, check_results
 
@@ -72,7 +72,7 @@ def _gathered(places: Places, read: Settings, *, now: datetime, endings: Sequenc
         with open_snapshot(places.database, timeout=0) as snapshot:
             connection = snapshot.connection
             return Signs(
-                unreadable=damaged_database.in_words(places.database) if snapshot.ruined else None,
+                unreadable=damaged_database.in_words(places.database) if snapshot.damaged else None,
                 silences=anomalies.silences(connection, now=now),
                 feeds=_polled(feed_state.states(connection).values(), read, now),
                 yields=anomalies.yields(connection, now=now),
@@ -84,7 +84,7 @@ def _gathered(places: Places, read: Settings, *, now: datetime, endings: Sequenc
     except BusyError:
         # The very first load: there is nothing yet to look at.
         return Signs(disk_free=free, endings=endings)
-    except RuinedError:
+    except DamagedError:
         return Signs(disk_free=free, endings=endings, unreadable=damaged_database.in_words(places.database))
     except WarehouseError as error:
         return Signs(disk_free=free, endings=endings, unreadable=f"The database can't be read: {error}.")

@@ -54,7 +54,8 @@ def sql(  # noqa: PLR0913 - a command's options
 
     from flows.config import settings
     from flows.present import tables
-    from warehouse.files import open_snapshot
+    from warehouse.errors import RefusedQueryError
+    from warehouse.files import check_reads_only, is_damage, open_snapshot
 
     if as_json and as_csv:
         raise UsageError("Choose one of --json and --csv.")
@@ -71,10 +72,15 @@ def sql(  # noqa: PLR0913 - a command's options
         try:
             for name, value in (variables or {}).items():
                 snapshot.connection.execute(f"SET VARIABLE {_name(name)} = ?", [value])
+            check_reads_only(snapshot.connection, text)
             answer = snapshot.connection.execute(text)
             columns = [str(column[0]) for column in answer.description or ()]
             rows = answer.fetchall()
+        except RefusedQueryError as error:
+            raise WartaError(f"The query failed: {error}. Queries only read; warta ingest and takedown write.") from error
         except duckdb.Error as error:
+            if is_damage(error):
+                raise
             # DuckDB's last line points at a column of the one before, which says nothing once the lines are one.
             told = [line for line in str(error).splitlines() if line.strip() != "^"]
             raise WartaError(f"The query failed: {' '.join(told)}{_remedy(error)}") from error

@@ -125,7 +125,7 @@ def _database(places: Places) -> Iterator[Finding]:
     except WarehouseError as error:
         yield Finding(what="database", health="broken", state=str(error), remedy=put_back(path))
         return
-    if report.ruined:
+    if report.damaged:
         yield Finding(what="database", health="broken", state=str(report.note), remedy=put_back(path))
         return
     held = f"{report.articles:,} articles, {report.documents:,} documents, {report.rejects:,} open rejects"

@@ -4,7 +4,9 @@ from warehouse.files.archive import Archive, Location, Writer
 from warehouse.files.atomic_files import append_whole, copy_whole, exchange, sync_file, sync_folder, sync_tree, unfinished
 from warehouse.files.connection import attach, beside, clear, opened, snapshot_path, transaction
 from warehouse.files.database import locked
+from warehouse.files.integrity import is_damage
 from warehouse.files.query import Snapshot, open_snapshot
+from warehouse.files.read_only import check_reads_only
 from warehouse.files.rows import CHILDREN, HELD, IDS, Entry, Row, article_row, as_json, child_rows, insert, instant, selected, short_key
 from warehouse.files.snapshot import log_path, publish, settle_log
 
@@ -25,6 +27,7 @@ __all__ = [
     "atomic_files",
     "attach",
     "beside",
+    "check_reads_only",
     "child_rows",
     "clear",
     "compact",
@@ -33,6 +36,7 @@ __all__ = [
     "exchange",
     "insert",
     "instant",
+    "is_damage",
     "locked",
     "log_path",
     "migrate",

@@ -1,4 +1,4 @@
-"""Files that are whole or not there, whatever happens in between: copies that take their place by one rename, from the disk."""
+"""Files that are either complete or absent after a crash: copies are synced, then renamed into place."""
 
 from __future__ import annotations
 
@@ -6,25 +6,40 @@ import ctypes
 import os
 import shutil
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import io
+    from collections.abc import Iterator
     from pathlib import Path
 
-# Of <linux/fs.h> and <sys/stdio.h>: both names change hands in one step.
+# From <linux/fs.h> and <sys/stdio.h>: exchange two names atomically.
 RENAME_EXCHANGE = RENAME_SWAP = 2
 AT_FDCWD = -100
+# Rights that data files don't give: none for other users, the group only reads.
+OTHERS = 0o027
+
+
+@contextmanager
+def private_files() -> Iterator[None]:
+    """Create files that other users can't read; the setting is the process's, so other threads' files become private too."""
+    before = os.umask(OTHERS)
+    os.umask(before | OTHERS)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def sync_file(path: Path) -> None:
-    """Return when what a file holds is on the disk."""
+    """Flush a file to disk."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:
-    """Return when files that were made, renamed or removed in a folder are so on the disk."""
+    """Flush a folder to disk: which files were created, renamed or removed in it."""
     if os.name != "posix":
         return
     descriptor = os.open(folder, os.O_RDONLY)
@@ -35,7 +50,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def append_whole(file: io.FileIO, record: bytes) -> int:
-    """Append a record and return where it begins; where it doesn't fit, nothing of it stays: half a record would hide all that follow."""
+    """Append a record and return its offset; where it doesn't fit, the file is cut back: half a record would hide all later ones."""
     offset = file.tell()
     try:
         rest = memoryview(record)
@@ -49,16 +64,17 @@ def append_whole(file: io.FileIO, record: bytes) -> int:
 
 
 def unfinished(target: Path) -> Path:
-    """Return where a copy is made before it takes its place; what a crash left there is overwritten by the next."""
+    """Return the temporary path of a copy; a leftover of a crash is overwritten by the next copy."""
     return target.with_name(f"{target.name}.new")
 
 
 def copy_whole(source: Path, target: Path) -> None:
-    """Copy a file and its times beside the target, then put it there in one rename; the target is the old file or the new one."""
+    """Copy a file with its times and rename it into place, so that the target is always the old file or the new one."""
     fresh = unfinished(target)
     try:
         stat = source.stat()
-        shutil.copyfile(source, fresh)
+        with private_files():
+            shutil.copyfile(source, fresh)
         sync_file(fresh)
         os.utime(fresh, ns=(stat.st_atime_ns, stat.st_mtime_ns))
         fresh.replace(target)
@@ -68,7 +84,7 @@ def copy_whole(source: Path, target: Path) -> None:
 
 
 def sync_tree(folder: Path) -> None:
-    """Return when a folder's files and their names are on the disk."""
+    """Flush a folder and everything in it to disk."""
     for path in (*folder.rglob("*"), folder):
         if path.is_dir():
             sync_folder(path)
@@ -77,7 +93,7 @@ def sync_tree(folder: Path) -> None:
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Let two folders take each other's place in one step; False where the system or the disk can't."""
+    """Exchange two folders atomically; False where the system or the file system can't."""
     names = os.fsencode(one), os.fsencode(other)
     library = ctypes.CDLL(None, use_errno=True)
     try:

@@ -1,4 +1,4 @@
-"""Bring a database to this version's schema: numbered migrations once each, views and macros anew whenever their text changed."""
+"""Bring a database to this version's schema: each numbered migration once, views and macros again whenever their text changes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from warehouse import gazetteer
-from warehouse.errors import DiskFullError, MigrationError, NewerSchemaError, disk_full_at
+from warehouse.errors import DiskFullError, MigrationError, NewerSchemaError, OldSchemaError, disk_full_at
 from warehouse.files.atomic_files import copy_whole, unfinished
 from warehouse.files.connection import clear, opened, transaction
 
@@ -35,7 +35,7 @@ COMMENT ON TABLE news.schema_views IS 'Hash over the views, macros and gazetteer
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """One numbered step of the schema."""
+    """One numbered migration."""
 
     version: int
     name: str
@@ -43,15 +43,15 @@ class Migration:
 
 
 def migrations(folder: Path = MIGRATIONS) -> tuple[Migration, ...]:
-    """Read the steps in order: NNNN_name.sql."""
+    """Read the migrations in order: NNNN_name.sql."""
     return tuple(Migration(int(path.stem[:4]), path.stem[5:], path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.sql")))
 
 
 def migrate(database: Path, *, folder: Path = MIGRATIONS, views: Path = VIEWS) -> None:
-    """Take the steps that the database lacks, or make it; the caller holds the writer's lock.
+    """Apply the migrations that the database lacks, or create it; the caller holds the writer's lock.
 
-    Each step is one transaction. Before the first, an existing file is copied, and put back if any step fails; a new one is made under
-    another name, so that there is none before it is whole.
+    Each migration is one transaction. Before the first, an existing file is copied; the copy replaces it if any migration fails. A new
+    file is created under another name and renamed, so that it is never incomplete.
     """
     if not database.exists():
         fresh = unfinished(database)
@@ -79,12 +79,12 @@ def _check_known(database: Path, folder: Path) -> None:
 
 
 def is_current(connection: duckdb.DuckDBPyConnection, database: Path, *, folder: Path = MIGRATIONS, views: Path = VIEWS) -> bool:
-    """Tell whether nothing is left to do; NewerSchemaError where only a newer Warta would know."""
+    """Tell whether the schema is this version's; NewerSchemaError where it is a newer version's."""
     return not _missing(connection, database, migrations(folder)) and _views_hash(connection) == _digest(_texts(views))
 
 
 def schema_version(connection: duckdb.DuckDBPyConnection) -> int:
-    """Return the last step taken, 0 for a database that is new or not Warta's."""
+    """Return the number of the last migration, 0 for a database that is new or not Warta's."""
     found = connection.execute("SELECT 1 FROM duckdb_tables() WHERE schema_name = 'news' AND table_name = 'schema_migrations'").fetchone()
     if found is None:
         return 0
@@ -92,16 +92,32 @@ def schema_version(connection: duckdb.DuckDBPyConnection) -> int:
     return int(version)
 
 
+def check_readable(connection: duckdb.DuckDBPyConnection, database: Path) -> None:
+    """Raise OldSchemaError or NewerSchemaError for a database of another version, on a connection that may not migrate it."""
+    if _missing(connection, database, migrations()):
+        raise OldSchemaError(not_migrated(database))
+
+
+def not_migrated(database: Path) -> str:
+    """Return what to tell whoever reads a database of an older version."""
+    return f"{database} is not migrated to this version of Warta yet: run `warta maintain`, or any command that loads, and try again"
+
+
+def views_are_current(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Tell whether views and macros are this version's."""
+    return _views_hash(connection) == _digest(_texts(VIEWS))
+
+
 def _missing(connection: duckdb.DuckDBPyConnection, database: Path, steps: tuple[Migration, ...]) -> list[Migration]:
     version = schema_version(connection)
     newest = max((step.version for step in steps), default=0)
     if version > newest:
-        raise NewerSchemaError(f"{database} has schema {version}, this Warta knows up to {newest}: use a newer Warta or another database")
+        raise NewerSchemaError(f"{database} has schema {version}, this Warta knows up to {newest}: upgrade Warta or use another database")
     return [step for step in steps if step.version > version]
 
 
 def take_steps(connection: duckdb.DuckDBPyConnection, database: Path, steps: Iterable[Migration]) -> None:
-    """Take these steps, each in a transaction of its own; MigrationError names the one that failed."""
+    """Apply these migrations, each in its own transaction; MigrationError names the one that failed."""
     connection.execute(LEDGER)
     for step in steps:
         _take(connection, database, step)
@@ -113,18 +129,18 @@ def _take(connection: duckdb.DuckDBPyConnection, database: Path, step: Migration
             connection.execute(step.sql)
             connection.execute("INSERT INTO news.schema_migrations VALUES (?, ?, now())", [step.version, step.name])
     except duckdb.Error as error:
-        raise MigrationError(f"{database}: step {step.version} ({step.name}) failed, nothing was changed: {error}") from error
+        raise MigrationError(f"{database}: migration {step.version} ({step.name}) failed, nothing was changed: {error}") from error
 
 
 def before_migration(database: Path) -> Path:
-    """Return where the file is kept as it was before the migration that is going on."""
+    """Return the path of the copy that was made before the current migration."""
     return database.with_name(database.name + ".before-migration")
 
 
 @contextmanager
 def _backup(database: Path) -> Iterator[None]:
     copy = before_migration(database)
-    # Where it is there already, a migration was killed midway: this is what the file was before that one.
+    # If it exists, an earlier migration was killed, and this is the state before that one.
     if not copy.exists():
         with disk_full_at(database):
             copy_whole(database, copy)
@@ -176,6 +192,6 @@ def _drop_views(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _in_order(texts: dict[str, str]) -> list[str]:
-    """Sort by what each view reads: any `news.NAME` in its text that is a view too comes first."""
+    """Sort views so that each comes after those that its text names as `news.NAME`."""
     names = {name: set(re.findall(r"\bnews\.(\w+)", text)) & texts.keys() - {name} for name, text in texts.items()}
     return list(TopologicalSorter(names).static_order())

@@ -1,4 +1,4 @@
-"""Publish a snapshot: a copy of the database that readers hold open as long as they like, replaced in one rename."""
+"""Publish a snapshot: a copy of the database for readers, who may keep it open; the next one replaces it by a rename."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def publish(database: Path, *, timeout: float = WAIT_FOREVER, on_wait: Callable[[str], None] | None = None) -> Path:
-    """Replace the snapshot by the database as it is now, unless they are the same; return the snapshot's path.
+def publish(database: Path, *, timeout: float = WAIT_FOREVER, on_wait: Callable[[str], None] | None = None, anew: bool = False) -> Path:
+    """Replace the snapshot by the current database, unless they are the same and `anew` isn't set; return the snapshot's path.
 
     Takes the writer's lock, so call it after the writer has closed. On DiskFullError the old snapshot stays.
     """
@@ -23,18 +23,19 @@ def publish(database: Path, *, timeout: float = WAIT_FOREVER, on_wait: Callable[
     with locked(database, timeout=timeout, on_wait=on_wait):
         if not database.exists():
             raise NoDatabaseError(f"there is no database at {database}")
-        if is_stale(database):
-            # What took the database's place by mistake, or is damaged, doesn't take the snapshot's too.
+        if anew or is_stale(database):
+            # A damaged database, or another file in its place, must not replace the snapshot too.
             check_kind(database)
             settle_log(database)
             check_opens(database)
             with disk_full_at(snapshot):
                 copy_whole(database, snapshot)
+        log_path(snapshot).unlink(missing_ok=True)
     return snapshot
 
 
 def is_stale(database: Path) -> bool:
-    """Tell whether the database was written to since the snapshot was taken; a snapshot bears the time of the state that it copies."""
+    """Tell whether the database was written to since the snapshot was taken; a snapshot has the database's modification time."""
     snapshot = snapshot_path(database)
     if not database.exists():
         return False
@@ -42,12 +43,12 @@ def is_stale(database: Path) -> bool:
 
 
 def log_path(database: Path) -> Path:
-    """Return where DuckDB keeps what a killed writer had committed and not yet put into the file."""
+    """Return the path of DuckDB's write-ahead log: what a killed writer had committed and not yet written to the file."""
     return database.with_name(database.name + ".wal")
 
 
 def settle_log(database: Path) -> None:
-    """Put into the file what a killed writer had committed; the caller holds the writer's lock."""
+    """Write what a killed writer had committed into the file; the caller holds the writer's lock."""
     if log_path(database).exists():
         with opened(database):
             pass

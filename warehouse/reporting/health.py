@@ -23,7 +23,7 @@ class Health:
     """Runs whose process died, and after which none has come to its end."""
     note: str | None
     """Why the numbers are not the newest; None where they are."""
-    ruined: bool
+    damaged: bool
     """Whether the database itself is damaged or gone, and the numbers are its snapshot's."""
 
 
@@ -37,4 +37,4 @@ def report(database: Path) -> Health:
                       (SELECT count(*) FROM news.runs, done WHERE status = 'crashed' AND started_at > done.at)"""
         ).fetchone()
     articles, documents, rejects, crashed = row or (0, 0, 0, 0)
-    return Health(articles=articles, documents=documents, rejects=rejects, crashed=crashed, note=snapshot.note, ruined=snapshot.ruined)
+    return Health(articles=articles, documents=documents, rejects=rejects, crashed=crashed, note=snapshot.note, damaged=snapshot.damaged)

@@ -176,7 +176,7 @@ def test_a_restore_takes_down_again_what_was_taken_down_since(
         (home / "warta.duckdb").unlink()
     done = ran("restore", backup, "--overwrite")
     assert (done.status, f"again now: {article_id}" in done.out) == (0, True)
-    assert ("can't be" in done.err or "is no DuckDB" in done.err) == (state == "damaged")
+    assert ("can't be" in done.err or "not a DuckDB" in done.err) == (state == "damaged")
     assert len(titles(home / "warta.duckdb")) == 2
     assert known(home) == [(article_id, "court order", True)]
     assert traces(home) == 0

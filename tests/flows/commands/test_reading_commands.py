@@ -201,7 +201,7 @@ def test_doctor_finds_a_database_that_is_gone(ran: Callable[..., Ran], filled: P
     done = ran("doctor", "--json")
     found = {finding["what"]: finding for finding in json.loads(done.out)}
     assert (done.status, found["database"]["health"]) == (1, "broken")
-    assert "is gone" in found["database"]["state"]
+    assert "is missing" in found["database"]["state"]
     assert "rename snapshot.duckdb" in found["database"]["remedy"]
 
 

@@ -118,7 +118,7 @@ def test_a_failed_step_leaves_the_database_as_it_was(path: Path, tmp_path: Path)
     (steps / f"{NEWEST + 1:04}_good.sql").write_text("CREATE TABLE news.good (x INTEGER);")
     (steps / f"{NEWEST + 2:04}_bad.sql").write_text("CREATE TABLE news.half (x INTEGER); INSERT INTO news.half SELECT 'no number';")
     before = path.read_bytes()
-    with pytest.raises(MigrationError, match=r"step .* \(bad\) failed"):
+    with pytest.raises(MigrationError, match=r"migration .* \(bad\) failed"):
         migrate(path, folder=steps)
     assert path.read_bytes() == before
     with database.writer(path) as connection:

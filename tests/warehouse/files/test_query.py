@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
+import shutil
 import tempfile
 import time
 from pathlib import Path
@@ -12,8 +13,10 @@ import duckdb
 import pytest
 
 from warehouse.checks import run_checks
-from warehouse.errors import DatabaseError, DiskFullError, NoDatabaseError, RuinedError
+from warehouse.errors import DamagedError, DatabaseError, DiskFullError, NewerSchemaError, NoDatabaseError, OldSchemaError
 from warehouse.files import database
+from warehouse.files.connection import opened
+from warehouse.files.migrate import migrations, take_steps
 from warehouse.files.query import open_snapshot
 from warehouse.files.snapshot import is_stale, publish
 from warehouse.stories.load import load_batch
@@ -87,12 +90,74 @@ def test_without_a_database_there_is_nothing_to_read(tmp_path: Path) -> None:
         publish(tmp_path / "warta.duckdb")
 
 
-def test_a_damaged_snapshot_is_an_error_with_its_name(path: Path) -> None:
+def test_a_damaged_snapshot_is_made_again_from_the_database(path: Path) -> None:
     snapshot = publish(path)
     snapshot.write_bytes(b"no database" * 1000)
     os.utime(snapshot, ns=(0, path.stat().st_mtime_ns))
-    with pytest.raises(DatabaseError, match=r"snapshot\.duckdb is no DuckDB database"), open_snapshot(path):
+    assert ask(path, COUNT) == [(0,)]
+    assert snapshot.read_bytes() == path.read_bytes()
+
+
+def test_where_snapshot_and_database_are_damaged_the_error_names_the_database(path: Path) -> None:
+    snapshot = publish(path)
+    for file in (snapshot, path):
+        file.write_bytes(b"no database" * 1000)
+        os.utime(file, ns=(0, 0))
+    with pytest.raises(DamagedError, match=r"warta\.duckdb is not a DuckDB database"), open_snapshot(path):
         pass
+
+
+def test_a_damaged_block_is_an_error_with_the_files_name(path: Path, newsroom: Newsroom) -> None:
+    load(path, newsroom, 1)
+    snapshot = publish(path)
+    content = bytearray(snapshot.read_bytes())
+    for start in range(12288 + 1000, len(content), 262144):
+        content[start] ^= 255
+    snapshot.write_bytes(content)
+    os.utime(snapshot, ns=(0, path.stat().st_mtime_ns))
+    shutil.copy2(snapshot, path)
+    with pytest.raises(DamagedError, match=r"(snapshot|warta)\.duckdb"), open_snapshot(path) as read:
+        read.connection.execute("SELECT * FROM news.article_versions").fetchall()
+
+
+def test_a_log_beside_the_snapshot_is_never_applied(path: Path) -> None:
+    forged = path.with_name("snapshot.duckdb.wal")
+    publish(path)
+    forged.write_bytes(b"forged")
+    with database.locked(path):
+        assert ask(path, COUNT) == [(0,)]
+    assert not forged.exists()
+
+
+def test_an_older_schema_is_said_not_to_be_migrated(tmp_path: Path) -> None:
+    path = tmp_path / "warta.duckdb"
+    with opened(path) as connection:
+        take_steps(connection, path, migrations()[:-1])
+    with pytest.raises(OldSchemaError, match="warta maintain"), open_snapshot(path):
+        pass
+
+
+def test_views_of_an_older_version_are_said_not_to_be_migrated(path: Path) -> None:
+    with opened(path) as connection:
+        connection.execute("DROP VIEW news.rejects_open; UPDATE news.schema_views SET hash = 'x'")
+    with pytest.raises(OldSchemaError, match="warta maintain"):
+        ask(path, "FROM news.rejects_open")
+    assert ask(path, COUNT) == [(0,)]
+
+
+def test_a_newer_schema_is_refused_to_readers_too(path: Path) -> None:
+    with opened(path) as connection:
+        connection.execute("INSERT INTO news.schema_migrations VALUES (9999, 'later', now())")
+    with pytest.raises(NewerSchemaError, match="9999"), open_snapshot(path):
+        pass
+
+
+def test_data_files_are_closed_to_other_users(path: Path) -> None:
+    path.chmod(0o644)
+    with database.writer(path):
+        pass
+    modes = {file.name: file.stat().st_mode & 0o777 for file in (path, publish(path))}
+    assert modes == {"warta.duckdb": 0o640, "snapshot.duckdb": 0o640}
 
 
 def test_another_file_in_the_databases_place_leaves_the_snapshot_as_it_was(path: Path, newsroom: Newsroom) -> None:
@@ -100,9 +165,9 @@ def test_another_file_in_the_databases_place_leaves_the_snapshot_as_it_was(path:
     publish(path)
     path.write_bytes(b"no database" * 1000)
     with open_snapshot(path) as snapshot:
-        assert "is no DuckDB database" in str(snapshot.note)
+        assert "is not a DuckDB database" in str(snapshot.note)
         assert snapshot.connection.execute(COUNT).fetchall() == [(1,)]
-    with pytest.raises(DatabaseError, match="page is no DuckDB database"), open_snapshot(_page(path)):
+    with pytest.raises(DatabaseError, match="page is not a DuckDB database"), open_snapshot(_page(path)):
         pass
     assert [file.name for file in path.parent.glob("page*")] == ["page", "page.lock"]
 
@@ -112,7 +177,7 @@ def test_a_damaged_database_leaves_the_snapshot_as_it_was(path: Path, newsroom: 
     publish(path)
     os.truncate(path, path.stat().st_size // 2)
     with open_snapshot(path) as snapshot:
-        assert snapshot.ruined
+        assert snapshot.damaged
         assert "it may be damaged" in str(snapshot.note)
         assert snapshot.connection.execute(COUNT).fetchall() == [(1,)]
 
@@ -121,11 +186,11 @@ def test_a_lost_database_is_not_begun_anew_over_its_snapshot(path: Path, newsroo
     load(path, newsroom, 1)
     kept = publish(path)
     path.unlink()
-    with pytest.raises(RuinedError, match="rename that to"), database.writer(path):
+    with pytest.raises(DamagedError, match="rename that to"), database.writer(path):
         pass
     with open_snapshot(path) as snapshot:
-        assert snapshot.ruined
-        assert "is gone" in str(snapshot.note)
+        assert snapshot.damaged
+        assert "is missing" in str(snapshot.note)
     kept.rename(path)
     load(path, newsroom, 2)
     assert ask(path, COUNT) == [(2,)]
