@@ -1,4 +1,4 @@
-"""`warta sources`: what is polled, how, and how it is."""
+"""`warta sources`: what is polled, how, and its health; `warta sources test` tries a source out."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from flows.errors import RunFailedError, UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flows.present import Described
+    from flows.runs import SourceProbe
 
 COLUMNS = ("source", "health", "feeds", "every", "polled", "next", "news", "articles", "waiting", "failed", "archive", "pages", "detail")
 
@@ -23,7 +26,11 @@ def sources(
     db: Path | None = None,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
-    """List the sources: how each is polled, when it last brought something, its health.
+    """List the sources: how each is polled, when it last brought a story, its health; or try one out.
+
+    `warta sources test NAME|URL` requests the feed, one archive page and one story, stores nothing, and prints which links count
+    as stories and why, the story's fields with their rules, robots.txt and rights, and the lines for warta.toml. Exit status: 1 if
+    no story was found or the story could not be read.
 
     feeds, every, polled, next: how many feeds, how often one is asked, when it was, when it will be. news, articles: when it
     last brought a story, and how many it has. waiting, failed: stories that are still to be asked for, or could not be had.
@@ -33,6 +40,8 @@ def sources(
     ```
     warta sources
     warta sources antara detik --json
+    warta sources test kompas
+    warta sources test https://teras.example/
     ```
 
     Three lines of warta.toml add one:
@@ -44,12 +53,14 @@ def sources(
     ```
 
     Args:
-        only: Names of sources; all otherwise.
+        only: Names of sources, all otherwise; or `test` and the name of a source or the URL of a feed, listing or story.
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
         as_json: Print an array of objects, and nothing else, on standard output.
     """
     from flows.present import tables
 
+    if only[:1] == ("test",) and (len(only) > 1 or not _is_source("test")):
+        return _test(only[1:], as_json=as_json)
     now = dt.datetime.now(dt.UTC)
     found = _described(only, db, now)
     if as_json:
@@ -58,6 +69,36 @@ def sources(
         rows = [_row(one, now) for one in found]
         sys.stdout.write(tables.as_table(*(_telling(rows) if sys.stdout.isatty() else (COLUMNS, rows))))
     return 0
+
+
+def _is_source(name: str) -> bool:
+    from flows.config import load_sources, settings
+
+    return name in load_sources(settings.load())
+
+
+def _test(targets: tuple[str, ...], *, as_json: bool) -> int:
+    from flows.config import settings
+    from flows.present import source_probe_view
+    from flows.runs import probe_source
+
+    if len(targets) != 1:
+        raise UsageError("Name one source or URL to test: warta sources test NAME|URL.")
+    probe = probe_source(targets[0], settings.load())
+    record = source_probe_view.as_record(probe)
+    sys.stdout.write(json.dumps(record, ensure_ascii=False, indent=1) + "\n" if as_json else source_probe_view.as_text(probe))
+    sys.stdout.flush()
+    if not probe.works:
+        raise RunFailedError(_missing(probe))
+    return 0
+
+
+def _missing(probe: SourceProbe) -> str:
+    """The first thing to fix."""
+    failed = next((request for request in probe.requests if request.failed), None)
+    if failed:
+        return f"The {failed.kind} {failed.address} did not work: {failed.failed} Correct the address in warta.toml, or try another one."
+    return "No story was found: name a feed, a listing or an archive page of the site."
 
 
 def _telling(rows: Sequence[tuple[object, ...]]) -> tuple[list[str], list[tuple[object, ...]]]:

@@ -22,6 +22,7 @@ __all__ = [
     "render",
     "run_outcome",
     "size",
+    "source_probe_view",
     "tables",
     "why_view",
 ]

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from extractors.article import Article
     from warehouse.stories import Origin
@@ -71,9 +71,18 @@ def fields(origin: Origin, article: Article) -> Iterator[str]:
         yield f"  {name:<{width}}  {words}"
 
 
+def explained_fields(article: Article) -> dict[str, str]:
+    """The same for an article that is not stored: its provenance says which rule found each field."""
+    return _explained(article.provenance.fields, article)
+
+
 def explained(origin: Origin, article: Article) -> dict[str, str]:
     """For each field that can be asked for, its rule in words."""
-    found = {name: rule_in_words(how) for name, how in origin.fields.items()}
+    return _explained(origin.fields, article)
+
+
+def _explained(rules: Mapping[str, str], article: Article) -> dict[str, str]:
+    found = {name: rule_in_words(how) for name, how in rules.items()}
     for name, words in DERIVED.items():
         if getattr(article, name):
             found.setdefault(name, words)

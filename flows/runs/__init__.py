@@ -13,6 +13,7 @@ from flows.runs.replay import ReplayOrder, rerun, select
 from flows.runs.replay_diff import compare_readings, diff_text
 from flows.runs.run_record import FLOW_RUN
 from flows.runs.session import Work
+from flows.runs.source_probe import SourceProbe, probe_source
 from flows.runs.takedown import finish, take_down
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Reporter",
     "Round",
     "Rounded",
+    "SourceProbe",
     "Summary",
     "Work",
     "article_lookup",
@@ -42,6 +44,7 @@ __all__ = [
     "plainly",
     "poll_and_revisit",
     "polled",
+    "probe_source",
     "rebuild_database",
     "reporter",
     "rerun",
