@@ -26,6 +26,7 @@ def backfill(  # noqa: PLR0913 - the command's options
     until: dt.date,
     *,
     retry_failed: bool = False,
+    again: bool = False,
     limit: Annotated[int | None, Field(ge=1)] = None,
     db: Path | None = None,
     archive: Path | None = None,
@@ -37,6 +38,7 @@ def backfill(  # noqa: PLR0913 - the command's options
         since: First day of release.
         until: Last day, included.
         retry_failed: Repeat what failed, and nothing else.
+        again: Do all days anew, whatever the ledger says of them.
         limit: Ask for at most so many stories.
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
         archive: Folder of the raw documents; otherwise `archive` beside the database.
@@ -44,7 +46,7 @@ def backfill(  # noqa: PLR0913 - the command's options
 
     def work(read: Settings, places: Places) -> Backfilled:
         order = backfilling.BackfillOrder(
-            source=source, first=since, last=until, places=places, settings=read, retry_failed=retry_failed, limit=limit
+            source=source, first=since, last=until, places=places, settings=read, retry_failed=retry_failed, again=again, limit=limit
         )
         return backfilling.backfill(order, reporter=ui_progress.PageProgress(reporter(), "backfill-progress"), step=as_task)
 

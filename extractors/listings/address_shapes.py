@@ -57,6 +57,9 @@ class AddressShapes:
         return is_numbered(shape) or bool(self.constants.get(shape)) or len(shape) > 2  # noqa: PLR2004 - `/section/subsection` is a menu's
 
 
+NOTHING_LEARNED = AddressShapes()
+
+
 def pieces_of(address: str) -> list[str]:
     """The pieces of an address's path."""
     return [piece for piece in urlsplit(address).path.split("/") if piece]

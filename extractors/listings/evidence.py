@@ -183,6 +183,7 @@ def _alternate(group: Group, other: Group) -> bool:
 
 
 def is_beside(group: Group, main: Group) -> bool:
-    """Whether a group is no part of the list: it stands in an aside, or is built otherwise and smaller."""
+    """Whether a group is no part of the list: it stands in an aside, or follows the list, smaller and built otherwise."""
     aside = any(node.tag == "aside" or node.attributes.get("role") == "complementary" for node in above(group.anchors[0][1]))
-    return aside or (group.path != main.path and len(group.links) < len(main.links))
+    after = group.anchors[0][0] > main.anchors[-1][0]
+    return aside or (after and group.path != main.path and len(group.links) < len(main.links))

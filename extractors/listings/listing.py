@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from extractors.dates import listed_time
 from extractors.identity import identify
-from extractors.listings.address_shapes import AddressShapes
+from extractors.listings.address_shapes import NOTHING_LEARNED
 from extractors.listings.evidence import DEEPEST
 from extractors.listings.page_links import Anchors, above
 from extractors.listings.pager import next_page
@@ -21,11 +21,10 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
     from extractors.document import Page
+    from extractors.listings.address_shapes import AddressShapes
     from extractors.listings.page_links import PageLink
     from extractors.listings.story_links import Verdict
     from extractors.story import Timestamp
-
-NOTHING_LEARNED = AddressShapes()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

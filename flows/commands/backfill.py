@@ -23,6 +23,7 @@ def backfill(  # noqa: PLR0913 - a command's options
     first: Annotated[dt.date, Parameter(name="--from")],
     last: Annotated[dt.date, Parameter(name="--to")],
     retry_failed: Annotated[bool, Parameter(negative="")] = False,
+    again: Annotated[bool, Parameter(negative="")] = False,
     dry_run: Annotated[bool, Parameter(negative="")] = False,
     limit: Annotated[int | None, Parameter(validator=Number(gte=1))] = None,
     db: Path | None = None,
@@ -50,6 +51,7 @@ def backfill(  # noqa: PLR0913 - a command's options
         first: First day of release (2026-02-14).
         last: Last day, included.
         retry_failed: Repeat what failed, and nothing else.
+        again: Do all days anew, whatever the ledger says of them; an unchanged story costs one short answer.
         dry_run: Say what would be asked for and how long politeness makes it take; ask for nothing.
         limit: Ask for at most so many stories.
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
@@ -66,7 +68,14 @@ def backfill(  # noqa: PLR0913 - a command's options
 
     read = settings.load()
     order = backfilling.BackfillOrder(
-        source=source, first=first, last=last, places=read.at(db, archive), settings=read, retry_failed=retry_failed, limit=limit
+        source=source,
+        first=first,
+        last=last,
+        places=read.at(db, archive),
+        settings=read,
+        retry_failed=retry_failed,
+        again=again,
+        limit=limit,
     )
     known = backfilling.check(order)
     if dry_run:
@@ -105,6 +114,7 @@ def _through_prefect(order: BackfillOrder, *, verbose: bool) -> Any:  # noqa: AN
             since=order.first,
             until=order.last,
             retry_failed=order.retry_failed,
+            again=order.again,
             limit=order.limit,
             db=places.database,
             archive=places.archive,

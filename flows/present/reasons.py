@@ -24,6 +24,9 @@ _WORDS = {
     "server_error": "the site has an error of its own (5xx)",
     "unexpected_status": "the answer is neither a document nor an error",
     "not_a_feed": "what came is no feed",
+    "no_story_link": "the page was read, but no story link was recognised on it",
+    "not_covered": "the pages of the listing or sitemap name no story as early or late as this day",
+    "no_dates": "the listing names stories without a date, so nothing tells which are of this day",
     "not_a_list": "what came lists no stories",
 }
 

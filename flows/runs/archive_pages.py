@@ -10,8 +10,10 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from extractors.identity import identify
+from extractors.listings import NOTHING_LEARNED
 from extractors.registry import publishers
 from flows.discover import WIB, listings, sitemaps
+from flows.runs.empty_days import NOTHING_SHOWN, PageView, view_of
 from warehouse.acquisition import Walk
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from extractors.article import Document
+    from extractors.listings import AddressShapes
     from flows.config import Source
     from flows.discover import Candidate
 
@@ -56,6 +59,12 @@ class Found:
     undated: tuple[Candidate, ...]
     """Stories that may be of the scope and say nothing about their day."""
     further: tuple[Walk, ...]
+    named: int = 0
+    """Story links of any day that were recognised."""
+    span: tuple[date, date] | None = None
+    """The first and the last day that stories of the page have, of the scope or not."""
+    view: PageView = NOTHING_SHOWN
+    """What a listing shows apart from stories."""
 
 
 def days_of(first: date, last: date) -> list[date]:
@@ -108,14 +117,31 @@ def roots(source: Source, scope: Scope) -> list[Walk]:
     return found or [_walk(source, scope, address, "listing") for address in source.listings]
 
 
-def read(document: Document, walk: Walk, scope: Scope, source: Source, known: Collection[Walk]) -> Found:
-    """What a page of an archive gives; `known` are the pages of this walk so far. Raises UnreadableSourceError."""
+def read(  # noqa: PLR0913 - a page, what it is walked for, and what is known of the source
+    document: Document,
+    walk: Walk,
+    scope: Scope,
+    source: Source,
+    known: Collection[Walk],
+    *,
+    shapes: AddressShapes = NOTHING_LEARNED,
+) -> Found:
+    """What a page of an archive gives. Raises UnreadableSourceError.
+
+    Args:
+        document: The page.
+        walk: As the ledger has it.
+        scope: The days that it is walked for.
+        source: Whose archive it is.
+        known: The pages of this walk so far.
+        shapes: The shapes of the source's story addresses, as far as they are known.
+    """
     if walk.kind == "sitemap":
         return _read_sitemap(document, walk, scope, source)
-    listed = listings.read(document, source=source.name)
-    dated = _dated(listed.candidates, scope, source, every=bool(source.archives))
+    listed = listings.read(document, source=source.name, known=shapes)
+    dated = _dated(listed.candidates, scope, source, every=bool(source.archives), aside=listed.aside)
     further = _next(listed, dated, scope, source, known)
-    return replace(dated, further=further)
+    return replace(dated, further=further, view=view_of(listed.texts, listed.others))
 
 
 def _read_sitemap(document: Document, walk: Walk, scope: Scope, source: Source) -> Found:
@@ -131,15 +157,24 @@ def _read_sitemap(document: Document, walk: Walk, scope: Scope, source: Source) 
     return replace(_dated(sitemap.candidates, scope, source, every=False), further=tuple(further))
 
 
-def _dated(candidates: Iterable[Candidate], scope: Scope, source: Source, *, every: bool) -> Found:
-    """Stories by day; with `every`, those that say no day are of the scope if no story of the page says one."""
+def _dated(candidates: Iterable[Candidate], scope: Scope, source: Source, *, every: bool, aside: Collection[str] = frozenset()) -> Found:
+    """Stories by day; with `every`, those of the list that say no day are of the scope if no story of the page says one."""
     zone = zone_of(source)
-    days = [(candidate, _day(candidate, zone)) for candidate in candidates]
-    stories = {candidate.key: (candidate, day) for candidate, day in days if day is not None and day in scope}
-    undated = [candidate for candidate, day in days if day is None]
-    if every and undated and all(day is None for _, day in days):
-        return Found(stories={candidate.key: (candidate, scope.first) for candidate in undated}, undated=(), further=())
-    return Found(stories=stories, undated=tuple(undated), further=())
+    dated = [(candidate, _day(candidate, zone)) for candidate in candidates]
+    days = [day for _, day in dated if day is not None]
+    stories = {candidate.key: (candidate, day) for candidate, day in dated if day is not None and day in scope}
+    undated = [candidate for candidate, day in dated if day is None]
+    if every and not days:
+        stories = {candidate.key: (candidate, scope.first) for candidate in undated if candidate.key not in aside}
+        undated = [candidate for candidate in undated if candidate.key in aside]
+    span = (min(days), max(days)) if days else None
+    return Found(stories=stories, undated=tuple(undated), further=(), named=len(dated), span=span)
+
+
+def with_stories(found: Found, stories: dict[str, tuple[Candidate, date]]) -> Found:
+    """The same page with fewer stories of the scope; the others say nothing about their day."""
+    others = tuple(candidate for key, (candidate, _) in found.stories.items() if key not in stories)
+    return replace(found, stories=stories, undated=(*found.undated, *others))
 
 
 def _day(candidate: Candidate, zone: tzinfo) -> date | None:
@@ -164,6 +199,8 @@ def _next(listed: listings.Listed, dated: Found, scope: Scope, source: Source, k
     address = listed.next_page
     if address is None or not listed.candidates or any(_same(address, page.address) for page in known):
         return ()
+    if _is_of_another_day(address, source, scope):
+        return ()
     of_days = bool(source.archives)
     if len(known) >= (MOST_PAGES_OF_A_DAY if of_days else MOST_PAGES_OF_A_RANGE):
         return ()
@@ -176,6 +213,15 @@ def _next(listed: listings.Listed, dated: Found, scope: Scope, source: Source, k
     else:
         goes_on = len(known) < MOST_PAGES_WITHOUT_TIMES
     return (_walk(source, scope, address, "listing"),) if goes_on else ()
+
+
+# `Berikutnya` on a day's page may lead to the next day; months have 31 days at most.
+NEIGHBOURS = 31
+
+
+def _is_of_another_day(address: str, source: Source, scope: Scope) -> bool:
+    others = (scope.first + timedelta(days=step) for step in range(-NEIGHBOURS, NEIGHBOURS + 1) if step)
+    return any(_same(address, day.strftime(template)) for template in source.archives for day in others)
 
 
 def _same(one: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from extractors.article import Document
 from extractors.identity import identify
 from flows.discover import Candidate, UnreadableSourceError, ids_between, sitemaps
 from flows.runs import archive_pages
+from flows.runs.archive_knowledge import ArchiveKnowledge
 from flows.runs.discovery import as_offer
 from flows.runs.fetched_documents import Asked
 from flows.runs.journal import Walked
@@ -50,17 +51,22 @@ class Walker:
         """The stories that its pages have named so far, by key."""
         self._fresh: list[Walked] = []
         """What is in the journal and not in the database."""
+        self._knowledge = ArchiveKnowledge(source, session, collects)
+        self._undated = False
+        """Whether pages of the scope at hand name stories that state no day."""
 
     def begin(self, connection: duckdb.DuckDBPyConnection, scope: Scope, *, again: bool) -> None:
         """See what is left of a scope's archive, in the caller's transaction; with `again` pages that failed are walked once more."""
         if again:
             backfill_ledger.retry_walks(connection, self._source.name, scope.name)
         walks = backfill_ledger.walks(connection, self._source.name, scope.name)
-        self._named = set()
+        self._named, self._undated = set(), False
         self._pages = {page.address: page for page in (*archive_pages.roots(self._source, scope), *walks)}
 
     def walk(self, scope: Scope) -> None:
         """Ask for what is left; after a stop, some of it is left again."""
+        if self._next():
+            self._knowledge.shapes()
         while not self._session.stop and (page := self._next()):
             came = self._ask(page)
             if not came:
@@ -75,7 +81,7 @@ class Walker:
                     self._enter_fresh(connection)
                 self.entered()
 
-    def enter(self, connection: duckdb.DuckDBPyConnection, days: Sequence[dt.date]) -> bool:
+    def enter(self, connection: duckdb.DuckDBPyConnection, scope: Scope, days: Sequence[dt.date]) -> bool:
         """Enter what the archive says of the scope's days, in the caller's transaction; False where that was known.
 
         Tell `entered` when the transaction has ended.
@@ -86,7 +92,26 @@ class Walker:
         if self._next() is None:
             failed = next((page.reason for page in self._pages.values() if page.state == "failed"), None)
             backfill_ledger.discovered(connection, self._source.name, days, failed=failed, now=self._session.clock())
+            if failed is None:
+                self._enter_unread(connection, scope, days)
         return True
+
+    def _enter_unread(self, connection: duckdb.DuckDBPyConnection, scope: Scope, days: Sequence[dt.date]) -> None:
+        """Enter days of a range of which its pages say nothing: they are not empty but unknown."""
+        if archive_pages.way_of(self._source) not in ("listings", "sitemaps"):
+            return
+        unread = self._knowledge.unread_days(connection, scope, days, undated=self._undated)
+        for reason in dict.fromkeys(unread.values()):
+            some = [day for day, why in unread.items() if why == reason]
+            backfill_ledger.undiscovered(connection, self._source.name, some, reason=reason, now=self._session.clock())
+
+    def settle_empty_days(self, *, ask: bool) -> None:
+        """Enter days without news as loaded, where the pages of other days show that they were understood."""
+        days = [] if self._session.stop else self._knowledge.settle_empty_days(ask=ask)
+        if not days:
+            return
+        with self._collects.writing() as connection, transaction(connection):
+            backfill_ledger.confirm_empty(connection, self._source.name, days, now=self._session.clock())
 
     def entered(self) -> None:
         """What was entered stands in the database now."""
@@ -113,13 +138,15 @@ class Walker:
         fetch, now = replace(item.fetch, validators=None), self._session.clock()
         reason = item.got.reason if isinstance(item.got, Missed) else "not_a_list"
         try:
-            found = archive_pages.read(item.got, page, scope, self._source, known) if isinstance(item.got, Document) else None
+            found = self._read(item.got, page, scope, known) if isinstance(item.got, Document) else None
         except UnreadableSourceError as error:
             self._session.reporter.say(str(error))
             found = None
         if found is None:
             return Walked(fetch=fetch, walk=replace(page, state="failed", reason=reason, walked_at=now), days={})
         self._tell_undated(page, found)
+        if self._is_unrecognised(page, found):
+            return Walked(fetch=fetch, walk=replace(page, state="failed", reason="no_story_link", walked_at=now), days={})
         stories = [candidate for candidate, _ in found.stories.values()] + list(found.undated if page.kind == "listing" else ())
         return Walked(
             fetch=fetch,
@@ -128,6 +155,24 @@ class Walker:
             days={key: day for key, (_, day) in found.stories.items()},
             further=self._further(page, found),
         )
+
+    def _read(self, document: Document, page: Walk, scope: Scope, known: Sequence[Walk]) -> Found:
+        found = archive_pages.read(document, page, scope, self._source, known, shapes=self._knowledge.shapes())
+        found = self._knowledge.note(scope, found, first_page=self._is_root(page, scope))
+        self._undated = self._undated or bool(found.undated)
+        return found
+
+    def _is_root(self, page: Walk, scope: Scope) -> bool:
+        return any(page.address == root.address for root in archive_pages.roots(self._source, scope))
+
+    def _is_unrecognised(self, page: Walk, found: Found) -> bool:
+        """Whether a listing was read and no story recognised: of a day's first page none of the day, of a list's first page none at all.
+
+        The last page of a list may be empty.
+        """
+        if page.kind == "sitemap" or self._named:
+            return False
+        return not found.stories if self._source.archives else not found.named and not self._undated
 
     def _further(self, page: Walk, found: Found) -> tuple[Walk, ...]:
         """The pages that a page leads to; none where a list names the same again: some servers have one page for all numbers."""

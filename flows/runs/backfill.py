@@ -8,6 +8,7 @@ days -> planned -> archive pages walked -> discovered -> stories asked for -> fe
 from __future__ import annotations
 
 import time
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from flows.errors import UsageError, WartaError
 from flows.runs import archive_pages
 from flows.runs.archive_walker import Walker
 from flows.runs.collector import open_collector
+from flows.runs.empty_days import UNREAD
 from flows.runs.ingest import Summary, check_contact, plainly, summary, utc_now
 from flows.runs.pipeline import Count
 from flows.runs.session import Work, opened
@@ -51,6 +53,8 @@ class BackfillOrder:
     settings: Settings
     retry_failed: bool = False
     """Repeat what failed, and nothing else."""
+    again: bool = False
+    """Do all days anew, whatever the ledger says of them."""
     limit: int | None = None
     """Ask for at most so many stories."""
 
@@ -62,7 +66,11 @@ class BackfillOrder:
     @property
     def words(self) -> tuple[str, ...]:
         """The options as a user writes them."""
-        return (self.source, "--from", str(self.first), "--to", str(self.last), *(["--retry-failed"] if self.retry_failed else []))
+        return (self.source, "--from", str(self.first), "--to", str(self.last), *self._switches)
+
+    @property
+    def _switches(self) -> list[str]:
+        return [name for name, on in (("--retry-failed", self.retry_failed), ("--again", self.again)) if on]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,6 +86,13 @@ class Backfilled:
     got: int
     gone: int
     """Stories that nobody can have any more: their addresses answer 404, or robots.txt or a reservation closes them."""
+    reasons: tuple[tuple[str, int], ...] = ()
+    """Why archives of days could not be used, with the number of days, the most frequent first."""
+
+    @property
+    def nothing_loaded(self) -> bool:
+        """Whether days were asked for and none of them is loaded."""
+        return self.days > 0 and self.loaded == 0
 
     def record(self) -> dict[str, object]:
         """In JSON's types, as commands print it."""
@@ -88,6 +103,7 @@ class Backfilled:
             "expected": self.expected,
             "got": self.got,
             "gone": self.gone,
+            "reasons": dict(self.reasons),
         }
         return {**ledger, **self.summary.record()}
 
@@ -98,6 +114,8 @@ def check(order: BackfillOrder) -> Source:
 
     known = load_sources(order.settings)
     source = chosen(known, [order.source])[order.source]
+    if order.again and order.retry_failed:
+        raise UsageError("--again does all days anew, --retry-failed only what failed: state one of them.")
     if order.first > order.last:
         raise UsageError(f"There is no day from {order.first} to {order.last}: --from is later than --to.")
     if archive_pages.way_of(source) is None:
@@ -139,6 +157,7 @@ def backfill(
         expected=sum(window.expected or 0 for window in ledger),
         got=sum(window.got for window in ledger),
         gone=sum(window.gone for window in ledger),
+        reasons=tuple(Counter(window.reason for window in ledger if window.reason).most_common()),
     )
 
 
@@ -173,12 +192,13 @@ class _Backfill:
         while todo:
             left = [scope for scope in todo if not self._over and not self._done(scope)]
             if self._over:
-                return
+                break
             if len(left) == len(todo):
                 self._session.turns.give_way()
                 self._session.say_once(f"Another backfill of {self._source.name} is at work on the days that are left; waiting for it.")
                 time.sleep(WAIT_SECONDS)
             todo = left
+        self._walker.settle_empty_days(ask=not self._over)
 
     @property
     def _over(self) -> bool:
@@ -199,8 +219,11 @@ class _Backfill:
         return wants(window, retry_failed=self._order.retry_failed) or self._is_stale(window)
 
     def _is_stale(self, window: Window) -> bool:
-        """What another backfill has walked since this one began is fresh enough."""
-        return is_stale(window, self._source) and (window.discovered_at or self._began) < self._began
+        """Whether the archive of a day is to be walked anew; what another backfill has walked since this one began is fresh enough."""
+        if window.reason in UNREAD:
+            return True
+        walked = self._order.again or is_stale(window, self._source)
+        return walked and window.discovered_at is not None and window.discovered_at < self._began
 
     def _done(self, scope: Scope) -> bool:
         """Do all of a scope; False where another backfill is at it."""
@@ -216,13 +239,16 @@ class _Backfill:
         try:
             if wanted:
                 self._walker.walk(scope)
-                self._fetch(days)
+                self._fetch(scope, days)
+                self._walker.settle_empty_days(ask=False)
         finally:
             self._collects.claims.end()
         return True
 
     def _renew(self, connection: duckdb.DuckDBPyConnection, scope: Scope, stale: Sequence[dt.date]) -> None:
         if stale:
+            if self._order.again:
+                backfill_ledger.forget_stories(connection, self._source.name, stale)
             backfill_ledger.replan(connection, self._source.name, stale)
             backfill_ledger.forget_walks(connection, self._source.name, [scope.name])
 
@@ -234,14 +260,14 @@ class _Backfill:
             f"{len(held):,} day{'' if len(held) == 1 else 's'}: {len(wanted):,} to work on, {len(left) - failed:,} need nothing{again}."
         )
 
-    def _fetch(self, days: Sequence[dt.date]) -> None:
+    def _fetch(self, scope: Scope, days: Sequence[dt.date]) -> None:
         """Enter what was walked, then ask for the stories; where ids count up, as long as there are more of them."""
-        states: tuple[candidates.State, ...] = ("failed", "waiting") if self._order.retry_failed else ("waiting",)
+        states = states_of(self._order)
         once = False
         while True:
             with self._collects.writing() as connection:
                 with transaction(connection):
-                    fresh = self._walker.enter(connection, days)
+                    fresh = self._walker.enter(connection, scope, days)
                 self._walker.entered()
                 if self._over or (once and not fresh):
                     return
@@ -266,6 +292,13 @@ class _Backfill:
 def wants(window: Window, *, retry_failed: bool) -> bool:
     """Whether there is something to do for a day: what never was done, or with `retry_failed` what failed."""
     return window.state in (("failed", "fetched") if retry_failed else ("planned", "discovered"))
+
+
+def states_of(order: BackfillOrder) -> tuple[candidates.State, ...]:
+    """Which of a day's stories are asked for: those that wait, or with an option those that failed or all that may be asked for."""
+    if order.again:
+        return ("waiting", "failed", "gone", "rejected", "read")
+    return ("failed", "waiting") if order.retry_failed else ("waiting",)
 
 
 def is_stale(window: Window, source: Source) -> bool:

@@ -12,7 +12,8 @@ from protego import Protego
 
 from flows.fetch import ROBOT
 from flows.runs import archive_pages
-from flows.runs.backfill import is_stale, wants
+from flows.runs.backfill import is_stale, states_of, wants
+from flows.runs.empty_days import UNREAD
 from warehouse.acquisition import backfill_ledger, candidates, feed_state, fetches
 from warehouse.files import open_snapshot
 
@@ -70,12 +71,11 @@ def forecast(order: BackfillOrder, source: Source) -> Forecast:
 
 def _forecast(order: BackfillOrder, source: Source, connection: duckdb.DuckDBPyConnection | None) -> Forecast:
     held = {window.day: window for window in backfill_ledger.windows(connection, source.name)} if connection else {}
-    fresh = [day for day in order.days if day not in held or is_stale(held[day], source)]
+    fresh = [day for day in order.days if day not in held or order.again or held[day].reason in UNREAD or is_stale(held[day], source)]
     todo = [day for day in order.days if day in held and day not in fresh and wants(held[day], retry_failed=order.retry_failed)]
     undiscovered = [] if order.retry_failed else [*fresh, *(day for day in todo if held[day].state == "planned")]
     pages = _pages(order, source, {*fresh, *todo}, connection)
-    states: tuple[candidates.State, ...] = ("failed", "waiting") if order.retry_failed else ("waiting",)
-    waiting = candidates.of_windows(connection, source.name, todo, states=states) if connection else []
+    waiting = candidates.of_windows(connection, source.name, todo, states=states_of(order)) if connection else []
     known = [story.address for story in waiting]
     usual = _usual(source, connection, [window.expected for window in held.values() if window.expected is not None])
     guessed = round(usual * len(undiscovered)) if usual is not None else None if undiscovered else 0

@@ -85,6 +85,24 @@ def forget_walks(connection: duckdb.DuckDBPyConnection, source: str, scopes: Seq
     connection.execute("DELETE FROM news.walks WHERE source = ? AND list_contains(?, scope)", [source, list(scopes)])
 
 
+def forget_stories(connection: duckdb.DuckDBPyConnection, source: str, days: Sequence[date]) -> None:
+    """Forget which stories the archive named for these days, before it is asked anew; the stories themselves stay."""
+    connection.execute("DELETE FROM news.window_stories WHERE source = ? AND list_contains(?, day)", [source, list(days)])
+
+
+def named_span(connection: duckdb.DuckDBPyConnection, source: str) -> tuple[date, date] | None:
+    """The first and the last day for which an archive has named stories; None where it has named none."""
+    row = connection.execute("SELECT min(day), max(day) FROM news.window_stories WHERE source = ?", [source]).fetchone()
+    return (row[0], row[1]) if row and row[0] is not None else None
+
+
+def without_stories(connection: duckdb.DuckDBPyConnection, source: str, days: Sequence[date]) -> list[date]:
+    """Those of the days for which the archive has named no story."""
+    rows = connection.execute("SELECT DISTINCT day FROM news.window_stories WHERE source = ?", [source]).fetchall()
+    named = {day for (day,) in rows}
+    return [day for day in days if day not in named]
+
+
 def retry_walks(connection: duckdb.DuckDBPyConnection, source: str, scope: str) -> None:
     """Let the archive pages that failed wait to be walked again."""
     connection.execute("UPDATE news.walks SET state = 'waiting' WHERE source = ? AND scope = ? AND state = 'failed'", [source, scope])
@@ -147,6 +165,24 @@ def discovered(connection: duckdb.DuckDBPyConnection, source: str, days: Sequenc
         {"failed": failed, "now": now, "source": source, "days": list(days)},
     )
     recount(connection, source, now=now)
+
+
+def undiscovered(connection: duckdb.DuckDBPyConnection, source: str, days: Sequence[date], *, reason: str, now: datetime) -> None:
+    """Enter that the archive was walked and says nothing of these days."""
+    connection.execute(
+        "UPDATE news.windows SET reason = ?, discovered_at = NULL WHERE source = ? AND list_contains(?, day)", [reason, source, list(days)]
+    )
+    recount(connection, source, now=now)
+
+
+def confirm_empty(connection: duckdb.DuckDBPyConnection, source: str, days: Sequence[date], *, now: datetime) -> None:
+    """Enter that these days had no stories: their pages were understood."""
+    scopes = [day.isoformat() for day in days]
+    connection.execute(
+        "UPDATE news.walks SET state = 'walked', reason = NULL WHERE source = ? AND list_contains(?, scope) AND reason = 'no_story_link'",
+        [source, scopes],
+    )
+    discovered(connection, source, days, failed=None, now=now)
 
 
 def recount(connection: duckdb.DuckDBPyConnection, source: str | None, *, now: datetime) -> None:

@@ -137,6 +137,24 @@ def of_lists(connection: duckdb.DuckDBPyConnection, found_in: Iterable[str], *, 
     return [_due(row) for row in rows]
 
 
+def story_addresses(connection: duckdb.DuckDBPyConnection, source: str, feeds: Iterable[str], *, most: int) -> list[str]:
+    """Addresses that are stories of a source for certain: its feeds offered them or they were read as articles; the latest first."""
+    rows = connection.execute(
+        f"""SELECT address FROM news.candidates WHERE source = ? AND (state = 'read' OR found_in IN {IDS})
+            ORDER BY offered_at DESC, key LIMIT {int(most)}""",  # noqa: S608 - constants and a number
+        [source, as_json(feeds)],
+    ).fetchall()
+    return [address for (address,) in rows]
+
+
+def claimed_between(connection: duckdb.DuckDBPyConnection, source: str, begins: datetime, ends: datetime) -> int:
+    """How many stories a source's feeds, listings and sitemaps date between two instants."""
+    row = connection.execute(
+        "SELECT count(*) FROM news.candidates WHERE source = ? AND claimed_time >= ? AND claimed_time < ?", [source, begins, ends]
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
 def settle(connection: duckdb.DuckDBPyConnection, settled: Sequence[Settled]) -> None:
     """Enter what became of stories, inside the caller's transaction."""
     if not settled:
