@@ -17,6 +17,7 @@ from flows.errors import UsageError, WartaError
 from flows.runs import archive_pages
 from flows.runs.archive_walker import Walker
 from flows.runs.collector import open_collector
+from flows.runs.due_days import is_stale, states_of, wants
 from flows.runs.empty_days import UNREAD
 from flows.runs.ingest import Summary, check_contact, plainly, summary, utc_now
 from flows.runs.pipeline import Count
@@ -262,7 +263,7 @@ class _Backfill:
 
     def _fetch(self, scope: Scope, days: Sequence[dt.date]) -> None:
         """Enter what was walked, then ask for the stories; where ids count up, as long as there are more of them."""
-        states = states_of(self._order)
+        states = states_of(again=self._order.again, retry_failed=self._order.retry_failed)
         once = False
         while True:
             with self._collects.writing() as connection:
@@ -287,21 +288,3 @@ class _Backfill:
         a_day = (done + count) / (past + 1)
         self._session.total = round(done + count + a_day * (len(self._days) - past - 1))
         self._session.count(Count())
-
-
-def wants(window: Window, *, retry_failed: bool) -> bool:
-    """Whether there is something to do for a day: what never was done, or with `retry_failed` what failed."""
-    return window.state in (("failed", "fetched") if retry_failed else ("planned", "discovered"))
-
-
-def states_of(order: BackfillOrder) -> tuple[candidates.State, ...]:
-    """Which of a day's stories are asked for: those that wait, or with an option those that failed or all that may be asked for."""
-    if order.again:
-        return ("waiting", "failed", "gone", "rejected", "read")
-    return ("failed", "waiting") if order.retry_failed else ("waiting",)
-
-
-def is_stale(window: Window, source: Source) -> bool:
-    """Whether a day was walked before it was over."""
-    _, ends = archive_pages.bounds_of(window.day, archive_pages.zone_of(source))
-    return window.discovered_at is not None and window.discovered_at < ends

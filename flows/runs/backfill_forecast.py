@@ -12,7 +12,7 @@ from protego import Protego
 
 from flows.fetch import ROBOT
 from flows.runs import archive_pages
-from flows.runs.backfill import is_stale, states_of, wants
+from flows.runs.due_days import is_stale, states_of, wants
 from flows.runs.empty_days import UNREAD
 from warehouse.acquisition import backfill_ledger, candidates, feed_state, fetches
 from warehouse.files import open_snapshot
@@ -75,7 +75,11 @@ def _forecast(order: BackfillOrder, source: Source, connection: duckdb.DuckDBPyC
     todo = [day for day in order.days if day in held and day not in fresh and wants(held[day], retry_failed=order.retry_failed)]
     undiscovered = [] if order.retry_failed else [*fresh, *(day for day in todo if held[day].state == "planned")]
     pages = _pages(order, source, {*fresh, *todo}, connection)
-    waiting = candidates.of_windows(connection, source.name, todo, states=states_of(order)) if connection else []
+    waiting = (
+        candidates.of_windows(connection, source.name, todo, states=states_of(again=order.again, retry_failed=order.retry_failed))
+        if connection
+        else []
+    )
     known = [story.address for story in waiting]
     usual = _usual(source, connection, [window.expected for window in held.values() if window.expected is not None])
     guessed = round(usual * len(undiscovered)) if usual is not None else None if undiscovered else 0
