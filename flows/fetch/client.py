@@ -108,7 +108,7 @@ class Fetcher:
             return journey.not_modified(validators)
         reason = _reason(result.status)
         detail = f"The server answers {result.status} {httpx.codes.get_reason_phrase(result.status)}".rstrip() + "."
-        return journey.missed(reason, detail, retry_after=retry_after(result.headers.get("retry-after"), self._clock.now()))
+        return journey.missed(reason, detail, retry_after=self._asked_pause(result))
 
     async def sitemaps(self, url: str) -> tuple[str, ...]:
         """The sitemaps that the robots.txt of the URL's host names."""
@@ -199,14 +199,18 @@ class Fetcher:
                 gate.failed()
             return False
         gate.failed()
-        told = retry_after(result.headers.get("retry-after"), self._clock.now()) if isinstance(result, Answer) else None
-        wait = min(told or 0.0, self.policy.retry_after_cap_seconds)
+        wait = (self._asked_pause(result) if isinstance(result, Answer) else None) or 0.0
         if wait > self.policy.patience_seconds:
             gate.close(wait)
         if attempt < attempts:
             wait = max(wait, backoff(attempt, first=self.policy.backoff_seconds, cap=self.policy.backoff_cap_seconds))
         gate.pause(wait)
         return attempt < attempts and not gate.closed_for
+
+    def _asked_pause(self, answer: Answer) -> float | None:
+        """Seconds of the answer's Retry-After header, up to the longest that is believed."""
+        seconds = retry_after(answer.headers.get("retry-after"), self._clock.now())
+        return None if seconds is None else min(seconds, self.policy.retry_after_cap_seconds)
 
     def _gate(self, target: httpx.URL) -> Gate:
         return self._throttle.gate(polite_host(target))

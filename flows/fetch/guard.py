@@ -101,10 +101,10 @@ async def resolve(host: str, port: int) -> Sequence[str]:
 class GuardedBackend(httpcore.AsyncNetworkBackend):
     """Connects to the very address that was checked, so that a second look-up can't give another one."""
 
-    def __init__(self, policy: Policy, resolver: Resolver) -> None:
+    def __init__(self, policy: Policy, resolver: Resolver, network: httpcore.AsyncNetworkBackend | None = None) -> None:
         self._allowed = policy.allow_hosts
         self._resolver = resolver
-        self._inner = httpcore.AnyIOBackend()
+        self._network = network or httpcore.AnyIOBackend()
 
     async def connect_tcp(
         self,
@@ -118,14 +118,14 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         failure: Exception | None = None
         for address in await self._checked(host, port, timeout):
             try:
-                return await self._inner.connect_tcp(address, port, timeout, local_address, socket_options)
+                return await self._network.connect_tcp(address, port, timeout, local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure or httpcore.ConnectError(f"{host} has no address")
 
     async def sleep(self, seconds: float) -> None:
         """Wait on the event loop."""
-        await self._inner.sleep(seconds)
+        await self._network.sleep(seconds)
 
     async def _checked(self, host: str, port: int, seconds: float | None) -> Sequence[str]:
         where = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"

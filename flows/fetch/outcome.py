@@ -109,7 +109,7 @@ class Missed(Attempted):
     detail: str
     """A sentence for the person who looks into it."""
     retry_after_seconds: float | None = None
-    """How long the host wants to be left alone, where it said so."""
+    """Of the host's Retry-After header, at most the policy's `retry_after_cap_seconds`; None where it sent none."""
 
 
 Outcome = Fetched | NotModified | Missed

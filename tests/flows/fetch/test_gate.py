@@ -40,6 +40,18 @@ async def test_the_longest_of_several_pauses_counts(clock: FakeClock) -> None:
         assert clock.elapsed == 30.0
 
 
+async def test_a_circuit_stays_open_twice_as_long_each_time_up_to_a_cap(clock: FakeClock) -> None:
+    gate = Gate(POLICY, clock)
+    for _ in range(POLICY.failures_to_open - 1):
+        gate.failed()
+    closed = []
+    for _ in range(9):
+        gate.failed()
+        closed.append(gate.closed_for)
+        clock.elapsed += gate.closed_for
+    assert closed == [300, 600, 1200, 2400, 4800, 9600, 19_200, 21_600, 21_600]
+
+
 async def test_a_success_forgets_failures(clock: FakeClock) -> None:
     gate = Gate(POLICY, clock)
     for _ in range(3):

@@ -112,7 +112,10 @@ async def test_a_pause_beyond_patience_ends_the_document_and_closes_the_host(
 
 async def test_a_pause_of_years_is_not_believed(server: NewsServer, fetcher: Fetcher, clock: FakeClock) -> None:
     server.routes |= {"/1": reply(503, retry_after="999999999"), "/2": PAGE}
-    await fetcher.fetch(server.url("/1"))
+    first = await fetcher.fetch(server.url("/1"))
+    assert isinstance(first, Missed)
+    # Feeds and stories are scheduled by it, over runs.
+    assert first.retry_after_seconds == 6 * 3600
     clock.elapsed += 6 * 3600 + 1
     assert isinstance(await fetcher.fetch(server.url("/2")), Fetched)
 

@@ -132,31 +132,6 @@ async def test_a_permitted_place_permits_no_other_port(server: NewsServer, start
     assert (server.log, other.log) == ([], [])
 
 
-async def test_the_address_that_was_checked_is_the_one_that_is_asked(server: NewsServer, opened: Open, policy: Policy) -> None:
-    answers = [["203.0.113.1"], ["127.0.0.1"]]
-    asked: list[str] = []
-
-    async def rebind(host: str, _port: int) -> Sequence[str]:
-        asked.append(host)
-        return answers[min(len(asked), 2) - 1]
-
-    # 203.0.113.0/24 is for documentation: not public either, so nothing is asked at all.
-    fetcher = opened(replace(policy, allow_hosts=frozenset()), resolver=rebind)
-    outcome = await fetcher.fetch(f"http://teras.example:{server.port}/1")
-    assert reason(outcome) is MissReason.ADDRESS_REFUSED
-    assert server.log == []
-    assert asked == ["teras.example"]
-
-
-async def test_of_several_addresses_only_public_ones_are_tried(server: NewsServer, opened: Open, policy: Policy) -> None:
-    async def mixed(_host: str, _port: int) -> Sequence[str]:
-        return ["127.0.0.1", "::1", "10.1.2.3", "fe80::1%eth0"]
-
-    outcome = await opened(policy, resolver=mixed).fetch(f"http://teras.example:{server.port}/1")
-    assert reason(outcome) is MissReason.ADDRESS_REFUSED
-    assert server.log == []
-
-
 async def test_a_name_without_an_address_is_no_connection(opened: Open, policy: Policy) -> None:
     async def unknown(host: str, _port: int) -> Sequence[str]:
         raise OSError(f"Name or service not known: {host}")

@@ -86,6 +86,17 @@ async def test_a_broken_answer_for_robots_forbids_too(server: NewsServer, fetche
     assert "/1" not in server.paths
 
 
+async def test_a_robots_that_never_comes_forbids_too(server: NewsServer, opened: Open, policy: Policy) -> None:
+    async def say_nothing(_writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(10)
+
+    server.routes |= {"/robots.txt": say_nothing, "/1": PAGE}
+    outcome = await opened(replace(policy, attempts=1, total_seconds=0.1)).fetch(server.url("/1"))
+    assert isinstance(outcome, Missed)
+    assert (outcome.reason, outcome.from_robots) == (MissReason.ROBOTS_UNREACHABLE, True)
+    assert server.paths == ["/robots.txt"]
+
+
 async def test_redirects_of_robots_are_followed_to_another_host(server: NewsServer, start: Start, opened: Open, policy: Policy) -> None:
     other = await start()
     other.robots_known = True
@@ -166,6 +177,30 @@ async def test_an_old_copy_stands_in_for_an_unreachable_robots(server: NewsServe
     fetcher = opened(replace(policy, failures_to_open=100), robots_store=shelf)
     outcomes = [await fetcher.fetch(server.url(path)) for path in ("/1", "/2")]
     assert [type(each) for each in outcomes] == [Fetched, Missed]
+
+
+@pytest.mark.parametrize(("days", "allowed"), [(29, True), (31, False)])
+async def test_an_old_copy_stands_in_for_thirty_days_only(  # RFC 9309 section 2.3.1.4
+    server: NewsServer, opened: Open, policy: Policy, days: int, *, allowed: bool
+) -> None:
+    server.routes |= {"/robots.txt": reply(503), "/1": PAGE}
+    shelf = Shelf()
+    shelf.copies[server.url("")] = Copy(text="", read_at=START - timedelta(days=days))
+    outcome = await opened(policy, robots_store=shelf).fetch(server.url("/1"))
+    assert isinstance(outcome, Fetched) is allowed
+    assert ("/1" in server.paths) is allowed
+
+
+async def test_a_copy_that_ages_beyond_thirty_days_within_a_run_stops_standing_in(
+    server: NewsServer, opened: Open, policy: Policy, clock: FakeClock
+) -> None:
+    server.routes |= {"/robots.txt": reply(503), "/1": PAGE}
+    shelf = Shelf()
+    shelf.copies[server.url("")] = Copy(text="", read_at=START - timedelta(days=29))
+    fetcher = opened(replace(policy, failures_to_open=100), robots_store=shelf)
+    assert isinstance(await fetcher.fetch(server.url("/1")), Fetched)
+    clock.elapsed += timedelta(days=2).total_seconds()
+    assert isinstance(await fetcher.fetch(server.url("/1")), Missed)
 
 
 async def test_the_sitemaps_that_robots_names(server: NewsServer, fetcher: Fetcher) -> None:

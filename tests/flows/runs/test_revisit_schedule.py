@@ -89,9 +89,11 @@ def test_a_change_begins_the_steps_anew() -> None:
     assert (changed.unchanged, changed.changed_at, changed.next_at) == (0, NOW + 30 * HOUR, NOW + 31 * HOUR)
 
 
-def test_a_settled_story_stays_settled() -> None:
-    settled = replace(STORY, state="read", next_at=None, visits=5, unchanged=4, changed_at=NOW, article_id="teras:main:1")
-    assert after_reading(settled, SAME, REVISITS, now=NOW + HOUR).next_at is None
+@pytest.mark.parametrize("unchanged", [0, 1, 4])
+def test_a_settled_story_stays_settled_also_where_steps_are_left(unchanged: int) -> None:
+    settled = replace(STORY, state="read", next_at=None, visits=5, unchanged=unchanged, changed_at=NOW, article_id="teras:main:1")
+    after = after_reading(settled, SAME, REVISITS, now=NOW + HOUR)
+    assert (after.state, after.next_at) == ("read", None)
 
 
 @given(

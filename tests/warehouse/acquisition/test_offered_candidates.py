@@ -97,6 +97,36 @@ def test_what_has_changed_since_by_its_sources_word_waits(connection: duckdb.Duc
     assert waiting(connection, NOW + 5 * HOUR) == []
 
 
+@pytest.mark.parametrize(("claimed", "waits"), [(-1, False), (0, False), (1, True)])
+def test_an_article_that_a_source_offers_for_the_first_time_waits_where_it_has_changed_since(
+    connection: duckdb.DuckDBPyConnection, claimed: int, *, waits: bool
+) -> None:
+    insert_article(connection, article_id=OFFER.key, seen_at=NOW)
+    candidates.offer(connection, [replace(OFFER, claimed_change=NOW + claimed * HOUR)], now=NOW + 2 * HOUR)
+    assert row(connection)[0] == ("waiting" if waits else "read")
+    assert waiting(connection, NOW + 3 * HOUR) == [OFFER.key] * waits
+
+
+def test_a_change_before_the_last_reading_or_one_that_was_claimed_before_is_nothing_new(connection: duckdb.DuckDBPyConnection) -> None:
+    candidates.offer(connection, [replace(OFFER, claimed_change=NOW + 9 * HOUR)], now=NOW)
+    candidates.settle(connection, [Settled(key=OFFER.key, state="read", read_at=NOW + 3 * HOUR, article_id=OFFER.key, visits=1)])
+    for claimed in (2, 5, 9):
+        candidates.offer(connection, [replace(OFFER, claimed_change=NOW + claimed * HOUR)], now=NOW + 9 * HOUR)
+        assert waiting(connection, NOW + 9 * HOUR) == [], claimed
+    candidates.offer(connection, [replace(OFFER, claimed_change=NOW + 10 * HOUR)], now=NOW + 10 * HOUR)
+    assert waiting(connection, NOW + 10 * HOUR) == [OFFER.key]
+
+
+@pytest.mark.parametrize("state", ["gone", "rejected", "failed"])
+def test_only_a_story_that_was_read_is_asked_for_again_because_its_source_says_so(
+    connection: duckdb.DuckDBPyConnection, state: candidates.State
+) -> None:
+    candidates.offer(connection, [OFFER], now=NOW)
+    candidates.settle(connection, [Settled(key=OFFER.key, state=state, read_at=NOW, reason="x")])
+    candidates.offer(connection, [replace(OFFER, claimed_change=NOW + HOUR)], now=NOW + HOUR)
+    assert row(connection)[:2] == (state, None)
+
+
 def test_a_reserved_story_is_kept_until_it_is_permitted(connection: duckdb.DuckDBPyConnection) -> None:
     candidates.offer(connection, [replace(OFFER, reserved="its terms")], now=NOW)
     assert waiting(connection) == []

@@ -103,6 +103,29 @@ def test_reprints_are_known_by_their_signs(filled: duckdb.DuckDBPyConnection) ->
     ]
 
 
+def test_a_short_copy_of_a_long_story_is_one_and_half_of_the_shorter_is_the_least(
+    connection: duckdb.DuckDBPyConnection, newsroom: Newsroom
+) -> None:
+    long, lent = words(40, 120), words(41, 60)
+    excerpt = " ".join(long.split()[:55])
+    half, less = (f"{' '.join(lent.split()[:count])} {words(count, 60 - count)}" for count in (36, 26))
+    load(
+        connection,
+        newsroom,
+        story(newsroom, 1, "antara:lampung", long, hour=8),
+        story(newsroom, 2, "teras:main", excerpt),
+        story(newsroom, 3, "antara:national", lent, hour=8),
+        story(newsroom, 4, "kabar:main", half),
+        story(newsroom, 5, "jpnn:main", less),
+    )
+    near_duplicates.refresh(lambda: nullcontext(connection))
+    assert len(shingles(excerpt)) < near_duplicates.LEAST_SHARE * len(shingles(long))
+    assert clusters(connection) == {
+        "antara:lampung:1": ["antara:lampung:1", "teras:main:2"],
+        "antara:national:3": ["antara:national:3", "kabar:main:4"],
+    }
+
+
 def test_what_is_new_changed_or_gone_changes_only_its_clusters(filled: duckdb.DuckDBPyConnection, newsroom: Newsroom) -> None:
     assert near_duplicates.refresh(lambda: nullcontext(filled)) == 0
     load(filled, newsroom, story(newsroom, 9, "kabar:main", words(5), hour=9), hours=1)
