@@ -1,4 +1,4 @@
-"""`warta search`: stories by their words."""
+"""`warta search`: find stories by their words."""
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ def search(  # noqa: PLR0913 - a command's options
     *words: str,
     since: Annotated[dt.date | None, Parameter(name="--from")] = None,
     until: Annotated[dt.date | None, Parameter(name="--to")] = None,
+    publisher: str | None = None,
+    edition: str | None = None,
+    language: str | None = None,
     speaker: str | None = None,
     place: str | None = None,
     limit: Annotated[int, Parameter(validator=Number(gte=1))] = 20,
@@ -32,26 +35,30 @@ def search(  # noqa: PLR0913 - a command's options
     archive: Path | None = None,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
 ) -> int:
-    """Find the stories whose title, lead or text hold all the words, or others of their stems, the best first.
+    """Find the stories whose title, lead or text contain all the words, best first; times are in UTC, as in `warta sql`.
 
-    Indonesian and English words are found in all their forms: `beli` finds membeli and pembelian. In SQL the same is
-    `FROM news.search('harga beras')`.
+    Indonesian and English words are found in all their forms: `beli` finds membeli and pembelian. Words in double quotes are found as a
+    phrase, in this form only. In SQL, the same is `FROM news.search('"harga beras" metro')`.
 
     ```
     warta search harga beras
+    warta search '"harga beras" metro' --publisher antara --edition lampung --language id
     warta search ekspor kopi --from 2026-02-01 --to 2026-02-28 --place Lampung
     warta search panen --speaker "Sri Wahyuni" --limit 5 --json
     ```
 
     Args:
-        words: What to look for.
+        words: Words to look for; "in double quotes", inside the shell's own quotes, a phrase.
         since: First day of release (2026-02-14), on the source's own clock.
         until: Last day, included.
+        publisher: Key of the publisher, as in news.articles: antara.
+        edition: The publisher's edition: lampung.
+        language: ISO 639-1 code: id, en.
         speaker: Part of the name of someone whom the story quotes.
-        place: Where it was filed: place as printed, or the regency, province or country that it lies in.
-        limit: Show at most so many.
+        place: Place that the story was filed from, as printed, or the regency, province or country that it lies in.
+        limit: Show at most this many stories.
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
-        archive: Accepted as in every command; the index stands in the database.
+        archive: Accepted as in every command; the index is in the database.
         as_json: Print an array of objects.
     """
     from flows.config import settings
@@ -59,10 +66,20 @@ def search(  # noqa: PLR0913 - a command's options
     from warehouse.files import open_snapshot
 
     if not any(letter.isalnum() for word in words for letter in word):
-        raise UsageError("Nothing to search for: name one word or more.")
+        raise UsageError("Nothing to search for: give one or more words.")
     if since and until and since > until:
         raise UsageError(f"There is no day from {since} to {until}: --from is later than --to.")
-    question = find.Question(words=" ".join(words), since=since, until=until, speaker=speaker, place=place, limit=limit)
+    question = find.Question(
+        words=" ".join(words),
+        since=since,
+        until=until,
+        publisher=publisher,
+        edition=edition,
+        language=language,
+        speaker=speaker,
+        place=place,
+        limit=limit,
+    )
     places = settings.load().at(db, archive)
     with open_snapshot(places.database, on_wait=_say) as snapshot:
         if snapshot.note:
@@ -76,9 +93,9 @@ def search(  # noqa: PLR0913 - a command's options
 
 def _nothing(unknown: dict[str, list[str]]) -> str:
     if not unknown:
-        return "No story has all of it; leave a word or an option out."
+        return "No story matches all of it; leave out a word or an option."
     hints = {word: f" (did you mean {', '.join(close)}?)" if close else "" for word, close in unknown.items()}
-    return f"No story holds {', '.join(repr(word) + hint for word, hint in hints.items())}."
+    return f"No story contains {', '.join(repr(word) + hint for word, hint in hints.items())}."
 
 
 def _text(hits: Sequence[Hit]) -> str:
@@ -87,7 +104,7 @@ def _text(hits: Sequence[Hit]) -> str:
 
 def _lines(hit: Hit) -> Iterator[str]:
     yield hit.title
-    day = f"{hit.local:%Y-%m-%d %H:%M}" if hit.local else "no date"
+    day = f"{hit.published_at:%Y-%m-%d %H:%M} UTC" if hit.published_at else "no date"
     yield f"  {day}  {hit.article_id}  score {hit.score:g}"
     if hit.url:
         yield f"  {hit.url}"

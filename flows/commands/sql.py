@@ -1,11 +1,11 @@
-"""`warta sql`: questions to the warehouse, read-only, also while a load runs."""
+"""`warta sql`: query the warehouse, read-only, also while a load runs."""
 
 from __future__ import annotations
 
 import re
 import sys
 from pathlib import Path  # noqa: TC003 - cyclopts reads the annotations
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
@@ -27,9 +27,9 @@ def sql(  # noqa: PLR0913 - a command's options
     db: Path | None = None,
     archive: Path | None = None,
 ) -> int:
-    """Ask the warehouse in SQL, read-only; tables and views live in schema `news`.
+    """Query the warehouse in SQL, read-only; tables and views are in schema `news`, times are shown in UTC.
 
-    Reads the published snapshot, so it works while an ingest runs, and says so if that is not the newest state.
+    Reads the published snapshot, so it works while an ingest runs, and says so if the snapshot is not the newest state.
 
     ```
     warta sql "SELECT title, published_at FROM news.articles ORDER BY published_at DESC LIMIT 5"
@@ -41,11 +41,11 @@ def sql(  # noqa: PLR0913 - a command's options
     ```
 
     Args:
-        query: One SQL statement.
-        file: A file that holds it, or - for standard input.
-        book: A question of the query book by its name; `list` names them all, with their variables.
-        variables: Variables of the query: --set.word ekspor is what `getvariable('word')` reads.
-        as_json: Print an array of objects.
+        query: An SQL statement, or several separated by semicolons: each answer is printed.
+        file: A file with the query, or - for standard input.
+        book: Name of a question in the query book; `list` prints all names with their variables.
+        variables: Variables of the query: --set.word ekspor is the value of `getvariable('word')`.
+        as_json: Print an array of objects; for one answer only, as --csv.
         as_csv: Print CSV.
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
         archive: Accepted as in every command; queries don't need it.
@@ -73,29 +73,56 @@ def sql(  # noqa: PLR0913 - a command's options
             for name, value in (variables or {}).items():
                 snapshot.connection.execute(f"SET VARIABLE {_name(name)} = ?", [value])
             check_reads_only(snapshot.connection, text)
-            answer = snapshot.connection.execute(text)
-            columns = [str(column[0]) for column in answer.description or ()]
-            rows = answer.fetchall()
+            answers = _answers(snapshot.connection, text)
+            if book is not None:
+                _say_what_is_left_out(snapshot.connection, text)
         except RefusedQueryError as error:
-            raise WartaError(f"The query failed: {error}. Queries only read; warta ingest and takedown write.") from error
+            raise WartaError(f"The query failed: {error}. warta sql only reads; warta ingest and warta takedown write.") from error
         except duckdb.Error as error:
             if is_damage(error):
                 raise
             # DuckDB's last line points at a column of the one before, which says nothing once the lines are one.
-            told = [line for line in str(error).splitlines() if line.strip() != "^"]
-            raise WartaError(f"The query failed: {' '.join(told)}{_remedy(error)}") from error
-    sys.stdout.write(form(columns, rows))
+            lines = [line for line in str(error).splitlines() if line.strip() != "^"]
+            raise WartaError(f"The query failed: {' '.join(lines)}{_remedy(error)}") from error
+    if len(answers) > 1 and (as_json or as_csv):
+        raise UsageError(f"The query has {len(answers)} answers; --json and --csv print one.")
+    sys.stdout.write("\n".join(form(columns, rows) for columns, rows in answers))
     return 0
+
+
+def _answers(connection: duckdb.DuckDBPyConnection, text: str) -> list[tuple[list[str], list[tuple[Any, ...]]]]:
+    """Run every statement; return columns and rows of each that asks for rows, or else of the last one."""
+    import duckdb
+
+    answers, last = [], None
+    for statement in connection.extract_statements(text):
+        answer = connection.execute(statement)
+        last = ([str(column[0]) for column in answer.description or ()], answer.fetchall())
+        if statement.expected_result_type == [duckdb.ExpectedResultType.QUERY_RESULT]:
+            answers.append(last)
+    if last is None:
+        raise UsageError("The query is empty.")
+    return answers or [last]
+
+
+def _say_what_is_left_out(connection: duckdb.DuckDBPyConnection, text: str) -> None:
+    """For the answer that has no row to carry the column undated_left_out."""
+    if "undated_left_out" not in text:
+        return
+    ((count,),) = connection.execute("SELECT news.undated_left_out()").fetchall()
+    if count:
+        how = "; --set.undated true counts them" if "in_period" in text else ""
+        _say(f"{count:,} stories state no time and are left out{how}.")
 
 
 def _remedy(error: duckdb.Error) -> str:
     import duckdb
 
     if isinstance(error, duckdb.CatalogException):
-        return ' What there is: warta sql "SHOW ALL TABLES".'
+        return ' To list all tables: warta sql "SHOW ALL TABLES".'
     if isinstance(error, duckdb.BinderException):
-        return ' What a table holds: warta sql "DESCRIBE news.articles".'
-    return " Queries only read; warta ingest and takedown write." if "read-only" in str(error) else ""
+        return ' To list the columns of a table: warta sql "DESCRIBE news.articles".'
+    return " warta sql only reads; warta ingest and warta takedown write." if "read-only" in str(error) else ""
 
 
 def _book() -> list[tuple[str, str, str | None]]:
@@ -107,15 +134,15 @@ def _book() -> list[tuple[str, str, str | None]]:
 def _check_variables(book: str | None, variables: dict[str, str]) -> None:
     from warehouse.reporting import query_book
 
-    said = query_book.variables(book) if book else None
+    described = query_book.variables(book) if book else None
     for name in variables if book else ():
-        if _name(name).lower() not in re.findall(r"\w+", said or ""):
-            raise UsageError(f"{book} has no variable {name!r}. It has {said or 'none'}")
+        if _name(name).lower() not in re.findall(r"\w+", described or ""):
+            raise UsageError(f"{book} has no variable {name!r}. It has {described or 'none'}")
 
 
 def _name(variable: str) -> str:
     if not variable.isidentifier():
-        raise UsageError(f"{variable!r} is no name of a variable.")
+        raise UsageError(f"{variable!r} is not a valid variable name.")
     return variable
 
 
@@ -134,7 +161,7 @@ def _text(query: str | None, file: Path | None, book: str | None) -> str:
         try:
             text = file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"The query can't be read from {file}: {error}.") from error
+            raise UsageError(f"Cannot read the query from {file}: {error}.") from error
     if not text.strip().strip(";"):
         raise UsageError("The query is empty.")
     return text

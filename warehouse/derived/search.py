@@ -1,4 +1,4 @@
-"""Ask the search index, narrowed by day, speaker and place, and show the passage that answers."""
+"""Search the index, filtered by day, publisher, language, speaker and place, and pick the passage that matches."""
 
 from __future__ import annotations
 
@@ -22,22 +22,26 @@ WITH hits AS (
     LEFT JOIN news.place_editions AS e ON e.publisher = a.publisher AND e.edition = a.edition
     WHERE ($since IS NULL OR news.local_day(a.published_at, a.published_offset) >= $since)
         AND ($until IS NULL OR news.local_day(a.published_at, a.published_offset) <= $until)
-        AND {spoken}
+        AND ($publisher IS NULL OR a.publisher = lower($publisher))
+        AND ($edition IS NULL OR a.edition = lower($edition))
+        AND ($language IS NULL OR a.language = lower($language))
+        AND {spoken} AND {phrased}
 ),
 best AS (
     SELECT article_no, score FROM {hits}
     ORDER BY score DESC, published_at DESC NULLS LAST, article_no LIMIT $number
 )
 SELECT
-    a.article_id, round(best.score, 3), a.published_at, news.local_time(a.published_at, a.published_offset), a.publisher, a.edition,
-    a.title, coalesce(a.url, a.canonical_url)
+    a.article_id, round(best.score, 3), a.published_at, a.publisher, a.edition, a.title, coalesce(a.url, a.canonical_url)
 FROM best JOIN news.articles AS a USING (article_no)
 ORDER BY best.score DESC, a.published_at DESC NULLS LAST, article_no
 """
-# Only where it is asked for: all quotes are read for it.
+# Only where a speaker is given: it reads all quotes.
 SPOKEN = """s.article_no IN (
     SELECT article_no FROM news.quotes WHERE contains(lower(strip_accents(speaker)), lower(strip_accents($speaker)))
 )"""
+# Only where a phrase is given: it reads the paragraphs of all hits.
+PHRASED = "s.article_no IN (SELECT article_no FROM news.search_phrases($phrases))"
 THERE = """(
     SELECT hits.* FROM hits
     LEFT JOIN (
@@ -48,7 +52,7 @@ THERE = """(
         OR ends_with(regency, news.place_key($place))
         OR news.place_key($place) IN (province, country)
 )"""
-# Materialized, or all paragraphs are cut into words before those of the few stories are picked.
+# MATERIALIZED: otherwise all paragraphs are split into words before those of the few stories are picked.
 PASSAGES = f"""
 WITH shown AS MATERIALIZED (
     SELECT article_id, position, text FROM news.paragraphs
@@ -59,7 +63,8 @@ same AS (
     FROM news.search_words AS same JOIN news.search_words AS asked USING (term)
     WHERE list_contains(news.words_of($2), asked.word) OR list_contains(news.words_of($2), asked.stem)
 )
-SELECT p.article_id, arg_min(p.text, p.position)
+SELECT p.article_id, arg_min(p.text, p.position + CASE WHEN len(list_filter($3, lambda phrase:
+    contains(' ' || array_to_string(news.words_of(p.text), ' ') || ' ', ' ' || phrase || ' '))) > 0 THEN 0 ELSE 1000000 END)
 FROM shown AS p, same
 WHERE list_has_any(news.words_of(p.text), same.words)
 GROUP BY p.article_id
@@ -79,12 +84,18 @@ ORDER BY asked.word
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Question:
-    """What is looked for; every part that is set narrows it."""
+    """A search; every field that is set restricts the result."""
 
     words: str
+    """All of these, in any form; what is in double quotes as a phrase."""
     since: date | None = None
     """First day of release, on the source's own clock."""
     until: date | None = None
+    """Last day, included."""
+    publisher: str | None = None
+    edition: str | None = None
+    language: str | None = None
+    """ISO 639-1 code."""
     speaker: str | None = None
     """Part of the name of someone quoted."""
     place: str | None = None
@@ -94,40 +105,47 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Hit:
-    """A story that answers."""
+    """A story that matches."""
 
     article_id: str
     score: float
     published_at: datetime | None
-    local: datetime | None
-    """The same on the source's own clock."""
+    """In UTC."""
     publisher: str
     edition: str
     title: str
     url: str | None
     passage: str | None
-    """The first paragraph with one of the words; None where only title or lead have them."""
+    """The first paragraph with a phrase, else with one of the words; None where only title or lead have them."""
 
 
 def find(connection: duckdb.DuckDBPyConnection, question: Question) -> list[Hit]:
     """Return the best hits first."""
     words = known_forms(connection, question.words)
-    parameters: dict[str, object] = {"words": words, "since": question.since, "until": question.until, "number": question.limit}
-    # DuckDB refuses a parameter that the query doesn't name.
+    ((phrases,),) = connection.execute("SELECT news.phrases_of($words)", {"words": question.words}).fetchall()
+    parameters: dict[str, object] = {name: getattr(question, name) for name in ("since", "until", "publisher", "edition", "language")}
+    parameters |= {"words": words, "number": question.limit}
+    # DuckDB rejects parameters that the query does not use.
     parameters |= {name: value for name in ("speaker", "place") if (value := getattr(question, name)) is not None}
-    query = FOUND.format(spoken=SPOKEN if question.speaker is not None else "true", hits=THERE if question.place is not None else "hits")
+    if phrases:
+        parameters["phrases"] = phrases
+    query = FOUND.format(
+        spoken=SPOKEN if question.speaker is not None else "true",
+        phrased=PHRASED if phrases else "true",
+        hits=THERE if question.place is not None else "hits",
+    )
     rows = connection.execute(query, parameters).fetchall()
-    passages = _passages(connection, words, [row[0] for row in rows])
-    names = ("article_id", "score", "published_at", "local", "publisher", "edition", "title", "url")
+    passages = _passages(connection, words, phrases, [row[0] for row in rows])
+    names = ("article_id", "score", "published_at", "publisher", "edition", "title", "url")
     return [Hit(**dict(zip(names, row, strict=True)), passage=passages.get(row[0])) for row in rows]
 
 
 def known_forms(connection: duckdb.DuckDBPyConnection, words: str) -> str:
-    """Put the stem in the place of each word that no story holds in just this form."""
+    """Replace each word that no story has in this form by its stem."""
     unknown = [word for (word,) in connection.execute(f"SELECT word FROM ({UNKNOWN})", {"words": words}).fetchall()]  # noqa: S608 - a constant
     if not unknown:
         return words
-    # The snapshot's connection loads no extension.
+    # The snapshot's connection can't load extensions.
     with duckdb.connect(":memory:") as other:
         search_index.load_stemmers(other)
         stems = {
@@ -141,10 +159,10 @@ def known_forms(connection: duckdb.DuckDBPyConnection, words: str) -> str:
 
 
 def unknown_words(connection: duckdb.DuckDBPyConnection, words: str) -> dict[str, list[str]]:
-    """Return the words that no story holds, and for each the closest that some do."""
+    """Return the words that no story has, each with the closest words that some have."""
     rows = connection.execute(CLOSE, {"words": known_forms(connection, words)}).fetchall()
     return {word: [one for one in close if one] for word, close in rows}
 
 
-def _passages(connection: duckdb.DuckDBPyConnection, words: str, article_ids: Sequence[str]) -> dict[str, str]:
-    return dict(connection.execute(PASSAGES, [as_json(article_ids), words]).fetchall()) if article_ids else {}
+def _passages(connection: duckdb.DuckDBPyConnection, words: str, phrases: Sequence[str], article_ids: Sequence[str]) -> dict[str, str]:
+    return dict(connection.execute(PASSAGES, [as_json(article_ids), words, phrases]).fetchall()) if article_ids else {}

@@ -1,4 +1,4 @@
--- By numbers, and nothing but: a word may stand in every story. BM25 with k = 1.2, b = 0.75.
+-- Only numbers are joined: a word may be in every story. BM25 with the usual k = 1.2 and b = 0.75.
 CREATE MACRO news.search_scores(words) AS TABLE
 WITH asked AS (
     SELECT row_number() OVER () AS nth, word FROM (SELECT DISTINCT unnest(news.words_of(words)) AS word)
@@ -23,8 +23,8 @@ hit AS MATERIALIZED (
 ),
 corpus AS (SELECT count(*) AS documents, avg(length) AS mean_length FROM news.search_documents),
 spread AS (
-    SELECT found.nth, ln((corpus.documents - found.documents + 0.5) / (found.documents + 0.5) + 1) AS weight, corpus.mean_length
-    FROM (SELECT nth, count(*) AS documents FROM hit GROUP BY nth) AS found
+    SELECT matched.nth, ln((corpus.documents - matched.documents + 0.5) / (matched.documents + 0.5) + 1) AS weight, corpus.mean_length
+    FROM (SELECT nth, count(*) AS documents FROM hit GROUP BY nth) AS matched
     CROSS JOIN corpus
 )
 SELECT
@@ -35,4 +35,4 @@ JOIN spread USING (nth)
 GROUP BY hit.article_no
 HAVING count(*) = (SELECT count(*) FROM asked);
 
-COMMENT ON MACRO TABLE news.search_scores IS 'What the macro search finds, in no order, by the stories'' numbers alone: quick where very many answer';
+COMMENT ON MACRO TABLE news.search_scores IS 'Numbers and scores of the stories that the macro search finds by words, in no order: faster where very many match';

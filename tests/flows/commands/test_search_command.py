@@ -30,7 +30,7 @@ def test_nothing_found_says_why(stories: Callable[[int], Path], ran: Run) -> Non
     unknown = ran("search", "dermga", "--json")
     assert (unknown.status, json.loads(unknown.out)) == (0, [])
     assert "did you mean dermaga?" in unknown.err
-    assert "leave a word or an option out" in ran("search", "dermaga", "--to", "2001-01-01").err
+    assert "leave out a word or an option" in ran("search", "dermaga", "--to", "2001-01-01").err
 
 
 def test_a_question_without_meaning_is_refused(ran: Run) -> None:

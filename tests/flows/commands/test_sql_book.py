@@ -46,7 +46,7 @@ def test_a_variable_reaches_the_query(database: Path, capsys: pytest.CaptureFixt
 
 def test_a_variable_is_a_name(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert _status("sql", "SELECT 1", "--set.a;b", "x", "--db", str(database)) == 2
-    assert "no name of a variable" in capsys.readouterr().err
+    assert "not a valid variable name" in capsys.readouterr().err
 
 
 def test_a_variable_that_the_question_does_not_read_is_an_error_and_no_other_answer(
@@ -83,3 +83,37 @@ def test_columns_are_explained_where_a_client_shows_no_comments(database: Path, 
     told = {row["column_name"]: row["comment"] for row in json.loads(capsys.readouterr().out)}
     assert told["speaker_role"]
     assert all(told.values())
+
+
+def test_each_of_several_statements_is_answered(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _status("sql", "SELECT 1 AS one; SET VARIABLE x = 3; SELECT getvariable('x') AS three;", "--db", str(database)) == 0
+    shown = capsys.readouterr().out.split()
+    assert [word for word in shown if word.isalnum()] == ["one", "1", "three", "3"]
+    assert _status("sql", "SET VARIABLE x = 3; SELECT getvariable('x') AS three", "--json", "--db", str(database)) == 0
+    assert json.loads(capsys.readouterr().out) == [{"three": 3}]
+
+
+def test_a_form_for_one_answer_refuses_several(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _status("sql", "SELECT 1; SELECT 2", "--json", "--db", str(database)) == 2
+    refused = capsys.readouterr()
+    assert "2 answers" in refused.err
+    assert refused.out == ""
+    assert _status("sql", "-- nothing but a comment", "--db", str(database)) == 2
+
+
+def test_an_answer_without_rows_says_how_many_stories_it_leaves_out(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with writer(database) as connection:
+        connection.execute(
+            """INSERT INTO news.articles BY NAME
+               SELECT 'antara:c:' || n AS article_id, n + 1 AS article_no, 'antara' AS publisher, 'national' AS edition, 'article' AS kind,
+                   'x' AS title, false AS ai_reserved, [] AS warnings, 'wire' AS extractor, '1' AS extractor_version, 1 AS version,
+                   'd' AS document_id, 'f' AS fingerprint, now() AS seen_at, now() AS loaded_at, 'r' AS run_id
+               FROM range(3) AS r (n)"""
+        )
+    publish(database)
+    assert _status("sql", "--book", "most_quoted", "--db", str(database)) == 0
+    assert "3 stories state no time and are left out; --set.undated true counts them" in capsys.readouterr().err
+    assert _status("sql", "--book", "weekdays", "--db", str(database)) == 0
+    assert "3 stories state no time and are left out." in capsys.readouterr().err
+    assert _status("sql", "--book", "most_quoted", "--set.undated", "true", "--db", str(database)) == 0
+    assert "left out" not in capsys.readouterr().err

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import datetime as dt
 from contextlib import nullcontext
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -169,8 +170,57 @@ def test_a_question_is_narrowed_by_day_speaker_place_and_number(filled: duckdb.D
     assert ids(filled, Question(words="gempa", place="Metro")) == []
     (hit, *_) = find(filled, Question(words="membeli", speaker="Sri"))
     assert hit.passage == "Pemerintah membeli jagung."
-    assert hit.local == dt.datetime(2026, 2, 14, 20, 11)  # noqa: DTZ001 - the source's own clock
+    assert hit.published_at == dt.datetime(2026, 2, 14, 20, 11, tzinfo=WIB)
 
 
 def test_words_that_no_story_holds_are_named_with_the_closest(filled: duckdb.DuckDBPyConnection) -> None:
     assert unknown_words(filled, "jagng beras zzz") == {"jagng": ["jagung"], "zzz": []}
+
+
+@pytest.mark.parametrize(
+    ("words", "articles"),
+    [
+        ('"membeli jagung"', ["1"]),
+        ('"jagung membeli"', []),
+        ('"Pembelian JAGUNG" dimulai', ["2"]),
+        ('beli "jagung"', ["2", "1"]),
+        ('"cafe shares" "markets opened"', ["4"]),
+        ('"?!" jagung', ["2", "3", "1"]),
+    ],
+)
+def test_words_in_double_quotes_are_a_phrase(words: str, articles: list[str], filled: duckdb.DuckDBPyConnection) -> None:
+    assert found(filled, words) == articles
+    assert [hit.article_id.rsplit(":", 1)[1] for hit in find(filled, Question(words=words))] == articles
+
+
+def test_the_passage_shows_the_phrase(connection: duckdb.DuckDBPyConnection, newsroom: Newsroom) -> None:
+    lines = ("Harga naik sejak pagi.", "Beras mahal.", "Di pasar harga beras turun.")
+    load(connection, newsroom, newsroom.article(1, quotes=(), paragraphs=lines))
+    search_index.refresh(lambda: nullcontext(connection))
+    assert [hit.passage for hit in find(connection, Question(words='"harga beras"'))] == [lines[2]]
+    assert [hit.passage for hit in find(connection, Question(words="harga beras"))] == [lines[0]]
+
+
+@pytest.mark.parametrize(
+    ("filters", "articles"),
+    [
+        ({"publisher": "antara", "edition": "lampung"}, ["1"]),
+        ({"publisher": "Kabar.example"}, ["2", "3"]),
+        ({"edition": "main", "language": "en"}, ["3"]),
+        ({"language": "fr"}, []),
+    ],
+)
+def test_publisher_edition_and_language_restrict_a_search(
+    connection: duckdb.DuckDBPyConnection, newsroom: Newsroom, filters: dict[str, Any], articles: list[str]
+) -> None:
+    kabar = {"publisher": "kabar.example", "edition": "main"}
+    load(
+        connection,
+        newsroom,
+        newsroom.article(1),
+        newsroom.article(2, article_id="kabar.example:main:2", **kabar),
+        newsroom.article(3, article_id="kabar.example:main:3", language="en", **kabar),
+    )
+    search_index.refresh(lambda: nullcontext(connection))
+    hits = find(connection, replace(Question(words="pasar"), **filters))
+    assert sorted(hit.article_id.rsplit(":", 1)[1] for hit in hits) == articles

@@ -1,0 +1,7 @@
+CREATE MACRO news.phrases_of(words) AS
+    list_filter(
+        list_transform(regexp_extract_all(words, '"([^"]+)"', 1), lambda phrase: array_to_string(news.words_of(phrase), ' ')),
+        lambda phrase: phrase <> ''
+    );
+
+COMMENT ON MACRO news.phrases_of IS 'The phrases of a search, the parts in double quotes, in the form of words_of: phrases_of(''"harga beras" metro'')';
