@@ -86,11 +86,9 @@ def test_columns_are_explained_where_a_client_shows_no_comments(database: Path, 
 
 
 def test_each_of_several_statements_is_answered(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert _status("sql", "SELECT 1 AS one; SET VARIABLE x = 3; SELECT getvariable('x') AS three;", "--db", str(database)) == 0
+    assert _status("sql", "SELECT 1 AS one; SELECT getvariable('x') AS three;", "--set.x", "3", "--db", str(database)) == 0
     shown = capsys.readouterr().out.split()
     assert [word for word in shown if word.isalnum()] == ["one", "1", "three", "3"]
-    assert _status("sql", "SET VARIABLE x = 3; SELECT getvariable('x') AS three", "--json", "--db", str(database)) == 0
-    assert json.loads(capsys.readouterr().out) == [{"three": 3}]
 
 
 def test_a_form_for_one_answer_refuses_several(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
