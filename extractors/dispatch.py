@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
-from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from extractors.article import Precision
 from extractors.copydesk import captioned, edited, foot_of
-from extractors.document import WAYBACK, host_of, is_front
 from extractors.errors import NotAnArticleError, Reason
 from extractors.identity import Identity, identify, unsigned
 from extractors.layouts import LayoutError, completed, time_after
-from extractors.registry import publisher_of, publishers
+from extractors.page_identity import identity_of
+from extractors.registry import publishers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from extractors.document import Page
     from extractors.layouts import Layout, Publisher
     from extractors.story import Story
@@ -53,7 +49,7 @@ _PART = re.compile(r"[?&](?:page|halaman)=([2-9]|[1-9]\d)(?=&|#|$)")
 
 
 def _read(page: Page, named: str | None) -> Reading:
-    identity = _identity_of(page, named)
+    identity = identity_of(page, named)
     publisher = publishers().get(identity.publisher)
     if publisher is None:
         return _generic(page, identity)
@@ -154,64 +150,3 @@ def _unaddressed(story: Story, key: str | None) -> Identity:
 
 # `Antara Sumbar`, `ANTARA News Banten`, `LKBN Antara Biro Jawa Timur`.
 _OWN_NAME = re.compile(r"^(?:LKBN |Perum )?ANTARA(?: ?News)?(?: Biro)?\b", re.IGNORECASE)
-
-
-def _identity_of(page: Page, named: str | None) -> Identity:
-    fetched, claimed = identify(page.url) if page.url else None, _claim(page)
-    if named:
-        fetched, claimed = (found if found and found.publisher == named else None for found in (fetched, claimed))
-    if fetched is None:
-        return claimed or unsigned(named or _linked(page))
-    if claimed and _nameless(fetched.publisher):
-        return claimed
-    if claimed is None or claimed.publisher != fetched.publisher:
-        return fetched
-    if fetched.native_id and fetched.native_id != claimed.native_id:
-        return fetched
-    return claimed
-
-
-def _nameless(host: str) -> bool:
-    """A bare address (a mirror, a test server) names no publisher, so the page's own link says whose it is."""
-    if host == "localhost":
-        return True
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True
-
-
-def _claim(page: Page) -> Identity | None:
-    """The identity by the page's own canonical link, unless that is only the site's front page."""
-    return next((found for address in _addresses(page) if not is_front(address) if (found := identify(address))), None)
-
-
-def _addresses(page: Page) -> Iterator[str]:
-    """What the page says its own address is, the surest first."""
-    if page.canonical:
-        yield page.canonical
-    node = page.news
-    for value in (node.get("url"), node.get("mainEntityOfPage")):
-        address = value.get("@id") if isinstance(value, dict) else value
-        if isinstance(address, str) and address.startswith("http"):
-            yield WAYBACK.sub("", address)
-    for element in page.tree.css(
-        'a[itemprop="url"][href], [itemprop="mainEntityOfPage"][itemid], fb\\:comments[href], .fb-comments[data-href]'
-    ):
-        attributes = element.attributes
-        address = attributes.get("itemid") or attributes.get("data-href") or attributes.get("href")
-        if address and address.startswith("http"):
-            yield WAYBACK.sub("", address)
-
-
-# So many of a page's links must lead to one site for the page to be that site's.
-_OWN_LINKS = 0.5
-
-
-def _linked(page: Page) -> str | None:
-    """The publisher that most of the page's links lead to, where nothing else says whose it is."""
-    hosts = [host for node in page.tree.css('a[href*="//"]') if (host := host_of(node.attributes.get("href") or ""))]
-    counts = Counter(publisher.key for host in hosts if (publisher := publisher_of(host)))
-    key, count = next(iter(counts.most_common(1)), ("", 0))
-    return key if count > _OWN_LINKS * len(hosts) else None

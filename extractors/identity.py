@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlunsplit
 
+from w3lib.url import canonicalize_url
+
 from extractors.article import Kind
 from extractors.document import split_address
 from extractors.registry import publisher_of, publishers
@@ -79,9 +81,22 @@ def article_id(identity: Identity, *, title: str | None = None, paragraphs: Iter
     if identity.native_id:
         return f"{identity.publisher}:{identity.edition}:{identity.native_id}"
     if identity.canonical_url:
-        return f"{identity.publisher}:u:{_digest(identity.canonical_url)}"
+        return f"{identity.publisher}:u:{_digest(_bare(identity.canonical_url))}"
     content = "\n".join(" ".join(piece.split()) for piece in (title or "", *paragraphs))
     return f"{identity.publisher}:c:{_digest(content)}"
+
+
+def _bare(url: str) -> str:
+    """An address as keys take it: with and without `www.`, encoded or not, it is one."""
+    return canonicalize_url(url.replace("://www.", "://", 1))
+
+
+def former_keys(identity: Identity) -> tuple[str, ...]:
+    """The keys that earlier versions gave an unknown site's address, for what is known by them: they told `www.` from its bare host."""
+    if identity.native_id or not identity.canonical_url:
+        return ()
+    bare = identity.canonical_url.replace("://www.", "://", 1)
+    return tuple(f"{identity.publisher}:u:{_digest(url)}" for url in (bare, bare.replace("://", "://www.", 1)))
 
 
 def _digest(text: str) -> str:

@@ -24,7 +24,7 @@ LAYERS = {
         "copydesk publishers",
         "generic registry",
         "identity",
-        "listings evidence records",
+        "listings evidence records page_identity",
         "dispatch validate",
         "extract",
     ],

@@ -61,18 +61,19 @@ def slug(text: str) -> str:
     return re.sub(r"\W+", "-", plain.replace("ø", "o").replace("ł", "l").replace("ß", "ss")).strip("-")
 
 
-# Campaign tags, referrers and session marks; a page's content never hangs on them.
-_TRACKING = re.compile(
-    r"^(?:utm_.*|fbclid|gclid|dclid|yclid|msclkid|igshid|mc_cid|mc_eid|ref|refer|source|src|from|cmpid|ito|spm|_ga|amp|outputtype|tag_from)$",
+# What campaigns and mail tools add to any address: the page is the same without it. Words such as `ref`, `from` and `source` are no
+# campaign's alone: on some sites they choose the story, so what they mean is learned from each page's own rel=canonical.
+_CAMPAIGN = re.compile(
+    r"^(?:utm_\w+|(?:fb|g|d|y|tt|tw|ms|wb|gb|epi|s_k)clid|[gw]braid|gclsrc|msclkid|igsh(?:id)?|mc_[ce]id|mkt_tok|li_fat_id|_hs(?:enc|mi)|_ga|_gl)$",
     re.IGNORECASE,
 )
 # Whole-article and paging switches of the sites that split a story over pages.
-_PAGING = {("page", "all"), ("page", "1"), ("single", "1"), ("showpage", "all")}
+_PAGING = {("page", "all"), ("page", "1"), ("single", "1"), ("showpage", "all"), ("amp", ""), ("amp", "1"), ("outputtype", "amp")}
 _AMP = re.compile(r"^/amp(?=/)|/amp/?$|(?<=\w)\.amp$")
 
 
 def split_address(url: str) -> SplitResult | None:
-    """An address without archive, AMP, tracking and paging parts, over https; None for what is no http address."""
+    """An address without archive, AMP, campaign and paging parts, over https; None for what is no http address."""
     try:
         parts = urlsplit(WAYBACK.sub("", url.strip()))
         host, port = (parts.hostname or "").rstrip("."), parts.port
@@ -83,7 +84,11 @@ def split_address(url: str) -> SplitResult | None:
     path = _AMP.sub("", re.sub(r"/{2,}", "/", parts.path)) or "/"
     if len(path) > 1:
         path = path.rstrip("/")
-    pairs = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k) and (k, v) not in _PAGING]
+    pairs = [
+        (k, v)
+        for k, v in parse_qsl(parts.query, keep_blank_values=True)
+        if not _CAMPAIGN.match(k) and (k.lower(), v.lower()) not in _PAGING
+    ]
     netloc = host if port in {None, 80, 443} else f"{host}:{port}"
     scheme = "https" if port is None or port in {80, 443} else parts.scheme.lower()
     return parts._replace(scheme=scheme, netloc=netloc, path=path, query=urlencode(sorted(pairs)), fragment="")

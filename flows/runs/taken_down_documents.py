@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from extractors.identity import identify
+from extractors.identity import former_keys, identify
 from warehouse.stories import document_id, withheld
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def find_taken_down(connection: duckdb.DuckDBPyConnection, documents: Iterable[D
 
 
 def marks_of(document: Document) -> tuple[str, ...]:
-    """By what a document may be known: its own id, its bytes, its address, and the id and canonical address that this gives."""
+    """By what a document may be known: its own id, its bytes, its address, and the canonical address and ids that this gives or gave."""
     identity = identify(document.url) if document.url else None
-    address = (document.url, identity.canonical_url, identity.key) if identity else ()
+    address = (document.url, identity.canonical_url, identity.key, *former_keys(identity)) if identity else ()
     return tuple(filter(None, (document_id(document), sha256(document.data).hexdigest(), *address)))

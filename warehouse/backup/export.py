@@ -27,6 +27,7 @@ WHOLE = (
     "documents",
     "document_rights",
     "moved_documents",
+    "renamed_articles",
     "rejects",
     "fetches",
     "runs",

@@ -41,8 +41,12 @@ def come_back(connection: duckdb.DuckDBPyConnection, to: Mapping[str, str]) -> d
 
 
 def moved_to(connection: duckdb.DuckDBPyConnection, article_id: str) -> str | None:
-    """Return the article that a story's documents tell now; None where it hasn't moved."""
-    rows = dict(connection.execute("SELECT article_id, moved_to FROM news.moved_articles").fetchall())
+    """Return the article that a story's documents tell now, or that has its place under a new key; None where it hasn't moved."""
+    rows = dict(
+        connection.execute(
+            "SELECT article_id, renamed_to FROM news.renamed_articles UNION ALL SELECT article_id, moved_to FROM news.moved_articles"
+        ).fetchall()
+    )
     seen = [article_id]
     while (further := rows.get(seen[-1])) is not None and further not in seen:
         seen.append(further)
