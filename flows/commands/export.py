@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from pathlib import Path  # noqa: TC003 - cyclopts reads the annotations
 from typing import Annotated
@@ -19,12 +20,13 @@ def export(
 ) -> int:
     """Write the tables as Parquet, stories and their parts partitioned by the month of release, all of one state.
 
-    Works while a load runs; an earlier export in the folder is replaced when the new one is whole. The file attach.sql in it
-    makes the tables readable as schema `news`; any program that reads Parquet reads the files as they are.
+    Works while a load runs; an earlier export in the folder is replaced once the new one is complete. The file attach.sql in it
+    defines the tables and views as schema `news`; its paths are relative, so the folder can be moved. Any program that reads
+    Parquet can read the files: one for each table, or for each table and month.
 
     ```
     warta export --to parquet
-    duckdb -init parquet/attach.sql
+    cd parquet && duckdb -init attach.sql
     duckdb -c "SELECT month, count(*) FROM 'parquet/articles/*/*.parquet' GROUP BY month"
     ```
 
@@ -54,7 +56,7 @@ def export(
         return 0
     width = max(map(len, rows), default=0)
     sys.stdout.write("".join(f"{table:<{width}}  {number:>12,}\n" for table, number in rows.items()))
-    sys.stdout.write(f"Read it with: duckdb -init {to.absolute() / export.ATTACH}\n")
+    sys.stdout.write(f"Read it with: cd {shlex.quote(str(to.absolute()))} && duckdb -init {export.ATTACH}\n")
     return 0
 
 

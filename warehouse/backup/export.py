@@ -10,16 +10,17 @@ import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 
+from warehouse.backup.export_views import attach_sql
 from warehouse.errors import WarehouseError, disk_full_at
-from warehouse.files import CHILDREN, attach, exchange, snapshot_path, sync_folder, sync_tree
+from warehouse.files import CHILDREN, attach, exchange, migrate, snapshot_path, sync_folder, sync_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 # By month, as their stories are; the others are small and stand in one file each.
 BY_MONTH = ("articles", *CHILDREN, "article_versions")
@@ -35,6 +36,7 @@ WHOLE = (
     "source_editions",
     "candidates",
     "windows",
+    "window_stories",
     "takedowns",
     "check_results",
     "story_members",
@@ -58,7 +60,6 @@ INNER = (
     "takedown_records",
     "validators",
     "walks",
-    "window_stories",
 )
 UNDATED = "undated"
 # Written last: a folder with it is whole.
@@ -107,9 +108,13 @@ def export(database: Path, folder: Path) -> Export:
                 attach(connection, snapshot_path(database), "READ_ONLY")
                 connection.execute("SET TimeZone = 'UTC'")
                 connection.execute("SET temp_directory = ?", [str(fresh / SPILLED)])
+                # One thread writes one file for each month; two write two.
+                connection.execute("SET threads = 1")
                 done = list(_tables(connection, fresh))
+                views = migrate.views_are_current(connection)
             shutil.rmtree(fresh / SPILLED, ignore_errors=True)
-            (fresh / ATTACH).write_text(attach_sql(folder, [one.table for one in done]), encoding="utf-8")
+            script = attach_sql([one.table for one in done], by_month=BY_MONTH, views=views)
+            (fresh / ATTACH).write_text(script, encoding="utf-8")
             sync_tree(fresh)
             _put_in_place(fresh, folder)
     return Export(tables=done, state_of=state_of)
@@ -168,17 +173,6 @@ def _is_being_made(folder: Path) -> bool:
     return False
 
 
-def attach_sql(folder: Path, tables: list[str]) -> str:
-    """Write the views by which DuckDB reads the export as schema `news`."""
-    lines = [f"-- duckdb -init {folder / ATTACH}", "CREATE SCHEMA IF NOT EXISTS news;"]
-    for table in tables:
-        where = Path(glob.escape(str(folder))) / table / ("month=*/*.parquet" if table in BY_MONTH else "*.parquet")
-        path = str(where).replace("'", "''")
-        options = ", hive_partitioning = true, hive_types = {'month': VARCHAR}" if table in BY_MONTH else ""
-        lines.append(f"CREATE OR REPLACE VIEW news.{table} AS SELECT * FROM read_parquet('{path}'{options});")  # noqa: S608 - a folder and constants
-    return "\n".join(lines) + "\n"
-
-
 def _tables(connection: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[Exported]:
     held = {table for (table,) in connection.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'news'").fetchall()}
     for table in (*BY_MONTH, *WHOLE):
@@ -208,5 +202,5 @@ def _copy(connection: duckdb.DuckDBPyConnection, query: str, path: Path, *option
 def _by_month(table: str) -> str:
     month = f"coalesce(strftime(news.local_time(a.published_at, a.published_offset), '%Y-%m'), '{UNDATED}') AS month"
     if table == "articles":
-        return f"SELECT a.*, {month} FROM news.articles AS a ORDER BY a.published_at, a.article_id"  # noqa: S608 - constants
-    return f"SELECT t.*, {month} FROM news.{table} AS t LEFT JOIN news.articles AS a USING (article_id) ORDER BY t.article_id"  # noqa: S608 - constants
+        return f"SELECT a.*, {month} FROM news.articles AS a ORDER BY month, a.published_at, a.article_id"  # noqa: S608 - constants
+    return f"SELECT t.*, {month} FROM news.{table} AS t LEFT JOIN news.articles AS a USING (article_id) ORDER BY month, t.article_id"  # noqa: S608 - constants

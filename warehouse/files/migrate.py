@@ -161,10 +161,16 @@ def _refresh_views(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     with transaction(connection):
         _drop_views(connection)
         gazetteer.install(connection)
-        for name in _in_order(texts):
-            connection.execute(texts[name])
+        for text in view_texts(folder).values():
+            connection.execute(text)
         connection.execute("DELETE FROM news.schema_views")
         connection.execute("INSERT INTO news.schema_views VALUES (?)", [digest])
+
+
+def view_texts(folder: Path = VIEWS) -> dict[str, str]:
+    """Return the SQL of the views and macros by name, in an order in which they can be created."""
+    texts = _texts(folder)
+    return {name: texts[name] for name in _in_order(texts)}
 
 
 def _texts(folder: Path) -> dict[str, str]:

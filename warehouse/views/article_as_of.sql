@@ -17,4 +17,4 @@ FROM (
 ) AS state;
 
 COMMENT ON MACRO TABLE news.article_as_of IS
-    'What a story said at a moment, no row before its first version: FROM news.article_as_of(''antara:lampung:788185'', ''2026-02-14 20:00+07'')';
+    'What a story said at a moment, no row before its first version: FROM news.article_as_of(''antara:lampung:788185'', ''2026-02-14 20:00:00+07'')';

@@ -93,6 +93,7 @@ def texts(folder: Path) -> int:
     """How many cells of an export bear the trace."""
     found = 0
     with duckdb.connect(":memory:") as connection:
+        connection.execute("SET file_search_path = ?", [str(folder)])
         connection.execute((folder / "attach.sql").read_text(encoding="utf-8"))
         names = connection.execute("SELECT view_name FROM duckdb_views() WHERE schema_name = 'news'").fetchall()
         for (name,) in names:

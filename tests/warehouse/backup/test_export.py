@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 
+from tests.warehouse import mixed
 from warehouse.backup.export import BY_MONTH, INNER, WHOLE, export
 from warehouse.files import database
+from warehouse.files.query import open_snapshot
 from warehouse.files.snapshot import publish
+from warehouse.reporting import query_book
 from warehouse.stories.load import load_batch
 
 if TYPE_CHECKING:
@@ -50,6 +53,7 @@ def fill(path: Path, newsroom: Newsroom, *numbers: int) -> None:
 def held(folder: Path) -> int:
     """How many stories an export holds; each has its parts."""
     with duckdb.connect(":memory:") as connection:
+        connection.execute("SET file_search_path = ?", [str(folder)])
         connection.execute((folder / "attach.sql").read_text(encoding="utf-8"))
         counts = connection.execute(
             """SELECT (SELECT count(*) FROM news.articles), (SELECT count(*) FROM news.quotes), (SELECT count(*) FROM news.documents),
@@ -125,3 +129,53 @@ def test_an_export_that_goes_on_is_left_alone(path: Path, tmp_path: Path, newsro
 def test_every_table_is_exported_or_said_to_be_inner(connection: duckdb.DuckDBPyConnection) -> None:
     tables = [name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'news'").fetchall()]
     assert sorted(tables) == sorted((*BY_MONTH, *WHOLE, *INNER))
+
+
+def test_the_views_of_a_moved_export_answer_as_the_warehouse(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with database.writer(path) as connection:
+        mixed.fill(connection)
+    publish(path)
+    export(path, tmp_path / "out")
+    (tmp_path / "out").rename(tmp_path / "elsewhere")
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    with duckdb.connect(":memory:") as moved, open_snapshot(path) as snapshot:
+        script = (tmp_path / "elsewhere" / "attach.sql").read_text(encoding="utf-8")
+        assert str(tmp_path) not in script
+        moved.execute(script)
+        moved.execute(script)
+        moved.execute("SET TimeZone = 'UTC'")
+        views = snapshot.connection.execute(
+            "SELECT view_name FROM duckdb_views() WHERE schema_name = 'news' AND database_name = current_database()"
+        ).fetchall()
+        for (view,) in views:
+            query = f"FROM news.{view} ORDER BY ALL"
+            assert moved.execute(query).fetchall() == snapshot.connection.execute(query).fetchall(), view
+        for name in query_book.names():
+            rows = moved.execute(query_book.read(name)).fetchall()
+            assert rows == snapshot.connection.execute(query_book.read(name)).fetchall(), name
+
+
+def test_a_month_of_a_table_is_one_file(path: Path, tmp_path: Path) -> None:
+    with database.writer(path) as connection:
+        mixed.fill(connection)
+    publish(path)
+    export(path, tmp_path / "out")
+    months = {"2015-06", "2026-02", "2026-03", "undated"}
+    assert {file.parent.name.removeprefix("month=") for file in (tmp_path / "out" / "articles").glob("*/*.parquet")} == months
+    for table in BY_MONTH:
+        files = [file.parent.name for file in (tmp_path / "out" / table).glob("*/*.parquet")]
+        assert len(files) == len(set(files))
+        assert files
+
+
+def test_how_fields_were_found_joins_by_number(path: Path, tmp_path: Path) -> None:
+    with database.writer(path) as connection:
+        mixed.fill(connection)
+        joined = connection.execute(
+            "SELECT a.article_id, field, how FROM news.field_sources JOIN news.articles AS a USING (article_no) ORDER BY ALL"
+        ).fetchall()
+    assert joined == [("antara:c:1e5", "reprint", "wire:reprint-line"), ("antara:c:1e5", "title", "wire:first-sentence")]
+    publish(path)
+    export(path, tmp_path / "out")
+    files = duckdb.read_parquet(str(tmp_path / "out" / "field_sources" / "*" / "*.parquet"))
+    assert files.count("article_no").fetchall() == [(2,)]
