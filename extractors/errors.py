@@ -46,3 +46,7 @@ class NotAnArticleError(ExtractionError):
         super().__init__(f"{reason}: {detail}")
         self.reason = reason
         self.detail = detail
+
+
+class PublisherError(ExtractionError):
+    """Raised where a publisher of the user's own or of an installed package can't be used; the message names its file or entry point."""

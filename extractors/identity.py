@@ -12,10 +12,11 @@ from w3lib.url import canonicalize_url
 
 from extractors.article import Kind
 from extractors.document import split_address
-from extractors.registry import publisher_of, publishers
+from extractors.registry import publisher_of, publishers, use_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
     from urllib.parse import SplitResult
 
     from extractors.layouts import Publisher
@@ -51,6 +52,12 @@ def identify(url: str) -> Identity | None:
         host = (address.hostname or "").removeprefix("www.")
         return Identity(publisher=host, edition=MAIN, canonical_url=urlunsplit(address))
     return _known(publisher, address)
+
+
+def use_publishers_in(folder: Path | None) -> None:
+    """Read publishers also from a folder of the user's own; raises PublisherError. Call it before anything is read."""
+    use_folder(folder)
+    identify.cache_clear()
 
 
 def _known(publisher: Publisher, address: SplitResult) -> Identity:

@@ -16,6 +16,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from extractors.errors import PublisherError
+from extractors.identity import use_publishers_in
 from flows.config.schedule_and_alerts import AlertSettings, ScheduleSettings
 from flows.errors import UsageError, did_you_mean
 
@@ -86,6 +88,8 @@ class Settings(BaseSettings):
     """When a story is read again, after its release and after each change that was found; empty for never."""
     breaking_sections: Annotated[frozenset[str], NoDecode] = frozenset({"breaking news", "top news", "berita utama"})
     """Sections whose stories are read again four times as soon."""
+    publishers: Path | None = None
+    """Folder with modules of publishers of your own, one `NAME.py` each with `publisher = Publisher(...)`."""
     schedule: ScheduleSettings = ScheduleSettings()
     """When `warta up` runs what: the table `[schedule]`."""
     alerts: AlertSettings = AlertSettings()
@@ -159,7 +163,7 @@ class Places(BaseModel):
 def load(**values: Any) -> Settings:  # noqa: ANN401 - each is checked by its field
     """Read the settings; raises UsageError that names what is wrong and where."""
     try:
-        return Settings(**values)
+        found = Settings(**values)
     except ValidationError as error:
         raise UsageError(" ".join(_sentence(detail) for detail in error.errors())) from error
     except SettingsError as error:
@@ -167,6 +171,15 @@ def load(**values: Any) -> Settings:  # noqa: ANN401 - each is checked by its fi
         raise UsageError(f"The variable WARTA_{name.upper()} holds no valid JSON, as which a table or list is written there.") from error
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{FILE} is no valid TOML: {error}.") from error
+    _use_publishers_of(found)
+    return found
+
+
+def _use_publishers_of(settings: Settings) -> None:
+    try:
+        use_publishers_in(settings.publishers.resolve() if settings.publishers else None)
+    except PublisherError as error:
+        raise UsageError(str(error)) from error
 
 
 def _named(tables: list[Any]) -> dict[str, Any]:

@@ -18,9 +18,12 @@ from typing import TYPE_CHECKING, Self
 from extractors.article import Article, Document, Failure
 from extractors.errors import Reason
 from extractors.extract import attempt
+from extractors.identity import use_publishers_in
+from extractors.registry import own_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
     from types import FrameType
 
 Outcome = Article | Failure
@@ -107,7 +110,7 @@ class Workers:
         if self._pool is None:
             context = multiprocessing.get_context("forkserver")
             context.set_forkserver_preload(["extractors.extract"])
-            self._pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_begin)
+            self._pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_begin, initargs=(own_folder(),))
         return self._pool
 
     def _drop(self) -> None:
@@ -156,8 +159,9 @@ def _ring(_signal: int, _frame: FrameType | None) -> None:
     raise _OvertimeError
 
 
-def _begin() -> None:
-    """Leave Ctrl-C to the parent, and end with it: a killed parent can't end its workers."""
+def _begin(publishers_folder: Path | None) -> None:
+    """Leave Ctrl-C to the parent, and end with it: a killed parent can't end its workers. Know the publishers that it knows."""
+    use_publishers_in(publishers_folder)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
