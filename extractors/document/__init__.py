@@ -2,7 +2,7 @@
 
 from extractors.document.blocks import SKIPPED, TEXTUAL, Block, Box, Walk
 from extractors.document.error_pages import BARRED, MISSING
-from extractors.document.json_ld import as_list, text, tidy, types
+from extractors.document.json_ld import as_list, letters_of, text, tidy, types
 from extractors.document.page import Page
 from extractors.document.paragraphs import lines_of, paragraphs_of
 from extractors.document.sniff import LARGEST, LARGEST_TEXT, Form, form_of, refuse_endless, unzipped
@@ -26,6 +26,7 @@ __all__ = [
     "host_of",
     "is_front",
     "joined",
+    "letters_of",
     "lines_of",
     "own_label",
     "paragraphs_of",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from extractors.document.json_ld import collapsed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from selectolax.lexbor import LexborNode
 
@@ -30,9 +30,14 @@ INLINE = frozenset(_RUNNING.split())
 """Elements within a line of text."""
 # Inside these every element is part of the running text, also a custom one: a parser closes them before a real block.
 TEXTUAL = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
+_PICTURES = frozenset({"amp-img", "figure", "img", "picture", "video"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# A cell of a comparison may hold a few sentences; more is a column of a page.
+_LONGEST_CELL = 600
+# The longest tables of results and rankings have some hundreds.
+_MOST_ROWS = 1000
 # A parser's own limit is far higher; beyond this a page is broken or hostile.
 DEEPEST = 200
 
@@ -65,6 +70,14 @@ class Block:
     """How many of its characters stand in links."""
     strong: bool = False
     """All of it is bold: a subhead in pages that have no other."""
+    within: int = 0
+    """How many of its characters stand in links to places of the same page; `linked` does not count them."""
+    cells: tuple[str, ...] = ()
+    """Of a row of a table; `text` has them with tabs between."""
+    pictured: bool = False
+    """A picture stands in it, or between it and the block before."""
+    prose: float = 0.0
+    """Its weight as running text, once it is weighed."""
     size: float = field(init=False)
     """Its length in Latin letters' worth: an ideograph says as much as two and a half of them."""
 
@@ -96,6 +109,28 @@ def _marks(classes: str, name: str) -> str:
     return _HUMP.sub("-", f"{classes} {name}").lower()
 
 
+def _runs_on(tag: str, box: Box) -> bool:
+    """Whether an element inside a paragraph or heading is part of its text; headings of accordions are buttons."""
+    return tag not in SKIPPED or (tag == "button" and box.tag in HEADINGS)
+
+
+def _holds_text(node: LexborNode, tag: str, box: Box) -> bool:
+    """Whether an element that seldom holds text does: a story's own footer, the figure round a table."""
+    return (tag == "footer" and box.tag == "article") or (tag == "figure" and node.css_first("table") is not None)
+
+
+def _cells(row: LexborNode) -> tuple[str, ...]:
+    """The texts of a row's cells; none where all are empty."""
+    cells = tuple(collapsed(cell.text(separator=" ")) for cell in row.css("td, th"))
+    return cells if any(cells) else ()
+
+
+def _is_data(rows: Sequence[tuple[str, ...]]) -> bool:
+    """Whether rows are those of a table that is read as such: two columns or more, two rows or more, and no cell of an article's length."""
+    wide = sum(len(cells) > 1 for cells in rows)
+    return wide > 1 and 2 * wide >= len(rows) and all(len(cell) <= _LONGEST_CELL for cells in rows for cell in cells)
+
+
 class Walk:
     """One pass over a tree; `blocks` is what it saw, in order."""
 
@@ -104,9 +139,11 @@ class Walk:
         self.boxes: list[Box] = []
         self._run: list[str] = []
         self._linked = 0
+        self._within = 0
         self._bold = 0
         self._breaks = 0
-        self._visit(root, self._open(root, "body", None), linked=False, bold=False, depth=0)
+        self._pictured = False
+        self._visit(root, self._open(root, "body", None), linked=None, bold=False, depth=0)
 
     def _open(self, node: LexborNode, tag: str, parent: Box | None) -> Box:
         attributes = node.attributes
@@ -116,21 +153,25 @@ class Walk:
         self.boxes.append(box)
         return box
 
-    def _visit(self, node: LexborNode, box: Box, *, linked: bool, bold: bool, depth: int) -> None:
+    def _visit(self, node: LexborNode, box: Box, *, linked: str | None, bold: bool, depth: int) -> None:
+        """Walk the children; `linked` is the address of the link that they stand in."""
         child = node.first_child if depth < DEEPEST else None
         while child is not None:
             tag = child.tag or ""
+            self._pictured = self._pictured or tag in _PICTURES
             if tag == "-text":
                 self._say(child.text_content or "", box, linked=linked, bold=bold)
             elif tag == "br":
                 self._break()
-            elif tag in INLINE or (box.tag in TEXTUAL and child.is_element_node and tag not in SKIPPED):
-                self._visit(child, box, linked=linked or tag == "a", bold=bold or tag in {"b", "strong"}, depth=depth + 1)
-            elif child.is_element_node and tag and (tag not in SKIPPED or (tag == "footer" and box.tag == "article")):
+            elif tag in INLINE or (box.tag in TEXTUAL and child.is_element_node and _runs_on(tag, box)):
+                link = child.attributes.get("href") or "" if tag == "a" else linked
+                self._visit(child, box, linked=link, bold=bold or tag in {"b", "strong"}, depth=depth + 1)
+            elif child.is_element_node and tag and (tag not in SKIPPED or _holds_text(child, tag, box)):
                 if self._run:
                     self._flush(box)
                 inner = self._open(child, tag, box)
-                self._visit(child, inner, linked=linked, bold=bold, depth=depth + 1)
+                if tag != "table" or not self._tabulate(child, inner):
+                    self._visit(child, inner, linked=linked, bold=bold, depth=depth + 1)
                 if self._run:
                     self._flush(inner)
                 inner.last = len(self.blocks)
@@ -139,7 +180,21 @@ class Walk:
             self._flush(box)
             box.last = len(self.blocks)
 
-    def _say(self, text: str, box: Box, *, linked: bool, bold: bool) -> None:
+    def _tabulate(self, table: LexborNode, box: Box) -> bool:
+        """Add a block for each row, where the element is a table of data and not a layout."""
+        rows = [(row, cells) for row in table.css("tr")[:_MOST_ROWS] if (cells := _cells(row))]
+        nested = any(inner.mem_id != table.mem_id for inner in table.css("table")[:2])
+        if nested or table.css_first("form, td h1, td h2") is not None or not _is_data([cells for _, cells in rows]):
+            return False
+        for row, cells in rows:
+            inner = self._open(row, "tr", box)
+            linked = sum(len(collapsed(link.text())) for link in row.css("a[href]"))
+            text = "\t".join(cells)
+            self.blocks.append(Block(text, inner, min(linked, len(text)), cells=cells))
+            inner.last = len(self.blocks)
+        return True
+
+    def _say(self, text: str, box: Box, *, linked: str | None, bold: bool) -> None:
         letters = len(text.strip())
         if not letters:
             if self._run:
@@ -150,7 +205,11 @@ class Walk:
             self._flush(box)
         self._breaks = 0
         self._run.append(text)
-        self._linked += letters * linked
+        if linked is not None:
+            # A link without an address is a target of others; `#` alone is a button.
+            within = linked == "" or (linked[0] == "#" and len(linked) > 1)
+            self._within += letters * within
+            self._linked += letters * (not within)
         self._bold += letters * bold
 
     def _break(self) -> None:
@@ -162,6 +221,10 @@ class Walk:
         if self._run:
             text = collapsed("".join(self._run))
             if text:
-                self.blocks.append(Block(text, box, min(self._linked, len(text)), self._bold >= len(text.replace(" ", ""))))
+                bold = self._bold >= len(text.replace(" ", ""))
+                self.blocks.append(
+                    Block(text, box, min(self._linked, len(text)), bold, min(self._within, len(text)), pictured=self._pictured)
+                )
+                self._pictured = False
             self._run = []
-        self._linked = self._bold = self._breaks = 0
+        self._linked = self._within = self._bold = self._breaks = 0

@@ -55,6 +55,11 @@ def text(value: Any) -> str | None:  # noqa: ANN401 - whatever JSON holds
     return None
 
 
+def letters_of(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
+    """The letters and digits of a text value, in lower case, by which a page's blocks are found in it."""
+    return "".join(filter(str.isalnum, (text(value) or "").casefold()))
+
+
 def tidy(value: str) -> str:
     """Entities decoded, also where they were encoded twice, white space collapsed, soft hyphens dropped."""
     return collapsed(html.unescape(html.unescape(value)) if "&" in value else value)

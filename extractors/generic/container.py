@@ -40,7 +40,7 @@ _NO_SHORTER = 0.5
 def weigh(blocks: Sequence[Block]) -> None:
     """Give each box the weight of the text and of the links in it."""
     for block in blocks:
-        worth = prose(block)
+        worth = block.prose = _prose(block)
         noise = block.size if block.link_density > MOSTLY_LINKS else 0.0
         for box in block.ancestors():
             box.prose += worth
@@ -53,7 +53,7 @@ def container_of(walk: Walk) -> Box:
     boxes: dict[int, Box] = {}
     whole = walk.boxes[0].prose
     for block in walk.blocks:
-        worth = prose(block)
+        worth = block.prose
         if not worth:
             continue
         if any(aside(box, whole) for box in block.ancestors()):
@@ -93,16 +93,16 @@ def _widened(box: Box, blocks: Sequence[Block]) -> Box:
 
 def _as_long(blocks: Sequence[Block], inner: Box, outer: Box) -> float:
     """Weight of the text in `outer` alone whose paragraphs are as long as those in `inner`; what forms and dialogs say is shorter."""
-    sizes = sorted(block.size for block in blocks[inner.first : inner.last] if prose(block))
+    sizes = sorted(block.size for block in blocks[inner.first : inner.last] if block.prose)
     least = _NO_SHORTER * sizes[len(sizes) // 2] if sizes else 0
-    return sum(prose(block) for block in _around(blocks, inner, outer) if block.size >= least and block.link_density < FEW_LINKS)
+    return sum(block.prose for block in _around(blocks, inner, outer) if block.size >= least and block.link_density < FEW_LINKS)
 
 
 def _alike(blocks: Sequence[Block], inner: Box, outer: Box) -> float:
     """Weight of the text in `outer` alone that is dressed as the text in `inner` is, or stands in a box that is dressed as `inner` is."""
-    styles = {style(block) for block in blocks[inner.first : inner.last] if prose(block)}
+    styles = {style(block) for block in blocks[inner.first : inner.last] if block.prose}
     return sum(
-        prose(block)
+        block.prose
         for block in _around(blocks, inner, outer)
         if (len(block.box.marks) > 1 and style(block) in styles)
         or (len(inner.marks) > 1 and block.box.parent is not None and block.box.parent.marks == inner.marks)
@@ -126,7 +126,7 @@ def _named_aside(marks: str) -> bool:
     return _ASIDE.search(marks) is not None and not _BODY.search(marks)
 
 
-def prose(block: Block) -> float:
+def _prose(block: Block) -> float:
     """Its weight as running text; none for headings, lists of links and shreds."""
     if block.heading or block.size < LONG / 2 or block.link_density > SOME_LINKS:
         return 0.0

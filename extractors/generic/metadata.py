@@ -63,6 +63,13 @@ def site_name(page: Page, node: Mapping[str, Any]) -> str | None:
     return tidy(name) if name else None
 
 
+def find_summary(page: Page, node: Mapping[str, Any]) -> tuple[str | None, str | None]:
+    """What the page's head says the story is about, and where it stands."""
+    claims = {f"meta[{key}]": page.meta.get(key) for key in ("og:description", "description")}
+    claims["JSON-LD description"] = text(node.get("description"))
+    return next(((tidy(value), rule) for rule, value in claims.items() if value), (None, None))
+
+
 def find_section(page: Page, node: Mapping[str, Any]) -> tuple[str | None, str]:
     """The section, by JSON-LD, the head or the breadcrumb's last step before the story, and where it stood."""
     claims = {"JSON-LD articleSection": text(node.get("articleSection"))}

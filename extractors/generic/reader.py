@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from extractors.article import Credit, Role
 from extractors.copydesk import without_furniture
 from extractors.dates import site_zone
-from extractors.document import is_front, own_label, text, tidy
+from extractors.document import is_front, letters_of, own_label, text
 from extractors.errors import NotAnArticleError, Reason
 from extractors.generic.author_bios import without_bios
 from extractors.generic.body import Body, find_body
@@ -15,7 +15,7 @@ from extractors.generic.body_fallback import settled
 from extractors.generic.boilerplate import without_link_notes
 from extractors.generic.bylines import find_authors
 from extractors.generic.headline import find_headline
-from extractors.generic.metadata import find_images, find_kind, find_rights, find_section, find_tags, site_name
+from extractors.generic.metadata import find_images, find_kind, find_rights, find_section, find_summary, find_tags, site_name
 from extractors.generic.publication_time import BY_THE_HEADLINE, published_moment, updated_moment
 from extractors.languages import checked_language, declared_language, detected_language
 from extractors.story import Story
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _LONGEST_TEASER = 400
 _FEWEST_TEASERS = 3
+# Summaries of lists are dropped; what stays besides them is an introduction.
+_LONGEST_LISTING = 1200
 PAYWALLED = "the publisher says that the whole story is not free: the text may be cut"
 
 
@@ -39,8 +41,9 @@ def read_any_site(page: Page) -> Story:
     node = page.news
     site = site_name(page, node)
     title, title_rule, title_doubt = find_headline(page, node, site)
-    summary, lead_rule = _summary(page, node)
-    body = settled(find_body(page, title, summary), page, node, f"{title or ''} {summary or ''}")
+    summary, lead_rule = find_summary(page, node)
+    stated = letters_of(node.get("articleBody"))
+    body = settled(find_body(page, title, summary, stated), page, node, f"{title or ''} {summary or ''}")
     language, language_rule = _language(page, node, (*body.standfirst, *body.paragraphs))
     placed = page.focused(page.selector, without=page.without, zone=page.zone or site_zone(page, language))
     published = published_moment(placed, node, body.header)
@@ -48,12 +51,14 @@ def read_any_site(page: Page) -> Story:
     _refuse(body, node, title, dated=published is not None and not published.rule.startswith(BY_THE_HEADLINE))
     updated = updated_moment(placed, node, published.stamp if published else None, body.header)
     authors, authors_rule = find_authors(page, node, _own_names(page, site), body.header, body.footer)
-    paragraphs = tuple(map(without_link_notes, (*body.standfirst, *without_bios(body.paragraphs, authors))))
+    paragraphs = tuple(map(without_link_notes, without_bios(body.paragraphs, authors)))
     if language == "id":
         paragraphs = tuple(without_furniture(paragraphs))
     section, section_rule = find_section(page, node)
     tags, tags_rule = find_tags(page, node)
-    lead = _lead(summary, paragraphs)
+    lead, lead_rule = (
+        _lead(" ".join(body.standfirst) or None, "standfirst", paragraphs) or _lead(summary, lead_rule, paragraphs) or (None, None)
+    )
     doubts = (title_doubt, published.doubt if published else None, body.doubt, PAYWALLED if page.is_paywalled else None)
     return Story(
         title=title,
@@ -73,7 +78,7 @@ def read_any_site(page: Page) -> Story:
         found=_rules(
             title=title_rule,
             paragraphs=body.rule,
-            lead=lead_rule if lead else None,
+            lead=lead_rule,
             published_at=published.rule if published else None,
             updated_at=updated.rule if updated else None,
             credits=authors_rule,
@@ -99,8 +104,8 @@ def _refuse(body: Body, node: Mapping[str, Any], title: str | None, *, dated: bo
 
 def _is_listing(body: Body, node: Mapping[str, Any]) -> bool:
     """As many linked headlines as paragraphs, all short, and nothing that calls itself a story."""
-    short = all(len(paragraph) <= _LONGEST_TEASER for paragraph in body.paragraphs)
-    return not node and short and body.teasers >= max(_FEWEST_TEASERS, 0.6 * len(body.paragraphs))
+    short = all(len(paragraph) <= _LONGEST_TEASER for paragraph in body.paragraphs) and sum(map(len, body.paragraphs)) <= _LONGEST_LISTING
+    return not node and short and body.teasers >= max(_FEWEST_TEASERS, 0.6 * (len(body.paragraphs) - body.teasers))
 
 
 def _own_names(page: Page, site: str | None) -> str:
@@ -109,18 +114,12 @@ def _own_names(page: Page, site: str | None) -> str:
     return "\n".join(filter(None, (site, page.meta.get("publisher"), host, own_label(host))))
 
 
-def _summary(page: Page, node: Mapping[str, Any]) -> tuple[str | None, str | None]:
-    claims = {f"meta[{key}]": page.meta.get(key) for key in ("og:description", "description")}
-    claims["JSON-LD description"] = text(node.get("description"))
-    return next(((tidy(value), rule) for rule, value in claims.items() if value), (None, None))
-
-
-def _lead(summary: str | None, paragraphs: Sequence[str]) -> str | None:
+def _lead(summary: str | None, rule: str | None, paragraphs: Sequence[str]) -> tuple[str, str | None] | None:
     """The publisher's summary, unless the text itself says the same."""
     if not summary:
         return None
     stem = "".join(filter(str.isalnum, summary.casefold()))[:60]
-    return None if stem in "".join(filter(str.isalnum, " ".join(paragraphs[:4]).casefold())) else summary
+    return None if stem in "".join(filter(str.isalnum, " ".join(paragraphs[:4]).casefold())) else (summary, rule)
 
 
 def _language(page: Page, node: Mapping[str, Any], paragraphs: Sequence[str]) -> tuple[str | None, str]:

@@ -75,7 +75,7 @@ def test_comments_are_not_read() -> None:
     "before",
     [
         '<p class="standfirst">Steel is dear, and the council waits until June.</p>',
-        "<header><p>Steel is dear, and the council waits until June before it opens anything at all.</p></header>",
+        "<h2>Steel is dear, and the council waits until June before it opens anything.</h2>",
     ],
 )
 def test_a_printed_standfirst_opens_the_story(before: str) -> None:
@@ -208,10 +208,17 @@ def test_pictures_and_hidden_inputs_beside_paragraphs_cost_none() -> None:
     assert find_body(page(f"<h1>Quay opens late</h1><div>{told}</div>"), "Quay opens late").paragraphs == SENTENCES
 
 
-def test_the_summary_is_a_standfirst_after_its_dateline_too() -> None:
+def test_the_first_paragraph_in_a_header_is_read_once() -> None:
+    summary = "The council has waited for cheaper steel since spring, and the harbour pays for every week of it"
+    body = page(f"<header><h2>Coast: Quay opens late</h2><p>{summary}.</p></header><div class='story-body'>{paragraphs(*SENTENCES)}</div>")
+    found = find_body(body, "Coast: Quay opens late", summary)
+    assert (*found.standfirst, *found.paragraphs) == (f"{summary}.", *SENTENCES)
+
+
+def test_a_named_summary_is_a_standfirst_with_its_dateline() -> None:
     summary = "The council has waited for cheaper steel since spring, and the harbour pays for every week of it"
     body = page(
-        f"<header><h2>Coast: Quay opens late</h2><p>Norhaven - {summary}, said the master.</p></header>"
+        f"<header><h2>Coast: Quay opens late</h2><p class='excerpt'>Norhaven - {summary}, said the master.</p></header>"
         f"<div class='story-body'>{paragraphs(*SENTENCES)}</div>"
     )
     assert find_body(body, "Coast: Quay opens late", summary).standfirst == (f"Norhaven - {summary}, said the master.",)
