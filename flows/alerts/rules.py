@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from warehouse.checks import Result
     from warehouse.reporting import Drift, Ended, Silence, Yield
 
-# A source that brings a story every other week is no cause for concern after three.
-TIMES_USUAL = 3.0
 # Of a layout's stories that had a field before it is thought to belong to each of them.
 NEARLY_ALL = 0.95
 
@@ -94,11 +92,11 @@ def _told(rule: str, subject: str, words: str | None) -> Iterator[Alert]:
 
 
 def source_silent(silences: Iterable[Silence], settings: AlertSettings) -> Iterator[Alert]:
-    """A source has brought nothing for longer than it may and than is usual for it."""
+    """A source has brought nothing for longer than `silent_hours` and than its own rhythm explains."""
     for one in silences:
-        if one.hours > max(settings.silent_hours, TIMES_USUAL * one.usual_hours):
+        if one.is_too_long(settings.silent_hours):
             why = f"; its feeds fail: {'; '.join(map(in_words, one.reason.split(', ')))}" if one.reason else ""
-            words = f"{one.source} has brought no story for {one.hours:.0f} hours{why}. See: warta sources {one.source}"
+            words = f"{one.source} has brought no story for {one.hours:.0f} hours ({one.basis}){why}. See: warta sources {one.source}"
             yield Alert(rule="source_silent", subject=one.source, words=words)
 
 

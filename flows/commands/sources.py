@@ -113,16 +113,21 @@ def _described(only: tuple[str, ...], db: Path | None, now: dt.datetime) -> list
     from flows.present import describe
     from warehouse.acquisition import feed_state
     from warehouse.files import open_snapshot
+    from warehouse.reporting import anomalies
 
     read = settings.load()
     named = chosen(known(read), only)
     database = read.at(db, None).database
     if not database.exists():
-        return [describe(source, (), None, now=now) for source in named.values()]
+        return [describe(source, (), None) for source in named.values()]
     with open_snapshot(database) as snapshot:
         states = feed_state.states(snapshot.connection).values()
         stock = feed_state.stock(snapshot.connection)
-    return [describe(source, states, stock.get(name), now=now) for name, source in named.items()]
+        silences = {one.source: one for one in anomalies.silences(snapshot.connection, now=now)}
+    return [
+        describe(source, states, stock.get(name), silences.get(name), silent_hours=read.alerts.silent_hours)
+        for name, source in named.items()
+    ]
 
 
 def _row(one: Described, now: dt.datetime) -> tuple[object, ...]:

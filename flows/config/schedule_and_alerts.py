@@ -93,7 +93,7 @@ class AlertSettings(BaseModel):
     digest: time | None = None
     """When the daily digest is sent, in the zone of the schedule: `07:00`; without it there is none."""
     silent_hours: float = Field(default=24.0, gt=0)
-    """A source is silent that has brought no story for so long, and for three times as long as is usual for it."""
+    """A source watched for a week is silent after this long without a story, and twice its longest pause in eight weeks."""
     failed_polls: int = Field(default=4, ge=1)
     """A feed fails that gave no answer, an HTTP error or no feed in so many polls in a row, each twice as late as the one before."""
     reject_rate: float = Field(default=0.5, gt=0, le=1)

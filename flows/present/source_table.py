@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from flows.present.reasons import in_words
@@ -14,10 +14,7 @@ if TYPE_CHECKING:
 
     from flows.config import Source
     from warehouse.acquisition import Polled, Stock
-
-# A source that is silent for so many times its usual pause, and at least for so long, deserves a look.
-SILENT = 8
-LEAST_SILENCE = timedelta(days=1)
+    from warehouse.reporting import Silence
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,10 +48,12 @@ class Described:
         return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in asdict(self).items()}
 
 
-def describe(source: Source, polled: Iterable[Polled], stock: Stock | None, *, now: datetime) -> Described:
-    """What can be told of one source from its feeds' states and from what became of its stories."""
+def describe(
+    source: Source, polled: Iterable[Polled], stock: Stock | None, silence: Silence | None = None, *, silent_hours: float = 24.0
+) -> Described:
+    """One source by its feeds' states, what became of its stories, and how long it has brought nothing; `silent_hours` as in [alerts]."""
     states = [state for state in polled if state.source == source.name and state.address in source.news]
-    health, detail = _health(source, states, stock, now)
+    health, detail = _health(source, states, silence, silent_hours)
     return Described(
         source=source.name,
         health=health,
@@ -77,7 +76,7 @@ def describe(source: Source, polled: Iterable[Polled], stock: Stock | None, *, n
 Health = Literal["ok", "failing", "silent", "new", "no feeds"]
 
 
-def _health(source: Source, states: Sequence[Polled], stock: Stock | None, now: datetime) -> tuple[Health, str]:
+def _health(source: Source, states: Sequence[Polled], silence: Silence | None, silent_hours: float) -> tuple[Health, str]:
     if not source.news:
         return "no feeds", "only backfills read it"
     if not states:
@@ -86,16 +85,8 @@ def _health(source: Source, states: Sequence[Polled], stock: Stock | None, now: 
     if len(failing) == len(states):
         worst = max(failing, key=lambda state: state.failures)
         return "failing", f"the last {'poll' if worst.failures == 1 else f'{worst.failures} polls'} failed: {in_words(worst.reason)}"
-    since = max((state.news_at for state in states if state.news_at), default=None)
-    if since is None:
-        return "silent", "it never brought anything"
-    if now - since > _patience(stock, since):
-        return "silent", f"nothing new since {since:%Y-%m-%d %H:%M} UTC"
-    return "ok", f"{len(failing)} of {len(states)} feeds fail: {in_words(failing[0].reason)}" if failing else ""
-
-
-def _patience(stock: Stock | None, since: datetime) -> timedelta:
-    """How long a source may be silent: many times its usual pause between two stories."""
-    if stock is None or not stock.offered:
-        return LEAST_SILENCE
-    return max(SILENT * (since - stock.since) / stock.offered, LEAST_SILENCE)
+    if silence and silence.is_too_long(silent_hours):
+        return "silent", f"no story for {silence.hours:.0f} hours ({silence.basis})"
+    if failing:
+        return "ok", f"{len(failing)} of {len(states)} feeds fail: {in_words(failing[0].reason)}"
+    return "ok", "" if any(state.news_at for state in states) else "no story yet"

@@ -76,9 +76,15 @@ def after(poll: Poll, before: Polled | None, bounds: Bounds, *, now: datetime) -
         rate=rate,
         failures=failures,
         reason=poll.failed,
-        news_at=now if poll.news else before.news_at if before else None,
+        news_at=now if poll.news else _last_news(poll, before, now),
         offered=(before.offered if before else 0) + poll.news,
     )
+
+
+def _last_news(poll: Poll, before: Polled | None, now: datetime) -> datetime | None:
+    """Also a story that another run had brought before is news of the feed, as far as the feed states its time."""
+    known = [at for at in (before.news_at if before else None, *poll.times) if at is not None and at <= now]
+    return max(known, default=None)
 
 
 def _wait(interval: float, failures: int, retry_after: float | None, bounds: Bounds) -> float:

@@ -11,7 +11,15 @@ if TYPE_CHECKING:
     import duckdb
 
 BASELINE_DAYS = 30
-"""Before the last day: what a layout's stories usually had, and how often a source usually brought something."""
+"""Before the last day: what a layout's stories usually had."""
+RHYTHM_DAYS = 56
+"""Eight weeks: even a weekly has some pauses in them."""
+LEAST_WATCHED_DAYS = 7
+"""A week has every kind of day once; before its end nobody knows a source's rhythm."""
+ENOUGH_STORIES = 10
+"""Of fewer, as in the check sources_not_silent, the longest pause says little: a week at least."""
+TIMES_LONGEST = 2.0
+"""As in the check sources_not_silent: every source breaks its own record now and then, hardly ever by twice."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -20,11 +28,30 @@ class Silence:
 
     source: str
     hours: float
-    """Since its last story; since it was polled first where it never brought one."""
-    usual_hours: float
-    """Between two of its stories; 0 where it has brought fewer than two."""
+    """Since its last story, whichever run brought it; since it was polled first where it never brought one."""
+    longest_pause_hours: float
+    """Between two of its stories in the eight weeks before the last one, by their times of release; 0 of fewer than two."""
+    stories: int
+    """Of those eight weeks."""
+    watched_days: float
+    """Since it was polled, or one of its stories was offered, for the first time."""
     reason: str | None
     """Why its last polls failed; None where they went well."""
+
+    def is_too_long(self, least_hours: float) -> bool:
+        """Whether the silence is longer than the source's own rhythm explains; never before a week of watching."""
+        if self.watched_days < LEAST_WATCHED_DAYS:
+            return False
+        least = least_hours if self.stories >= ENOUGH_STORIES else max(least_hours, 24.0 * LEAST_WATCHED_DAYS)
+        return self.hours > max(least, TIMES_LONGEST * self.longest_pause_hours)
+
+    @property
+    def basis(self) -> str:
+        """What the judgement rests on."""
+        watched = f"watched for {self.watched_days:.0f} days"
+        if self.stories < 2:  # noqa: PLR2004 - a pause lies between two
+            return watched
+        return f"longest pause before {self.longest_pause_hours:.0f} hours, of {self.stories:,} stories in eight weeks; {watched}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,20 +94,33 @@ def silences(connection: duckdb.DuckDBPyConnection, *, now: datetime) -> list[Si
     """Return every source that was polled within the last day, the longest silent first."""
     rows = connection.execute(
         f"""WITH polled AS (
-               SELECT source, max(news_at) AS last, min(polled_at - to_seconds(CAST(polls * interval_seconds AS BIGINT))) AS first_poll,
-                      string_agg(DISTINCT reason, ', ') AS reason
+               SELECT source, max(news_at) AS news_at, string_agg(DISTINCT reason, ', ') AS reason,
+                      min(polled_at - to_seconds(CAST(polls * interval_seconds AS BIGINT))) AS first_poll
                FROM news.sources GROUP BY source HAVING max(polled_at) > $now - INTERVAL 1 DAY
-           ), came AS (
-               SELECT c.source, count(*) AS stories, min(c.offered_at) AS first
-               FROM news.candidates AS c JOIN polled AS p USING (source)
-               WHERE c.offered_at > p.last - INTERVAL {BASELINE_DAYS} DAY GROUP BY ALL
-           )
-           SELECT p.source, date_diff('second', coalesce(p.last, p.first_poll), $now) / 3600 AS hours,
-                  CASE WHEN c.stories > 1 THEN date_diff('second', c.first, p.last) / 3600 / (c.stories - 1) ELSE 0 END, p.reason
-           FROM polled AS p LEFT JOIN came AS c USING (source) ORDER BY hours DESC, p.source""",  # noqa: S608 - a constant
+           ), story AS (
+               SELECT c.source, c.offered_at, coalesce(c.claimed_time, a.published_at, c.offered_at) AS moment
+               FROM news.candidates AS c JOIN polled USING (source) LEFT JOIN news.articles AS a USING (article_id)
+               UNION ALL
+               -- What files, web archives and other sources' runs brought of it.
+               SELECT d.source, d.loaded_at, a.published_at
+               FROM news.documents AS d JOIN polled USING (source) JOIN news.articles AS a USING (document_id)
+               WHERE a.published_at IS NOT NULL
+           ), watched AS (
+               SELECT p.source, p.reason, least(p.first_poll, min(s.offered_at)) AS since,
+                      greatest(p.news_at, max(s.moment) FILTER (WHERE s.moment <= $now)) AS last
+               FROM polled AS p LEFT JOIN story AS s USING (source) GROUP BY p.source, p.reason, p.first_poll, p.news_at
+           ), pause AS (
+               SELECT s.source, s.moment - lag(s.moment) OVER (PARTITION BY s.source ORDER BY s.moment) AS pause
+               FROM (SELECT DISTINCT source, moment FROM story) AS s JOIN watched AS w USING (source)
+               WHERE s.moment > w.last - INTERVAL {RHYTHM_DAYS} DAY AND s.moment <= w.last
+           ), rhythm AS (SELECT source, max(pause) AS longest, count(*) AS stories FROM pause GROUP BY source)
+           SELECT w.source, date_diff('second', coalesce(w.last, w.since), $now) / 3600 AS hours,
+                  coalesce(epoch(r.longest), 0) / 3600, coalesce(r.stories, 0), date_diff('second', w.since, $now) / 86400, w.reason
+           FROM watched AS w LEFT JOIN rhythm AS r USING (source) ORDER BY hours DESC, w.source""",  # noqa: S608 - a constant
         {"now": now},
     ).fetchall()
-    return [Silence(source=source, hours=hours, usual_hours=usual, reason=reason) for source, hours, usual, reason in rows]
+    names = ("source", "hours", "longest_pause_hours", "stories", "watched_days", "reason")
+    return [Silence(**dict(zip(names, row, strict=True))) for row in rows]
 
 
 def yields(connection: duckdb.DuckDBPyConnection, *, now: datetime) -> list[Yield]:

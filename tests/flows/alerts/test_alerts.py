@@ -98,6 +98,16 @@ class Desk:
             source, address, polled, polled, failures, "client_error" if failures else None, last_news,
         )  # fmt: skip
 
+    def history(self, source: str, last: dt.datetime, *, every_hours: float, count: int) -> None:
+        """Stories that the source brought at such intervals, the last one then."""
+        self.run(
+            """INSERT INTO news.candidates (key, address, source, found_in, claimed_time, state, offered_at, visits, unchanged, failures)
+               SELECT $source || i, '', $source, '', $last - to_seconds(CAST(i * $every AS BIGINT)), 'read',
+                      $last - to_seconds(CAST(i * $every AS BIGINT)), 1, 0, 0
+               FROM range($count) AS t(i)""",
+            source=source, last=last, every=every_hours * 3600, count=count,
+        )  # fmt: skip
+
     def feeds(self, source: str, *failures: int, last_news: dt.datetime) -> None:
         """Feeds that the settings name and that failed so often in a row."""
         addresses = [f"https://{source}.example/rss-{number}.xml" for number in range(len(failures))]
@@ -172,7 +182,9 @@ def desk(warehouse: Path, mails: MailServer, httpserver: HTTPServer, hooks: list
 
 
 def silent(desk: Desk, *, wrong: bool) -> None:
-    desk.poll("teras", last_news=hours_ago(30 if wrong else 20), polled=hours_ago(0.1))
+    last = hours_ago(30 if wrong else 20)
+    desk.poll("teras", last_news=last, polled=hours_ago(0.1))
+    desk.history("teras", last, every_hours=6, count=40)
 
 
 def unanswered(desk: Desk, *, wrong: bool) -> None:
@@ -217,7 +229,11 @@ def drifting(desk: Desk, *, wrong: bool) -> None:
 
 
 RULES: dict[str, tuple[Callable[..., None], str, str]] = {
-    "source_silent": (silent, "teras", "teras has brought no story for 30 hours"),
+    "source_silent": (
+        silent,
+        "teras",
+        "teras has brought no story for 30 hours (longest pause before 6 hours, of 40 stories in eight weeks; watched for 11 days)",
+    ),
     "feeds_failing": (
         unanswered,
         "teras",
@@ -300,6 +316,7 @@ def test_a_feed_that_fails_beside_others_is_told_with_its_address_and_again_with
 
 def test_a_source_that_is_silent_because_its_feeds_fail_is_told_once(desk: Desk) -> None:
     desk.feeds("teras", 9, last_news=hours_ago(90))
+    desk.history("teras", hours_ago(90), every_hours=6, count=40)
     assert [alert.rule for alert in desk.look()] == ["feeds_failing"]
     assert [alert.rule for alert in desk.look(off=["feeds_failing"])] == ["source_silent"]
 
@@ -325,18 +342,30 @@ def test_a_rule_that_is_off_is_not_looked_at(desk: Desk) -> None:
 
 
 def test_a_source_is_not_silent_that_is_slow_or_no_longer_polled(desk: Desk) -> None:
-    desk.poll("weekly", last_news=hours_ago(100), polled=hours_ago(0.1))
+    desk.poll("slow", last_news=hours_ago(100), polled=hours_ago(0.1))
     desk.poll("gone", last_news=hours_ago(900), polled=hours_ago(300))
-    for number in range(4):
-        desk.run(
-            """INSERT INTO news.candidates (key, address, source, found_in, state, offered_at, visits, unchanged, failures)
-               VALUES (?, '', 'weekly', '', 'read', ?, 1, 0, 0)""",
-            f"w{number}", hours_ago(100 + 100 * number),
-        )  # fmt: skip
+    desk.history("slow", hours_ago(100), every_hours=100, count=12)
+    desk.history("gone", hours_ago(900), every_hours=6, count=40)
     assert desk.look() == ()
     assert [alert.subject for alert in desk.look(now=NOW + dt.timedelta(hours=20), silent_hours=1)] == []
     desk.run("UPDATE news.sources SET polled_at = ?", NOW + dt.timedelta(hours=300))
-    assert [alert.subject for alert in desk.look(now=NOW + dt.timedelta(hours=301))] == ["gone", "weekly"]
+    assert [alert.subject for alert in desk.look(now=NOW + dt.timedelta(hours=301))] == ["gone", "slow"]
+
+
+def test_a_source_of_a_few_minutes_is_never_silent(desk: Desk) -> None:
+    """Forty stories at the first poll, and nothing for two days: that is no rhythm yet."""
+    desk.poll("fresh", last_news=hours_ago(48), polled=hours_ago(0.1))
+    desk.history("fresh", hours_ago(48), every_hours=0.001, count=40)
+    assert desk.look() == ()
+
+
+def test_stories_that_other_runs_brought_end_a_silence(desk: Desk) -> None:
+    silent(desk, wrong=True)
+    assert [alert.rule for alert in desk.look()] == ["source_silent"]
+    desk.stories(1, fields=("title",), at=hours_ago(2))
+    desk.documents("teras", articles=1, rejects=0, at=hours_ago(2))
+    desk.run("UPDATE news.articles SET document_id = 'd0', published_at = ?", hours_ago(3))
+    assert desk.look() == ()
 
 
 def test_pages_that_only_the_generic_reader_reads_are_drift(desk: Desk) -> None:
@@ -422,7 +451,10 @@ def test_what_an_address_did_not_take_is_sent_to_it_alone_later(
         desk.look()
         desk.look()
         assert [mail["Subject"] for mail in mails.mails] == ["Warta: what could not be sent before"]
-        assert "teras has brought no story for 30 hours" in " ".join(mails.mails[0].get_content().split())
+        assert (
+            "teras has brought no story for 30 hours (longest pause before 6 hours, of 40 stories in eight weeks; watched for 11 days)"
+            in " ".join(mails.mails[0].get_content().split())
+        )
 
 
 def test_the_digest_comes_once_a_day_after_its_hour(desk: Desk, mails: MailServer) -> None:

@@ -113,3 +113,11 @@ def test_the_first_interval_follows_the_feeds_own_times() -> None:
     """Twenty stories in ten hours: two an hour."""
     times = [NOW - dt.timedelta(minutes=30 * number) for number in range(1, 21)]
     assert after(replace(POLL, times=times), None, BOUNDS, now=NOW).interval_seconds == pytest.approx(3600)
+
+
+def test_a_story_that_another_run_brought_first_is_news_of_the_feed_all_the_same() -> None:
+    before = after(Poll(source="s", address="a", news=2), None, BOUNDS, now=NOW)
+    later = NOW + dt.timedelta(hours=30)
+    poll = Poll(source="s", address="a", times=[NOW + dt.timedelta(hours=29), later + dt.timedelta(days=1)])
+    assert after(poll, before, BOUNDS, now=later).news_at == NOW + dt.timedelta(hours=29)
+    assert after(replace(poll, times=()), before, BOUNDS, now=later).news_at == NOW

@@ -14,6 +14,7 @@ import pytest
 from flows.config.sources import Source
 from flows.present.source_table import describe
 from warehouse.acquisition.feed_state import Polled, Stock
+from warehouse.reporting.anomalies import Silence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,24 +50,38 @@ STOCK = Stock(
         (SOURCE, [], "new"),
         (replace(SOURCE, feeds=()), [], "no feeds"),
         (SOURCE, [replace(STATE, failures=3, reason="timeout")], "failing"),
-        (SOURCE, [replace(STATE, news_at=NOW - 30 * HOUR)], "silent"),
-        (SOURCE, [replace(STATE, news_at=NOW - 20 * HOUR)], "ok"),
-        (SOURCE, [replace(STATE, news_at=None)], "silent"),
+        (SOURCE, [replace(STATE, news_at=None)], "ok"),
         (SOURCE, [replace(STATE, source="lain")], "new"),
     ],
 )
 def test_health(source: Source, states: list[Polled], health: str) -> None:
-    assert describe(source, states, STOCK, now=NOW).health == health
+    assert describe(source, states, STOCK).health == health
 
 
-def test_a_slow_source_may_be_silent_for_longer() -> None:
-    weekly = replace(STOCK, since=NOW - 700 * 24 * HOUR)
-    assert describe(SOURCE, [replace(STATE, news_at=NOW - 20 * 24 * HOUR)], weekly, now=NOW).health == "ok"
+SILENCE = Silence(source="teras", hours=30, longest_pause_hours=9, stories=200, watched_days=20, reason=None)
+
+
+@pytest.mark.parametrize(
+    ("silence", "health"),
+    [
+        (SILENCE, "silent"),
+        (replace(SILENCE, hours=20), "ok"),
+        (replace(SILENCE, longest_pause_hours=16), "ok"),
+        # Minutes or days of history are no rhythm, and neither are a few stories.
+        (replace(SILENCE, hours=160, watched_days=6.9), "ok"),
+        (replace(SILENCE, hours=160, stories=9), "ok"),
+        (replace(SILENCE, hours=170, stories=0, longest_pause_hours=0), "silent"),
+    ],
+)
+def test_silence_is_measured_by_days_of_the_source_s_own_rhythm(silence: Silence, health: str) -> None:
+    found = describe(SOURCE, [STATE], STOCK, silence)
+    assert found.health == health
+    assert ("longest pause before 9 hours, of 200 stories in eight weeks; watched for 20 days" in found.detail) == (silence is SILENCE)
 
 
 def test_one_feed_of_two_that_fails_is_told() -> None:
     both = replace(SOURCE, feeds=(FEED, FEED + "?2"))
-    found = describe(both, [STATE, replace(STATE, address=FEED + "?2", failures=1, reason="timeout")], STOCK, now=NOW)
+    found = describe(both, [STATE, replace(STATE, address=FEED + "?2", failures=1, reason="timeout")], STOCK)
     assert (found.health, found.failing, found.detail) == ("ok", 1, "1 of 2 feeds fail: no answer in time (timeout)")
 
 
