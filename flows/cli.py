@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # As `warta --help` lists them: in the order in which a newcomer needs them.
 GROUPS = {
-    "Begin": ("demo", "doctor"),
+    "Begin": ("demo", "init", "doctor"),
     "Bring in": ("ingest", "sources", "poll", "revisit", "backfill", "gaps"),
     "Ask": ("sql", "search", "show", "why", "raw", "report", "export"),
     "Run": ("up", "status", "alerts", "check", "maintain", "backup", "restore", "takedown", "replay"),

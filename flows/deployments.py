@@ -1,15 +1,15 @@
-"""Deployments: which flows a server offers, when each runs by itself, and how many of it at once.
+"""Deployments: the flows that a server offers, their schedules and concurrency limits.
 
-prefect.yaml says the same for work pools; a test holds the two together.
+prefect.yaml defines the same for work pools, with [schedule] of warta.toml as its source; a test holds the two together.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Literal
 
+from flows.config import settings
 from flows.orchestration import prefect_api
 
 if TYPE_CHECKING:
@@ -24,14 +24,13 @@ class Plan:
     """One deployment, named as its flow is."""
 
     name: str
-    says: str
-    """What it does, for people."""
+    description: str
     tags: tuple[str, ...] = ()
     collision: Literal["CANCEL_NEW", "ENQUEUE"] = "CANCEL_NEW"
     """Of a run that would begin while another goes on: what runs by the clock is left out, what a person asked for waits."""
 
     where: str | None = None
-    """Module of the flow, where it isn't named as the flow is."""
+    """Module of the flow, where its name is not the flow's."""
 
     @property
     def module(self) -> str:
@@ -39,13 +38,9 @@ class Plan:
         return f"flows.{self.where or self.name}"
 
     @property
-    def exists(self) -> bool:
-        """Whether this Warta has the flow."""
-        return find_spec(self.module) is not None
-
-    def parameters(self, schedule: ScheduleSettings) -> dict[str, list[str]]:
-        """What its runs are given where nobody says otherwise."""
-        return {"sources": list(schedule.sources)} if schedule.sources and self.name in {"poll", "revisit"} else {}
+    def entrypoint(self) -> str:
+        """Where Prefect imports it from: the launcher finds Warta's packages also beside a folder `flows` of the user's."""
+        return f"warta_launcher.{self.name}"
 
     def cron(self, schedule: ScheduleSettings) -> str | None:
         """When it runs by itself; None where it doesn't."""
@@ -53,25 +48,39 @@ class Plan:
 
 
 PLANS = (
-    Plan(name="poll", says="Ask the feeds that are due, and load the stories that are new in them.", tags=("by-clock",)),
-    Plan(name="revisit", says="Read stories again that may have changed, as often as they age.", tags=("by-clock",)),
-    Plan(name="backfill", says="Load what a source has published on the days of a range.", tags=("by-hand",), collision="ENQUEUE"),
-    Plan(name="ingest", says="Load files, addresses, feeds or sources.", tags=("by-hand",), collision="ENQUEUE"),
-    Plan(name="replay", says="Read the archive again with the extractors as they are now.", tags=("by-hand",), collision="ENQUEUE"),
-    Plan(name="maintain", says="Publish the snapshot, run the checks, and clear away what is old.", tags=("by-clock", "upkeep")),
-    Plan(name="watch", says="Look at the alerts' rules, and tell those who are to be told.", tags=("by-clock", "upkeep")),
-    Plan(name="report", where="daily_report", says="The report of the day before.", tags=("by-clock", "upkeep")),
+    Plan(name="poll", description="Request the feeds that are due, and load the stories that are new in them.", tags=("by-clock",)),
+    Plan(name="revisit", description="Read stories again that may have changed, ever more rarely as they age.", tags=("by-clock",)),
+    Plan(name="backfill", description="Load what a source has published on the days of a range.", tags=("by-hand",), collision="ENQUEUE"),
+    Plan(name="ingest", description="Load files, URLs, feeds or sources.", tags=("by-hand",), collision="ENQUEUE"),
+    Plan(
+        name="replay", description="Extract archived documents again with the current extractors.", tags=("by-hand",), collision="ENQUEUE"
+    ),
+    Plan(
+        name="maintain", description="Publish the snapshot, run the checks, and delete old rows and flow runs.", tags=("by-clock", "upkeep")
+    ),
+    Plan(name="watch", description="Evaluate the alert rules, and notify.", tags=("by-clock", "upkeep")),
+    Plan(name="report", where="daily_report", description="The report of the day before.", tags=("by-clock", "upkeep")),
 )
 
 
-def plans() -> tuple[Plan, ...]:
-    """Those whose flows this Warta has."""
-    return tuple(plan for plan in PLANS if plan.exists)
+# Never due while it is inactive; Prefect wants a cron line all the same.
+INACTIVE = "0 0 1 1 *"
+
+
+def schedule_values() -> dict[str, str | bool]:
+    """The values that prefect.yaml takes from [schedule] when `prefect deploy` is called, as its build step: cron lines, zone, activity."""
+    schedule = settings.load().schedule
+    values: dict[str, str | bool] = {"zone": schedule.zone}
+    for plan in PLANS:
+        if hasattr(schedule, plan.name):
+            cron = plan.cron(schedule)
+            values |= {plan.name: cron or INACTIVE, f"{plan.name}_active": cron is not None}
+    return values
 
 
 async def deployments(schedule: ScheduleSettings) -> list[RunnerDeployment]:
     """All of them, as Prefect's runner serves them."""
-    return [await _deployment(plan, schedule) for plan in plans()]
+    return [await _deployment(plan, schedule) for plan in PLANS]
 
 
 async def _deployment(plan: Plan, schedule: ScheduleSettings) -> RunnerDeployment:
@@ -81,13 +90,14 @@ async def _deployment(plan: Plan, schedule: ScheduleSettings) -> RunnerDeploymen
 
     flow: Flow[..., object] = getattr(import_module(plan.module), plan.name)
     cron = plan.cron(schedule)
-    return await flow.ato_deployment(
+    deployment = await flow.ato_deployment(
         name=plan.name,
-        description=plan.says,
+        description=plan.description,
         tags=[prefect_api.TAG, *plan.tags],
-        parameters=plan.parameters(schedule),
         schedules=[Cron(cron, timezone=schedule.zone, slug=plan.name)] if cron else [],
         concurrency_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy(plan.collision)),
         # By module, because the flows are an installed package: they are found from any working folder.
         entrypoint_type=EntrypointType.MODULE_PATH,
     )
+    deployment.entrypoint = plan.entrypoint
+    return deployment

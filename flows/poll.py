@@ -28,7 +28,7 @@ def poll(
     """Ask every feed that is due, then for the stories that are new or have changed.
 
     Args:
-        sources: Names of sources; empty for all.
+        sources: Names of sources; [] for all; without it those of [schedule] in warta.toml, as it is when the run begins.
         early: Ask also the feeds that are not due yet.
         limit: Ask for at most so many stories.
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
@@ -36,7 +36,7 @@ def poll(
     """
 
     def work(read: Settings, places: Places) -> Rounded:
-        order = poll_and_revisit.Round(places=places, settings=read, only=tuple(sources or ()), early=early, limit=limit)
+        order = poll_and_revisit.Round(places=places, settings=read, only=flow_run.sources_of(sources, read), early=early, limit=limit)
         return poll_and_revisit.poll(order, reporter=reporter(), step=as_task)
 
     return flow_run.carried_out(work, db=db, archive=archive)

@@ -23,14 +23,14 @@ def revisit(
     """Ask again for the stories whose time has come; a change becomes a version.
 
     Args:
-        sources: Names of sources; empty for all.
+        sources: Names of sources; [] for all; without it those of [schedule] in warta.toml, as it is when the run begins.
         limit: Ask for at most so many stories.
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
         archive: Folder of the raw documents; otherwise `archive` beside the database.
     """
 
     def work(read: Settings, places: Places) -> Summary:
-        order = poll_and_revisit.Round(places=places, settings=read, only=tuple(sources or ()), limit=limit)
+        order = poll_and_revisit.Round(places=places, settings=read, only=flow_run.sources_of(sources, read), limit=limit)
         return poll_and_revisit.revisit(order, reporter=reporter(), step=as_task)
 
     return flow_run.carried_out(work, db=db, archive=archive)

@@ -51,6 +51,7 @@ LAYERS = {
         "diagnosis demo",
         "commands",
         "cli",
+        "launcher",
     ],
 }
 RANK = {

@@ -4,6 +4,7 @@ from flows.config.permissions import Permissions
 from flows.config.rights import Refused
 from flows.config.schedule_and_alerts import ZONE, AlertSettings, ScheduleSettings, every_seconds
 from flows.config.settings import Places, Settings, load
+from flows.config.settings_template import settings_template
 from flows.config.sources import Source, check_feeds, chosen, load_sources
 
 __all__ = [
@@ -21,4 +22,5 @@ __all__ = [
     "load",
     "load_sources",
     "settings",
+    "settings_template",
 ]

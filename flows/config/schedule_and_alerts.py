@@ -1,18 +1,22 @@
-"""What an operator may set in warta.toml: when the flows run (`[schedule]`), and who is told of what (`[alerts]`)."""
+"""The tables `[schedule]` and `[alerts]` of warta.toml: when flows run, and who is notified of what."""
 
 from __future__ import annotations
 
-import re
-from datetime import time
+from datetime import UTC, datetime, time
+from itertools import islice, pairwise
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from cronsim import CronSim, CronSimError
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-# Of what an operator would call a day or an hour at his own desk.
+# ANTARA's national desk works by it.
 ZONE = "Asia/Jakarta"
-# Of a cron line's fields; Sunday is 0 or 7.
-LARGEST = (59, 23, 31, 12, 7)
+CRON_FIELDS = 5
+# Of a line that runs every three minutes in working hours, the nights of two days are among so many runs.
+MOST_RUNS = 500
+# Any day will do: a year is the same for most lines.
+SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 
 Rule = Literal[
     "source_silent",
@@ -28,28 +32,28 @@ Rule = Literal[
 
 
 class ScheduleSettings(BaseModel):
-    """Cron lines of the deployments; an empty one leaves a flow to hand."""
+    """Cron lines of the deployments; a flow with an empty one runs only when it is started by hand."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     zone: str = ZONE
-    """Time zone that the cron lines, and the days of reports and digests, are meant in."""
+    """Time zone of the cron lines, and of the days of reports and digests."""
     sources: tuple[str, ...] = ()
-    """Names of the sources that are polled and revisited by the clock; all otherwise."""
+    """Names of the sources that scheduled runs poll and revisit; all otherwise. Read when a run begins."""
     poll: str = "*/3 * * * *"
-    """How often it is looked whether a feed is due; how often each is asked for follows from the news that it brings."""
+    """When due feeds are requested; how often each feed is due follows from the news that it brings."""
     revisit: str = "7-59/15 * * * *"
-    """How often it is looked whether a story is due to be read again."""
+    """When stories that are due are read again."""
     maintain: str = "41 * * * *"
-    """When the snapshot is published, the checks run and what is old cleared away."""
+    """When the snapshot is published, the checks run and old rows are deleted."""
     watch: str = "4-59/5 * * * *"
-    """When the alerts' rules are looked at."""
+    """When the alert rules are evaluated."""
     report: str = "30 6 * * *"
     """When the report of the day before is made."""
     keep_days: int = Field(default=90, ge=1)
-    """Days after which rows of runs that brought nothing, and of requests for feeds and lists, are cleared away."""
+    """Days after which rows of runs that brought nothing, and of requests for feeds and lists, are deleted."""
     flow_run_days: int = Field(default=30, ge=1)
-    """Days after which Prefect's flow runs are cleared away, with their pages and logs; `news.runs` stays. A day takes some 15 MB."""
+    """Days after which Prefect's flow runs, artifacts and logs are deleted; `news.runs` stays. A day takes some 15 MB."""
 
     @property
     def tz(self) -> ZoneInfo:
@@ -68,23 +72,28 @@ class ScheduleSettings(BaseModel):
     @field_validator("poll", "revisit", "maintain", "watch", "report")
     @classmethod
     def _cron(cls, value: str) -> str:
-        fields = value.split()
-        if fields and (len(fields) != len(LARGEST) or any(_beyond(field, most) for field, most in zip(fields, LARGEST, strict=True))):
-            raise ValueError(f"{value!r} is no cron line: minute (0-59), hour, day of month, month, day of week")
-        return value.strip()
+        line = value.strip()
+        if not line:
+            return line
+        try:
+            # cronsim takes a line of six fields, too, whose first is the second.
+            if len(line.split()) != CRON_FIELDS:
+                raise CronSimError("it needs five fields")  # noqa: TRY301 - the same sentence as for what cronsim refuses
+            CronSim(line, SOME_DAY)
+        except CronSimError as error:
+            problem = str(error)[:1].lower() + str(error)[1:]
+            raise ValueError(f"{value!r} is not a cron line ({problem}): minute (0-59), hour, day of month, month, day of week") from error
+        return line
 
 
 def every_seconds(line: str) -> float:
-    """The longest time between two runs of a cron line that names minutes and hours alone."""
-    minute, hour, *_ = line.split()
-    if hour != "*":
-        return 86_400.0
-    step = re.fullmatch(r"(?:\*|\d+-\d+)(?:/(\d+))?", minute)
-    return 60.0 * int(step[1] or 1) if step else 3_600.0
+    """The longest time between two runs of a cron line."""
+    runs = islice(CronSim(line, SOME_DAY), MOST_RUNS)
+    return max((later - run).total_seconds() for run, later in pairwise(runs))
 
 
 class AlertSettings(BaseModel):
-    """Who is told, and from when on."""
+    """Who is notified, and the thresholds of the rules."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
@@ -95,11 +104,11 @@ class AlertSettings(BaseModel):
     silent_hours: float = Field(default=24.0, gt=0)
     """A source watched for a week is silent after this long without a story, and twice its longest pause in eight weeks."""
     failed_polls: int = Field(default=4, ge=1)
-    """A feed fails that gave no answer, an HTTP error or no feed in so many polls in a row, each twice as late as the one before."""
+    """Polls in a row without an answer, with an HTTP error or something other than a feed, each twice as late as the one before."""
     reject_rate: float = Field(default=0.5, gt=0, le=1)
     """Share of a source's documents of the last day that became no article."""
     reject_least: int = Field(default=10, ge=1)
-    """So many documents of a source must have come for the share to count."""
+    """Documents of a source that must have come for the share to count."""
     failed_runs: int = Field(default=3, ge=1)
     """Runs of one command in a row that failed or crashed."""
     disk_free_gb: float = Field(default=2.0, ge=0)
@@ -107,17 +116,12 @@ class AlertSettings(BaseModel):
     drift_rate: float = Field(default=0.3, gt=0, le=1)
     """A layout drifts when a field that nearly all of its stories had is missing in this share of the last day's."""
     drift_least: int = Field(default=10, ge=1)
-    """So many stories of a layout must have come on the last day for its fields to be judged."""
+    """Stories of a layout that must have come on the last day for its fields to be judged."""
     off: frozenset[Rule] = frozenset()
-    """Rules that are not looked at: `source_silent`, `feeds_failing`, `reject_rate`, `failed_runs`, `service_stalled`,
+    """Rules that are switched off; they are `source_silent`, `feeds_failing`, `reject_rate`, `failed_runs`, `service_stalled`,
     `database_unreadable`, `checks_failed`, `disk_low`, `schema_drift`."""
 
     @field_validator("to", mode="before")
     @classmethod
     def _one_or_many(cls, value: object) -> object:
         return (value,) if isinstance(value, str) else value
-
-
-def _beyond(field: str, most: int) -> bool:
-    """Whether a field of a cron line names a time that there isn't; a number after a slash is a step."""
-    return any(int(number) > most for number in re.findall(r"(?<![/\d])\d+", field))

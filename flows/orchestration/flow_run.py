@@ -85,6 +85,11 @@ def _has_no_traceback(record: logging.LogRecord) -> bool:
     return not record.exc_info
 
 
+def sources_of(parameter: list[str] | None, read: Settings) -> tuple[str, ...]:
+    """The sources that a scheduled run is about: a parameter overrides `sources` of [schedule]."""
+    return read.schedule.sources if parameter is None else tuple(parameter)
+
+
 def run_name() -> str:
     """A name for people: the flow, what it is about, and when it was due where it runs by the clock."""
     words = [Path(str(word)).name or str(word) for name in NAMING for word in _listed(flow_run.parameters.get(name))]

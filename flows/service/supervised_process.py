@@ -22,6 +22,8 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 WELL_SECONDS = 120.0
 LOOK_SECONDS = 0.1
 MOST_LOG_BYTES = 50_000_000
+# Also for the processes that it starts itself: a folder `flows` of the user's in the working folder is not imported for Warta's.
+SAFE_PATH = {"PYTHONSAFEPATH": "1"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -120,7 +122,7 @@ class Kept:
             log = stack.enter_context(self._log.open("ab")) if self._log else None
             self._process = subprocess.Popen(  # noqa: S603 - our own words
                 self._words,
-                env={**os.environ, **self._variables},
+                env={**os.environ, **SAFE_PATH, **self._variables},
                 stdin=subprocess.DEVNULL,
                 stdout=log or subprocess.DEVNULL,
                 stderr=log,

@@ -96,7 +96,7 @@ def up(read: Settings, *, port: int = PORT, verbose: bool = False, say: Say) -> 
         stop = stack.enter_context(Stop())
         address, kept = stack.enter_context(_server(api_of(port), read, stop, say))
         variables = {"PREFECT_API_URL": address.api, prefect_server.CONSOLE_LEVEL: "INFO" if verbose else "ERROR"}
-        words = [sys.executable, "-m", "flows.orchestration.runner", str(read.home.absolute()), str(os.getpid())]
+        words = [sys.executable, "-P", "-m", "flows.orchestration.runner", str(read.home.absolute()), str(os.getpid())]
         # Without a server it would only end again.
         runner = Kept("process that runs the flows", words, variables, say, may_start=partial(_is_prefect, address.api))
         showing = Showing(address.api, read.schedule.zone, say)
@@ -203,7 +203,7 @@ def _take_over(api: str, read: Settings, kept: Kept, say: Say) -> bool:
 def _kept(api: str, read: Settings, say: Say) -> Kept:
     parts = urlsplit(api)
     port = str(parts.port or PORT)
-    words = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", port, "--log-level", "ERROR"]
+    words = [sys.executable, "-P", "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", port, "--log-level", "ERROR"]
     retention = str(read.schedule.flow_run_days * 86_400)
     variables = {**SERVER_SETTINGS, "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": retention, "PREFECT_API_URL": api}
     started = partial(mark, read.home / SERVER_MARK, about=api)

@@ -52,7 +52,7 @@ class Lookout:
         self._since = moment
         self._say(f"nothing has run by the clock for {self._late / 60:.0f} min; the alerts' rules are looked at without Prefect")
         self._process = subprocess.Popen(  # noqa: S603 - our own words
-            [sys.executable, "-m", "flows.service.watchdog", str(self._home)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+            [sys.executable, "-P", "-m", "flows.service.watchdog", str(self._home)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
         )
 
     def wait(self) -> None:

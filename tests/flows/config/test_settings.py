@@ -1,13 +1,22 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from pydantic import ValidationError
 
 from flows.config import settings
+from flows.config.schedule_and_alerts import AlertSettings, ScheduleSettings, every_seconds
+from flows.config.settings import Settings, SourceSettings
 from flows.config.sources import load_sources
 from flows.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.flows.conftest import Ran
 
 
 def write(text: str) -> None:
@@ -66,7 +75,11 @@ def test_settings_are_frozen() -> None:
         ('[source.a]\nfeed = "https://x.example/rss"\nfeeed = "b"\n', ["source.a.feeed", "'feed'"]),
         ('[source.a]\nfeed = "not an address"\n', ["source.a.feed"]),
         ('[source]\nname = "a"\nfeed = "https://x.example/rss"\n', ["[[source]]"]),
-        ('[schedule]\nreport = "30 26 * * *"\n', ["schedule.report", "no cron line"]),
+        ('[schedule]\nreport = "30 26 * * *"\n', ["schedule.report", "not a cron line"]),
+        ('[schedule]\npoll = "foo bar baz qux quux"\n', ["schedule.poll", "not a cron line"]),
+        ('[schedule]\npoll = "*/0 * * * *"\n', ["schedule.poll", "not a cron line"]),
+        ('[schedule]\npoll = "0 */3 * * * *"\n', ["schedule.poll", "it needs five fields"]),
+        ('[schedule]\npoll = "0 0 31 2 *"\n', ["schedule.poll", "not a cron line"]),
     ],
 )
 def test_what_is_wrong_is_named(text: str, told: list[str]) -> None:
@@ -81,6 +94,44 @@ def test_what_is_wrong_is_named(text: str, told: list[str]) -> None:
 def test_a_cron_line_is_taken_as_it_is(line: str) -> None:
     write(f'[schedule]\nreport = "{line}"\n')
     assert settings.load().schedule.report == line
+
+
+@pytest.mark.parametrize(
+    ("line", "seconds"),
+    [
+        ("* * * * *", 60),
+        ("*/3 * * * *", 180),
+        ("7-59/15 * * * *", 900),
+        ("0 6,18 * * *", 43_200),
+        ("*/10 8-17 * * *", 51_000),
+        ("0 9 * * MON", 604_800),
+    ],
+)
+def test_the_longest_time_between_two_runs_is_that_of_the_cron_line(line: str, seconds: float) -> None:
+    assert every_seconds(line) == seconds
+
+
+def test_init_explains_every_setting_and_changes_none(ran: Callable[..., Ran]) -> None:
+    before = settings.load()
+    assert ran("init").status == 0
+    text = Path("warta.toml").read_text(encoding="utf-8")
+    assert settings.load() == before
+    for model in (Settings, ScheduleSettings, AlertSettings, SourceSettings):
+        assert [name for name in model.model_fields if f"# {name} = " not in text and name not in {"schedule", "alerts", "source"}] == []
+    # With its examples in force, it is still a valid file.
+    lines = [line.removeprefix("# ") for line in text.splitlines() if " = " in line or line.removeprefix("# ").startswith("[")]
+    stated = [line for line in lines if re.match(r"\[|\w+ = ", line) and not line.startswith(("source_silent", "publisher ="))]
+    write("\n".join(stated))
+    read = settings.load()
+    assert (read.contact, read.source["teras"].archive) == ("desk@news.example", ("https://teras.example/indeks/%Y/%m/%d",))
+    assert (read.schedule, read.alerts.silent_hours) == (before.schedule, before.alerts.silent_hours)
+
+
+def test_init_leaves_a_file_that_exists_alone(ran: Callable[..., Ran]) -> None:
+    write("pace_seconds = 3\n")
+    done = ran("init")
+    assert (done.status, "exists" in done.err) == (2, True)
+    assert Path("warta.toml").read_text(encoding="utf-8") == "pace_seconds = 3\n"
 
 
 def test_three_lines_make_a_source() -> None:

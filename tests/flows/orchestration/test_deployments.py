@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
+import re
+import subprocess
+import sys
 from importlib import import_module
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,9 +17,11 @@ import pytest
 from prefect.client.schemas.objects import FlowRun
 from prefect.settings import Settings
 from ruamel.yaml import YAML
+from sqlalchemy import make_url
 
 from flows.config.schedule_and_alerts import ScheduleSettings
 from flows.deployments import PLANS, deployments
+from flows.launcher import warta_launcher
 from flows.orchestration.crashed_runs import superfluous
 from flows.orchestration.prefect_api import TAG
 from flows.orchestration.runner import in_one_line, seldom
@@ -38,10 +43,12 @@ def test_prefect_yaml_says_what_up_does() -> None:
     for plan in PLANS:
         one = stated[plan.name]
         cron = plan.cron(defaults)
-        assert one["entrypoint"] == f"{plan.module.replace('.', '/')}.py:{plan.name}"
-        assert (one["description"], one["tags"]) == (plan.says, [TAG, *plan.tags])
+        assert one["entrypoint"] == plan.entrypoint
+        assert getattr(warta_launcher, plan.name) is getattr(import_module(plan.module), plan.name)
+        assert (one["description"], one["tags"]) == (plan.description, [TAG, *plan.tags])
         assert one["concurrency_limit"] == {"limit": 1, "collision_strategy": plan.collision}
-        assert one["schedules"] == ([{"cron": cron, "timezone": defaults.zone, "slug": plan.name}] if cron else [])
+        values = {"cron": f"{{{{ schedule.{plan.name} }}}}", "timezone": "{{ schedule.zone }}", "slug": plan.name}
+        assert one["schedules"] == ([values | {"active": f"{{{{ schedule.{plan.name}_active }}}}"}] if cron else [])
 
 
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.name)
@@ -59,7 +66,8 @@ def test_a_schedule_of_ones_own_is_taken_and_an_empty_one_leaves_the_flow_to_han
     schedules = {one.name: [_cron(schedule) for schedule in one.schedules or ()] for one in made}
     assert schedules["poll"] == [("*/10 * * * *", "Asia/Makassar")]
     assert schedules["report"] == schedules["backfill"] == []
-    assert {one.name: one.parameters for one in made if one.parameters} == {name: {"sources": ["antara"]} for name in ("poll", "revisit")}
+    # Which sources are polled is read when a run begins.
+    assert [one.name for one in made if one.parameters] == []
 
 
 def _cron(schedule: Any) -> tuple[str, str]:  # noqa: ANN401 - one of Prefect's several classes
@@ -123,6 +131,28 @@ def test_compose_binds_the_server_to_this_machine_and_gives_runs_time_to_end() -
     for service in services.values():
         named = [volume.split(":")[0] for volume in service["volumes"] if not volume.startswith(("$", "."))]
         assert set(named) <= set(volumes)
+
+
+@pytest.mark.parametrize("password", ["plain", "a@b:/?#[]%$ 'x\"é", "%40%2F"])
+def test_a_database_password_may_hold_any_character(password: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in read("compose.yaml")["services"]["server"]["environment"].items():
+        monkeypatch.setenv(name, value.replace("${POSTGRES_PASSWORD}", password))
+    stated = Settings().server.database.connection_url
+    assert stated is not None
+    url = make_url(stated.get_secret_value())
+    assert (url.drivername, url.username, url.password, url.host, url.port) == ("postgresql+asyncpg", "prefect", password, "database", 5432)
+
+
+def test_every_service_has_a_health_check_and_every_base_a_pinned_version() -> None:
+    services = read("compose.yaml")["services"]
+    assert [name for name, service in services.items() if "healthcheck" not in service] == []
+    bases = [service["image"] for service in services.values() if "image" in service]
+    bases += [line.split()[1] for line in (ROOT / "Dockerfile").read_text(encoding="utf-8").splitlines() if line.startswith("FROM ")]
+    assert [base for base in bases if not re.search(r":\d+\.\d+(\.\d+)?-bookworm$|:\d+\.\d+\.\d+-slim-bookworm$", base)] == []
+    # The check of the worker is valid Python, and tells a folder in which nothing runs.
+    check = services["worker"]["healthcheck"]["test"]
+    done = subprocess.run([sys.executable, *check[2:]], capture_output=True, text=True, check=False)  # noqa: S603 - our own words
+    assert (done.returncode, done.stderr) == (1, "")
 
 
 def test_a_server_that_is_started_clears_away_old_flow_runs(monkeypatch: pytest.MonkeyPatch) -> None:
