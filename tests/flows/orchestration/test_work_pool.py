@@ -90,7 +90,10 @@ class Folder:
 
 
 @pytest.mark.slow
-def test_a_worker_s_runs_obey_the_schedule_table(server: str, httpserver: HTTPServer, tmp_path: Path) -> None:
+def test_a_worker_s_runs_obey_the_schedule_table(
+    server: str, httpserver: HTTPServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(httpserver, "no_handler_status_code", 404)
     for name in ("teras", "beranda"):
         httpserver.expect_request(f"/{name}.xml").respond_with_data(feed(), content_type="application/rss+xml")
     folder = Folder(tmp_path, server, httpserver)
