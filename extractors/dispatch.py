@@ -116,7 +116,8 @@ def read_text(text: str, url: str | None, named: str | None = None) -> Reading:
     return Reading(story=story, identity=known or _unaddressed(story, named or _signature(story)), extractor="wire")
 
 
-_ADDRESS = re.compile(r"^\s*(https?://\S+)\s*$", re.MULTILINE)
+# White space of one line alone: each of many empty lines would be looked at from every line above it.
+_ADDRESS = re.compile(r"^[^\S\n]*(https?://\S+)[^\S\n]*$", re.MULTILINE)
 
 
 def _printed_identity(text: str) -> Identity | None:

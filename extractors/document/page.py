@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from codecs import BOM_UTF8
 from dataclasses import dataclass, replace
@@ -9,7 +10,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from selectolax.lexbor import LexborHTMLParser
-from w3lib.encoding import html_to_unicode
+from w3lib.encoding import html_body_declared_encoding, html_to_unicode, http_content_type_encoding
 
 from extractors.document.json_ld import story_node
 from extractors.document.loose_json import json_in
@@ -49,7 +50,11 @@ class Page:
         html = _utf8(data)
         if html is not None:
             return cls(html=html, url=document.url, fetched_at=document.fetched_at, data=data)
-        encoding, html = html_to_unicode(document.content_type, document.data, default_encoding="utf-8", auto_detect_fun=_detect)
+        declared = http_content_type_encoding(document.content_type) or html_body_declared_encoding(document.data)
+        # A label that names no charset says nothing.
+        kind = document.content_type if is_charset(declared) else None
+        known = document.data if is_charset(declared) else _LABEL.sub(b"", document.data[:_HEAD]) + document.data[_HEAD:]
+        encoding, html = html_to_unicode(kind, known, default_encoding="utf-8", auto_detect_fun=_detect)
         if encoding == "utf-8" and (actual := _detect(document.data)) and actual != encoding:
             html = document.data.decode(actual, "replace")
         return cls(html=html, url=document.url, fetched_at=document.fetched_at)
@@ -169,6 +174,23 @@ def _box(selectors: str) -> str:
 
 # What a focused page shares with the page that it was made from.
 _VIEWS = frozenset({"tree", "_selected", "meta", "linked_data", "news", "canonical", "host"})
+
+
+# Where encodings are declared; w3lib looks as far.
+_HEAD = 4096
+_LABEL = re.compile(rb"""charset\s*=\s*["']?[\w:-]+|(?<=encoding=)["'][\w:-]+["']""", re.IGNORECASE)
+# Python's own codecs of texts that no page is written in; those that make bytes of bytes say so themselves.
+_NO_CHARSETS = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "unicode_escape", "raw_unicode_escape"})
+
+
+def is_charset(encoding: str | None) -> bool:
+    """Whether a codec's name is that of a charset; None declares nothing, which is no fault."""
+    if encoding is None:
+        return True
+    try:
+        return codecs.lookup(encoding)._is_text_encoding and encoding not in _NO_CHARSETS  # noqa: SLF001 - nothing else says so
+    except LookupError:
+        return False
 
 
 # By these, encodings of seven bits leave ASCII, as ISO-2022-JP and HZ do; zeroes are of wide ones.

@@ -52,6 +52,11 @@ LARGEST_TEXT = 1_000_000
 """Characters; a book has as many."""
 # Browsers stop at 512. Parsers take time by the square of it.
 DEEPEST = 1500
+# The largest pages of news sites have ten thousand; a hundred thousand take seconds.
+MOST_TAGS = 100_000
+# Real tags have a dozen attributes. Parsers take time by the square of them.
+MOST_ATTRIBUTES = 4000
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 # With fewer tags no nesting is deep enough to cost a second.
 _FEW_TAGS = 5000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
@@ -63,7 +68,12 @@ def refuse_endless(html: str) -> None:
     """Raise NotAnArticleError for a page that would take a parser too long: too large, or nested too deep."""
     if len(html) > LARGEST_PAGE:
         raise NotAnArticleError(Reason.TOO_LARGE, f"a page of {len(html):,} characters")
-    if html.count("<") <= _FEW_TAGS:
+    if (tags := html.count("<")) > MOST_TAGS:
+        raise NotAnArticleError(Reason.TOO_LARGE, f"a page of {tags:,} tags")
+    # The shortest attribute is a letter and a space.
+    if any(len(tag) > 2 * MOST_ATTRIBUTES and _attributes(tag) > MOST_ATTRIBUTES for tag in html.split(">")):
+        raise NotAnArticleError(Reason.TOO_LARGE, f"a tag of more than {MOST_ATTRIBUTES} attributes")
+    if tags <= _FEW_TAGS:
         return
     depth = 0
     for end, name in _TAG.findall(html):
@@ -71,6 +81,12 @@ def refuse_endless(html: str) -> None:
             depth = max(depth - 1, 0) if end else depth + 1
             if depth > DEEPEST:
                 raise NotAnArticleError(Reason.TOO_LARGE, f"tags nested more than {DEEPEST} deep")
+
+
+def _attributes(piece: str) -> int:
+    """How many attributes the tag at the end of a piece has; text and scripts before it don't count."""
+    tag = _QUOTED.sub("", piece).rpartition("<")[2]
+    return len(tag.split()) if tag[:1].isalpha() else 0
 
 
 _FEED = re.compile(rb"<(?:rss|feed|urlset|sitemapindex|rdf:RDF|opml)[\s>]", re.IGNORECASE)

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
 Path = tuple[str | int, ...]
 
-_PUSHED = re.compile(r'self\.__next_f\.push\(\[1,\s*("(?:[^"\\]|\\.)*")\s*\]\)')
+_PUSHED = re.compile(r'self\.__next_f\.push\(\[1,\s*+("(?:[^"\\]|\\.)*+")\s*+\]\)')
 _ROW = re.compile(r"(?:^|\n|(?<=[^\w\\]))([0-9a-f]{1,4}):(?:T([0-9a-f]+),|[A-Z]{0,2}(?=[\[{\"]))")
 _ASSIGNED = re.compile(r"(?:=\s*|JSON\.parse\(\s*|\bpush\(\s*)(?=[\[{\"])")
 # Each of what follows is long enough for a story.
 _ATTRIBUTE = re.compile(r"""\s[\w:-]{2,40}=(?:"([\[{][^"<>]{400,})"|'([\[{][^']{400,})')""")
-_LITERAL = re.compile(r'"(?:[^"\\\n]|\\.){400,}"')
+# One that is not closed is passed over whole, else each escaped quote in it would begin another.
+_LITERAL = re.compile(r'"(?:[^"\\\n]|\\.)*+"?')
 _NUMBER = re.compile(r"\d+|[0-9a-f]{8}-[0-9a-f-]{27}")
 _TAG = re.compile(r"<[^<>]*>")
 _ENDS = re.compile(r"[.!?…。！？؟।»”\"]\s*$")  # noqa: RUF001 - the full stops of other scripts
@@ -40,6 +41,8 @@ _WORD = re.compile(r"\w+")
 _LARGEST_SCRIPT = 3_000_000
 _DEEPEST = 60
 _MOST = 200_000
+# Characters that may be read in vain: those of a large script some fifty times.
+_MOST_WASTED = 50_000_000
 _DECODER = json.JSONDecoder()
 
 
@@ -112,6 +115,8 @@ def _kept(source: str) -> Iterator[Any]:
         yield from ({name: inner} for inner in _elements(source, name))
     for code in _elements(source, "script"):
         for literal in _LITERAL.finditer(code):
+            if len(literal[0]) < _FEWEST or not literal[0].endswith('"'):
+                continue
             text = _decoded(literal[0])
             if text.startswith("%7B"):
                 yield from _objects(unquote(text), [0])
@@ -138,15 +143,16 @@ def _decoded(literal: str) -> str:
 
 def _objects(text: str, starts: Iterable[int]) -> Iterator[Any]:
     """The JSON values at some of the places; what is no JSON there is code."""
-    end = 0
+    end, wasted = 0, 0
     for start in starts:
-        if start < end:
+        if start < end or wasted > _MOST_WASTED:
             continue
         try:
             value, end = _DECODER.raw_decode(text, start)
             yield json.loads(value) if isinstance(value, str) and value.startswith(("[", "{")) else value
         except (ValueError, RecursionError):
-            continue
+            # It may have been read to the end in vain.
+            wasted += len(text) - start
 
 
 def _rows(text: str) -> Iterator[Any]:
@@ -155,7 +161,9 @@ def _rows(text: str) -> Iterator[Any]:
     while match := _ROW.search(text, at):
         at = match.end()
         if match[2]:
-            piece = text[at:].encode()[: int(match[2], 16)].decode(errors="ignore")
+            size = int(match[2], 16)
+            # A character has a byte at least; more of the text need not be encoded.
+            piece = text[at : at + size].encode()[:size].decode(errors="ignore")
             at += len(piece)
             yield {"text": piece}
             continue
