@@ -43,4 +43,5 @@ class Person:
 
 def parts_of(name: str) -> list[str]:
     """The words of a name; `Van der Meulen` at a sentence's start is `van der Meulen` elsewhere."""
+    name = name.replace("’", "'")
     return [part.lower() if part.lower() in PARTICLES else part for part in name.split()] if " " in name else [name]

@@ -7,10 +7,9 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from extractors.languages import CLANS, GIVEN, NAME_ENDING
+from extractors.names.lowercase_words import SmallWords
 from extractors.names.mention import CAPITAL, Mention, Person, parts_of
-from extractors.names.mentions import Names
-from extractors.names.name_start import Beginnings
+from extractors.names.mentions import mentions_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -59,8 +58,8 @@ class People:
         self.paragraphs = paragraphs
         self.lexicon = lexicon
         text = "\n".join(paragraphs)
-        self._names = Names(text, lexicon)
-        self.mentions = [self._names.mentions(index, paragraph) for index, paragraph in enumerate(paragraphs)]
+        self._small = SmallWords(text)
+        self.mentions = mentions_of(paragraphs, lexicon)
         self._calling = _with_any(_CALLING, paragraphs, text)
         self._in_full = _with_any(_FULL, paragraphs, text)
         self._repair([mention for row in self.mentions for mention in row])
@@ -69,13 +68,9 @@ class People:
         self._name_them()
 
     def _repair(self, mentions: Sequence[Mention]) -> None:
-        """Take off what is no part of a name, as the rest of the story shows: a firm, a noun, a glued word."""
+        """Take off what is no part of a name, as the rest of the story shows: a glued word, a name that is printed twice."""
         rows = [mention.name.split() for mention in mentions]
         tokens = Counter(chain.from_iterable(rows))
-        by_first: dict[str, list[Mention]] = {}
-        for mention, parts in zip(mentions, rows, strict=True):
-            by_first.setdefault(parts[0], []).append(mention)
-        beginnings = Beginnings(self.paragraphs, self.lexicon, by_first)
         for mention, parts in zip(mentions, rows, strict=True):
             last = parts[-1]
             if len(last) > _GLUED_LENGTH and tokens[last] == 1:
@@ -84,25 +79,13 @@ class People:
             half = len(parts) // 2
             if half and parts[0] == parts[half] and parts[:half] == parts[half:]:
                 del parts[half:]
-            lone = mention.initial and len(parts) == 1 and not self._is_shown(mention, tokens)
-            drop = 1 if lone else beginnings.drop(mention, parts)
-            if drop:
-                mention.start += sum(len(part) + 1 for part in parts[:drop])
-            mention.name = " ".join(parts[drop:])
-
-    def _is_shown(self, mention: Mention, tokens: Counter[str]) -> bool:
-        """Whether something besides the capital at a sentence's start shows that a lone word is a name."""
-        name = mention.name
-        if tokens[name] > 1 or name.lower() in GIVEN or name.lower() in CLANS or NAME_ENDING.search(name.lower()):
-            return True
-        after = self.paragraphs[mention.paragraph][mention.end : mention.end + 24].split(maxsplit=1)[:1]
-        return bool(after) and (after[0][0] in "(," or after[0] in self.lexicon.verbs or after[0] in self.lexicon.cues)
+            mention.name = " ".join(parts)
 
     def _stem(self, word: str, tokens: Counter[str]) -> str:
         """A name without the word that a lost space glued to it: `Estelleterpesona`, `Wenassaat`."""
         for cut in range(len(word) - 2, _SHORTEST_SPELLING - 1, -1):
             rest = word[cut:]
-            if word[:cut] in tokens and (len(rest) >= _LONG_REST or rest in self._names.small or rest in self.lexicon.stops):
+            if word[:cut] in tokens and (len(rest) >= _LONG_REST or rest in self._small or rest in self.lexicon.stops):
                 return word[:cut]
         if not word.endswith(_GLUED_ENDS):
             return word

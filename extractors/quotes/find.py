@@ -1,6 +1,7 @@
 """Direct speech: who said what, in which words, and where it stands.
 
-Rules over a small vocabulary, no model. A quotation is speech where a cue attributes it; who `katanya` or `Coach Manu` is,
+Rules over word lists; only where a name begins and ends, fitted weights decide (`extractors.names`). A quotation is speech where a cue
+attributes it; who `katanya` or `Coach Manu` is,
 the whole article decides: its names are joined to people first, then the attributions are read in the order of the text.
 """
 
