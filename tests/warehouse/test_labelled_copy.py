@@ -86,7 +86,7 @@ def test_a_view_answers_as_the_labels_do(labelled: duckdb.DuckDBPyConnection, qu
     assert labelled.execute(query).fetchall() == ANSWERS[query]
 
 
-QUESTIONS = {
+QUESTIONS: dict[str, list[tuple[str, Any]]] = {
     "one_voice_stories": [("articles", 16), ("percent_no_voice", 6.0), ("percent_one_voice", 50.0), ("percent_more", 44.0)],
     "quotes_without_speaker": [("quotes", 60), ("without_speaker", 0), ("without_role", 60)],
     "most_quoted": [("articles", 1), ("quotes", 5), ("articles_before", 0), ("undated_left_out", 0)],
