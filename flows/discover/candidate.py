@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime  # noqa: TC003 - candidates are read and written as JSON by their annotations
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
 
 from extractors.identity import identify
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class UnreadableSourceError(Exception):
-    """Raised by the readers of feeds, sitemaps and archives for bytes that are none; `detail` is for people."""
+    """Raised by the readers of feeds, sitemaps and archives for bytes that they can't read as one; `detail` is for people."""
 
     def __init__(self, address: str, detail: str) -> None:
         super().__init__(f"{address}: {detail}")
@@ -36,7 +37,7 @@ class Candidate:
     claimed_time: datetime | None = None
     """The release that the source states, always with an offset; None where it states none or an impossible one."""
     claimed_change: datetime | None = None
-    """The last change that the source states, for what decides whether to read the story again."""
+    """The last change that the source states, used to decide whether to fetch the story again."""
     claimed_summary: str | None = None
     """The teaser that the source prints, without markup."""
 
@@ -45,6 +46,38 @@ class Candidate:
         """What two addresses of one story share: the article id that the address gives, else the address."""
         identity = identify(self.address)
         return identity.key if identity else self.address
+
+
+class StoryList(list[Candidate]):
+    """The stories of a feed or listing in its order, and how many of its items were skipped."""
+
+    def __init__(self, candidates: Iterable[Candidate] = (), *, skipped: int = 0) -> None:
+        super().__init__(candidates)
+        self.skipped = skipped
+
+    @property
+    def note(self) -> str | None:
+        """A sentence about the items that were skipped; None where there are none."""
+        return skipped_note(self.skipped)
+
+
+def skipped_note(count: int) -> str | None:
+    """A sentence about skipped items of a feed or sitemap; None for 0."""
+    if not count:
+        return None
+    return f"{count:,} {'item was' if count == 1 else 'items were'} skipped: no valid link, or beyond the limit of items."
+
+
+def absolute(base: str, link: str) -> str | None:
+    """A link of a document at `base` as an absolute http(s) URL; None for anything else, such as `http://[broken/`."""
+    try:
+        address = urljoin(base, link.strip())
+        parts = urlsplit(address)
+        valid = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        # Brackets without an IPv6 address, a port that is no number, characters that change a host under NFKC.
+        return None
+    return address if valid else None
 
 
 def unique(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from extractors.document import Page, unzipped
+from extractors.document import Page, refuse_endless, unzipped
 from extractors.errors import NotAnArticleError
 from extractors.listings import NOTHING_LEARNED, read_listing
 from flows.discover.candidate import Candidate, UnreadableSourceError
@@ -42,6 +42,7 @@ def read(document: Document, *, source: str | None = None, known: AddressShapes 
     address = document.url or document.path or ""
     try:
         data = unzipped(document.data)
+        refuse_endless(data.decode("latin-1"))
     except NotAnArticleError as error:
         raise UnreadableSourceError(address, error.detail) from error
     page = Page.of(document.model_copy(update={"data": data}))

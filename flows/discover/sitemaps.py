@@ -8,12 +8,12 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import etree
 
 from flows.discover import feeds
-from flows.discover.candidate import Candidate, UnreadableSourceError
+from flows.discover.candidate import Candidate, UnreadableSourceError, absolute
 from flows.discover.claims import WIB, claimed_text, claimed_time, possible
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ class Sitemap:
 
     candidates: tuple[Candidate, ...] = ()
     sitemaps: tuple[SitemapLink, ...] = ()
+    skipped: int = 0
+    """Entries without a valid address."""
 
 
 def read(data: bytes, url: str, *, source: str | None = None, fetched_at: datetime | None = None, zone: tzinfo = WIB) -> Sitemap:
@@ -62,25 +64,28 @@ def read(data: bytes, url: str, *, source: str | None = None, fetched_at: dateti
     """
     data = unzipped(data, url).lstrip(b" \t\r\n")
     if not data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<") and b"\0" not in data[:64]:
-        return Sitemap(candidates=tuple(_listed(data, url, source)))
+        return _listed(data, url, source)
     root = _root(data, url)
     if _name(root) in {"rss", "feed", "RDF"}:
-        return Sitemap(candidates=tuple(feeds.read(data, url, source=source, fetched_at=fetched_at, zone=zone)))
+        found = feeds.read(data, url, source=source, fetched_at=fetched_at, zone=zone)
+        return Sitemap(candidates=tuple(found), skipped=found.skipped)
     if _name(root) not in {"urlset", "sitemapindex"}:
-        raise UnreadableSourceError(url, f"is no sitemap: its root is <{_name(root)}>.")
-    entries = [facts for entry in root if _name(entry) in {"url", "sitemap"} and (facts := _facts(entry)).get("loc")]
+        raise UnreadableSourceError(url, f"is not a sitemap: its root is <{_name(root)}>.")
+    listed = [_facts(entry) for entry in root if _name(entry) in {"url", "sitemap"}]
+    entries = [facts | {"loc": address} for facts in listed if "loc" in facts and (address := absolute(url, facts["loc"]))]
+    skipped = len(listed) - len(entries)
     changes = possible([claimed_time(entry.get("lastmod"), zone) for entry in entries], seen_at=fetched_at, zone=zone)
     if _name(root) == "sitemapindex":
-        links = (SitemapLink(address=urljoin(url, entry["loc"]), changed=at) for entry, at in zip(entries, changes, strict=True))
-        return Sitemap(sitemaps=tuple(links))
+        links = (SitemapLink(address=entry["loc"], changed=at) for entry, at in zip(entries, changes, strict=True))
+        return Sitemap(sitemaps=tuple(links), skipped=skipped)
     released = possible([claimed_time(entry.get("publication_date"), zone) for entry in entries], seen_at=fetched_at, zone=zone)
     rows = zip(entries, released, changes, strict=True)
-    return Sitemap(candidates=tuple(_candidate(*row, url=url, source=source) for row in rows))
+    return Sitemap(candidates=tuple(_candidate(*row, url=url, source=source) for row in rows), skipped=skipped)
 
 
 def _candidate(entry: dict[str, str], released: datetime | None, changed: datetime | None, *, url: str, source: str | None) -> Candidate:
     return Candidate(
-        address=urljoin(url, entry["loc"]),
+        address=entry["loc"],
         source=source,
         found_in=url,
         claimed_title=claimed_text(entry.get("title")),
@@ -98,9 +103,9 @@ def unzipped(data: bytes, url: str) -> bytes:
         try:
             data = stream.decompress(data, LARGEST)
         except zlib.error as error:
-            raise UnreadableSourceError(url, f"is gzip that does not decompress: {error}.") from error
+            raise UnreadableSourceError(url, f"is a gzip file that does not decompress: {error}.") from error
         if not stream.eof:
-            raise UnreadableSourceError(url, "is gzip that breaks off, or has more than 50 MiB in it.")
+            raise UnreadableSourceError(url, "is a gzip file that is cut off or has more than 50 MiB in it.")
     return data
 
 
@@ -111,9 +116,9 @@ def _root(data: bytes, url: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableSourceError(url, f"is no XML: {error}.") from error
+        raise UnreadableSourceError(url, f"is not XML: {error}.") from error
     if root is None:
-        raise UnreadableSourceError(url, "is no XML.")
+        raise UnreadableSourceError(url, "is not XML.")
     return root
 
 
@@ -130,11 +135,13 @@ def _facts(entry: etree._Element) -> dict[str, str]:
 
 
 def _name(element: etree._Element) -> str:
-    return str(etree.QName(element).localname) if isinstance(element.tag, str) else ""
+    """The tag without its namespace; lxml's QName refuses what a forgiving parser lets through, such as `a:b:c`."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-def _listed(data: bytes, url: str, source: str | None) -> list[Candidate]:
+def _listed(data: bytes, url: str, source: str | None) -> Sitemap:
     lines = [line.strip() for line in data.decode("utf-8-sig", "replace").splitlines() if line.strip()]
     if not lines or not all(line.startswith(("http://", "https://")) for line in lines):
-        raise UnreadableSourceError(url, "is neither XML nor a list of addresses.")
-    return [Candidate(address=line, source=source, found_in=url) for line in lines]
+        raise UnreadableSourceError(url, "is neither XML nor a list of URLs.")
+    candidates = tuple(Candidate(address=line, source=source, found_in=url) for line in lines if absolute(url, line))
+    return Sitemap(candidates=candidates, skipped=len(lines) - len(candidates))

@@ -1,12 +1,11 @@
-"""A file of addresses, one a line, for what a user found elsewhere."""
+"""A file of URLs, one a line."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from flows.discover.candidate import Candidate
+from flows.discover.candidate import Candidate, absolute
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BadLine:
-    """A line that is no address."""
+    """A line that is not a URL."""
 
     number: int
     """From 1."""
@@ -45,8 +44,4 @@ def read(lines: Iterable[str], path: str, *, source: str | None = None) -> UrlLi
 
 
 def _is_address(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    return parts.scheme.lower() in {"http", "https"} and bool(parts.hostname) and not any(mark.isspace() for mark in text)
+    return text.lower().startswith(("http://", "https://")) and not any(mark.isspace() for mark in text) and absolute("", text) is not None

@@ -59,6 +59,8 @@ class Found:
     undated: tuple[Candidate, ...]
     """Stories that may be of the scope and say nothing about their day."""
     further: tuple[Walk, ...]
+    skipped: int = 0
+    """Entries of a sitemap without a valid address."""
     named: int = 0
     """Story links of any day that were recognised."""
     span: tuple[date, date] | None = None
@@ -154,7 +156,7 @@ def _read_sitemap(document: Document, walk: Walk, scope: Scope, source: Source) 
         # A sitemap that hasn't changed since the range began holds nothing of it.
         if (_overlaps(link.days, scope) if link.days else link.changed is None or link.changed >= begins)
     ]
-    return replace(_dated(sitemap.candidates, scope, source, every=False), further=tuple(further))
+    return replace(_dated(sitemap.candidates, scope, source, every=False), further=tuple(further), skipped=sitemap.skipped)
 
 
 def _dated(candidates: Iterable[Candidate], scope: Scope, source: Source, *, every: bool, aside: Collection[str] = frozenset()) -> Found:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractors.article import Document
 from extractors.identity import identify
-from flows.discover import Candidate, UnreadableSourceError, ids_between, sitemaps
+from flows.discover import Candidate, UnreadableSourceError, ids_between, sitemaps, skipped_note
 from flows.runs import archive_pages
 from flows.runs.archive_knowledge import ArchiveKnowledge
 from flows.runs.discovery import as_offer
@@ -144,6 +144,9 @@ class Walker:
             found = None
         if found is None:
             return Walked(fetch=fetch, walk=replace(page, state="failed", reason=reason, walked_at=now), days={})
+        if note := skipped_note(found.skipped):
+            self._session.reporter.say(f"{page.address}: {note}")
+            fetch = replace(fetch, detail=note)
         self._tell_undated(page, found)
         if self._is_unrecognised(page, found):
             return Walked(fetch=fetch, walk=replace(page, state="failed", reason="no_story_link", walked_at=now), days={})

@@ -10,7 +10,7 @@ from extractors.article import Document
 from extractors.document import form_of, unzipped
 from extractors.errors import NotAnArticleError, Reason
 from extractors.identity import identify
-from flows.discover import Candidate, UnreadableSourceError, feeds, listings, unique
+from flows.discover import Candidate, StoryList, UnreadableSourceError, feeds, listings, unique
 from flows.runs.fetched_documents import Asked
 from flows.runs.pipeline import Unchanged
 from warehouse.acquisition import Offer
@@ -38,6 +38,8 @@ class Offers:
     """Stories that may be fetched, each once."""
     withheld: list[Candidate] = field(default_factory=list)
     """Stories that need a permission, each once."""
+    notes: list[str] = field(default_factory=list)
+    """One for each feed with items that were skipped."""
     refused: list[Refused] = field(default_factory=list)
     """One for each story or page that is not asked for because its publisher reserves rights."""
 
@@ -96,6 +98,7 @@ def by_hand(offers: Offers) -> list[str]:
     same = [item.candidate.address for item in offers.lists if item.candidate.source is None and isinstance(item.got, Unchanged)]
     lost = [(item.candidate, item.got) for item in offers.arrived if isinstance(item.got, Missed)]
     return [
+        *offers.notes,
         *(f"{address} is unchanged since it was asked for last." for address in same),
         *(f"{candidate.address}: {missed.detail}" for candidate, missed in lost if candidate.source is None),
     ]
@@ -118,17 +121,19 @@ def as_offer(candidate: Candidate, permissions: Permissions) -> Offer:
     )
 
 
-def stories_of(item: Obtained, *, now: datetime) -> list[Candidate] | Missed:
+def stories_of(item: Obtained, *, now: datetime) -> StoryList | Missed:
     """The stories of a feed or listing that was asked for; none where it is unchanged, and why there are none where it gave nothing."""
     if isinstance(item.got, Missed):
         return item.got
     if isinstance(item.got, Unchanged):
-        return []
+        return StoryList()
     try:
         if is_feed(item.got):
             return _items(item.got, item.candidate)
         if item.fetch and item.fetch.kind == "listing":
-            return list(listings.read(item.got, source=item.candidate.source).candidates) or no_feed(item, "The page lists no story.", now)
+            return StoryList(listings.read(item.got, source=item.candidate.source).candidates) or no_feed(
+                item, "The page lists no story.", now
+            )
     except UnreadableSourceError as error:
         return no_feed(item, error.detail, now)
     return no_feed(item, "The source's feed address answers with something else.", now)
@@ -148,7 +153,14 @@ def _sort(item: Obtained, offers: Offers, offered: list[Candidate], permissions:
         offers.arrived.append(replace(item, got=found, fetch=item.fetch and replace(item.fetch, validators=None)))
     else:
         offered.extend(found)
-        offers.lists.append(item)
+        offers.lists.append(with_note(item, found))
+        if found.note:
+            offers.notes.append(f"{candidate.address}: {found.note}")
+
+
+def with_note(item: Obtained, stories: StoryList) -> Obtained:
+    """The feed with what is to be said of it in its row of news.fetches."""
+    return replace(item, fetch=replace(item.fetch, detail=stories.note)) if item.fetch and stories.note else item
 
 
 def _as_page(item: Obtained, document: Document) -> Obtained:
@@ -165,7 +177,7 @@ def is_feed(document: Document) -> bool:
     return False
 
 
-def _items(document: Document, candidate: Candidate) -> list[Candidate]:
+def _items(document: Document, candidate: Candidate) -> StoryList:
     return feeds.read(
         unzipped(document.data),
         document.url or candidate.address,

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flows.config import check_feeds, chosen, load_sources
+from flows.discover import StoryList
 from flows.runs import poll_interval
 from flows.runs.collector import open_collector
-from flows.runs.discovery import feeds_of, left_out, stories_of
+from flows.runs.discovery import feeds_of, left_out, stories_of, with_note
 from flows.runs.ingest import Summary, check_contact, plainly, summary, utc_now
 from flows.runs.pipeline import Count
 from flows.runs.session import Work, opened
@@ -159,15 +160,21 @@ def _enter(
     now, bounds = session.clock(), poll_interval.Bounds.of(session.settings)
     polls: dict[tuple[str, str], poll_interval.Poll] = {}
     offered: dict[str, str] = {}
+    notes: list[str] = []
+    asked: dict[str, Fetch] = {}
     with collects.writing() as connection, transaction(connection):
         for item in items:
             stories = stories_of(item, now=now)
-            found = () if isinstance(stories, Missed) else stories
+            found = StoryList() if isinstance(stories, Missed) else stories
+            notes.extend([f"{item.candidate.address}: {found.note}"] if found.note else [])
             offered.update((story.key, story.address) for story in found)
             polls[_place(item.candidate)] = _poll(item, stories, collects.offer(connection, found))
-        collects.enter_fetches(connection, list({fetch.fetch_id: fetch for item in items if (fetch := _fetch_of(item, polls))}.values()))
+            if fetch := _fetch_of(with_note(item, found), polls):
+                asked[fetch.fetch_id] = fetch
+        collects.enter_fetches(connection, list(asked.values()))
         states.enter(connection, [poll_interval.after(one, before.get(place), bounds, now=now) for place, one in polls.items()])
-    for message in left_out(refused for address in offered.values() if (refused := collects.permissions.refused(address))):
+    refused = [refused for address in offered.values() if (refused := collects.permissions.refused(address))]
+    for message in [*notes, *left_out(refused)]:
         session.reporter.say(message)
     return polls
 

@@ -183,3 +183,35 @@ def test_a_sitemap_is_told_from_other_xml_and_leads_to_backfills(root: str) -> N
         feeds.read(data, URL)
     with pytest.raises(UnreadableSourceError, match="neither RSS nor Atom"):
         feeds.read(b"<?xml version='1.0'?><ledger></ledger>", URL)
+
+
+BROKEN = ("http://[broken/x", "http://teras.example:port/1", "http://", "javascript:alert(1)", "http://te\u2100ras.example/1")
+
+
+@pytest.mark.parametrize("link", BROKEN)
+def test_an_item_with_a_broken_link_is_skipped_and_counted_and_its_neighbours_come(link: str) -> None:
+    found = feeds.read(rss(item("A", "/1"), item("B", link), item("C", "/3")), URL)
+    assert [one.claimed_title for one in found] == ["A", "C"]
+    assert found.skipped == 1
+    assert found.note == "1 item was skipped: no valid link, or beyond the limit of items."
+    assert all(one.key for one in found)
+
+
+def test_a_broken_base_costs_no_neighbour() -> None:
+    data = rss(item("A", "/1"), item("B", "/2").replace("<item>", '<item xml:base="http://[broken/">'), item("C", "/3"))
+    assert b"[broken" in data
+    assert [one.claimed_title for one in feeds.read(data, URL)] == ["A", "B", "C"]
+
+
+@pytest.mark.parametrize("tag", ["<a:b:c>x</a:b:c>", "<1a>x</1a>", "<:x/>", "<x.y-z:__init__/>", "<_start_item/>"])
+def test_a_strange_tag_costs_no_item(tag: str) -> None:
+    assert len(feeds.read(rss(item("A", "/1", extra=tag), item("B", "/2")), URL)) == 2
+
+
+def test_a_feed_of_very_many_items_is_read_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feeds, "MOST_ITEMS", 3)
+    found = feeds.read(rss(*(item(f"Berita {number}", f"/{number}") for number in range(8))), URL)
+    assert [one.claimed_title for one in found] == ["Berita 0", "Berita 1", "Berita 2"]
+    assert found.skipped == 5
+    cut_off = b"<rss><channel>" + b"<item><link>https://teras.example/1</link>" * 9
+    assert feeds.read(cut_off, URL).skipped >= 6

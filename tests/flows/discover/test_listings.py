@@ -132,3 +132,9 @@ def test_real_listings_give_every_story(name: str, url: str, form: str, timed: i
     assert len(found) == len({each.address for each in found})
     assert all(each.claimed_title and not re.search(r"&#?\w+;|<\w", each.claimed_title) for each in found)
     assert sum(each.claimed_time is not None for each in found) == timed
+
+
+def test_a_page_that_nests_too_deep_is_refused_before_it_is_parsed() -> None:
+    deep = Document(data=b"<html><body>" + b"<div>" * 80_000, url=URL)
+    with pytest.raises(UnreadableSourceError, match="nested more than"):
+        listings.read(deep)

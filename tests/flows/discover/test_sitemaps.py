@@ -84,9 +84,9 @@ def test_a_time_from_the_future_is_none() -> None:
     ("data", "says"),
     [
         (b"", "neither"),
-        (b"<html><p>Halaman", "no sitemap"),
+        (b"<html><p>Halaman", "not a sitemap"),
         (b"Halaman tidak ada", "neither"),
-        (gzip.compress(urlset(NEWS))[:-12], "breaks off"),
+        (gzip.compress(urlset(NEWS))[:-12], "cut off"),
         (b"\x1f\x8b\x08\x00rusak", "gzip"),
         (b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><urlset><url><loc>&x;</loc></url></urlset>', "entities"),
         (b'<!DOCTYPE a [<!ENTITY x "ha"><!ENTITY y "&x;&x;&x;">]><urlset><url><loc>&y;</loc></url></urlset>', "entities"),
@@ -102,3 +102,32 @@ def test_a_bomb_stops_at_the_protocols_limit() -> None:
     bomb = b"".join(packer.compress(bytes(2**20)) for _ in range(60)) + packer.flush()
     with pytest.raises(UnreadableSourceError, match="50 MiB"):
         sitemaps.read(bomb, URL)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "<url><loc>http://[broken/x</loc></url>",
+        "<url><loc>http://teras.example:port/</loc></url>",
+        "<url><lastmod>2026-02-14</lastmod></url>",
+    ],
+)
+def test_an_entry_without_a_valid_address_is_skipped_and_counted_and_its_neighbours_come(entry: str) -> None:
+    found = sitemaps.read(urlset(f"<url><loc>/1</loc></url>{entry}<url><loc>/2</loc></url>"), URL)
+    assert ([one.address.rpartition("/")[2] for one in found.candidates], found.skipped) == (["1", "2"], 1)
+
+
+def test_a_broken_sitemap_of_an_index_is_skipped_and_its_neighbours_come() -> None:
+    links = "".join(f"<sitemap><loc>{address}</loc></sitemap>" for address in ("/a.xml", "http://[broken/b.xml", "/c.xml"))
+    found = sitemaps.read(f"<sitemapindex {SPACES}>{links}</sitemapindex>".encode(), URL)
+    assert (len(found.sitemaps), found.skipped) == (2, 1)
+
+
+@pytest.mark.parametrize("tag", ["<a:b:c>x</a:b:c>", "<:x/>", "<1a/>"])
+def test_a_strange_tag_costs_no_entry(tag: str) -> None:
+    assert len(sitemaps.read(urlset(f"<url>{tag}<loc>/1</loc></url>{tag}<url><loc>/2</loc></url>"), URL).candidates) == 2
+
+
+def test_a_list_of_addresses_with_a_broken_one() -> None:
+    found = sitemaps.read(b"https://teras.example/1\nhttps://[broken/2\nhttps://teras.example/3\n", URL)
+    assert (len(found.candidates), found.skipped) == (2, 1)
