@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
@@ -44,6 +45,12 @@ class SourceSettings(BaseModel):
     """Key of the publisher whose layouts read this source's pages; otherwise the page's host decides."""
     permission: str | None = None
     """What allows reading this source where its terms reserve rights: `licence of 2026-03-01, contract 12/B`."""
+    permission_hosts: tuple[str, ...] = ()
+    """Hosts that the permission covers, with their subdomains; otherwise all of the source. One string or a list."""
+    permission_purpose: str | None = None
+    """What the permission is for: `search index`. Kept with each document."""
+    permission_until: date | None = None
+    """The last day of the permission; after it nothing that it covers is fetched any more."""
 
     @field_validator("archive")
     @classmethod
@@ -53,7 +60,13 @@ class SourceSettings(BaseModel):
                 raise ValueError(f"{template!r} is no address with %Y, %m and %d in it")
         return value
 
-    @field_validator("feed", "sitemap", "listing", "archive", mode="before")
+    @model_validator(mode="after")
+    def _of_a_permission(self) -> Self:
+        if not self.permission and (self.permission_hosts or self.permission_purpose or self.permission_until):
+            raise ValueError("permission_hosts, permission_purpose and permission_until need a permission")
+        return self
+
+    @field_validator("feed", "sitemap", "listing", "archive", "permission_hosts", mode="before")
     @classmethod
     def _one_or_many(cls, value: object) -> object:
         return (value,) if isinstance(value, str) else value

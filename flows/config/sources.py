@@ -10,6 +10,7 @@ from flows.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from pydantic import AnyHttpUrl
 
@@ -35,6 +36,11 @@ class Source:
     """True where its terms forbid crawling: then only its feeds are read, until `permission` says more."""
     permission: str | None = None
     """What the user states as the ground for reading its pages."""
+    permission_hosts: tuple[str, ...] = ()
+    """Hosts that it covers, with their subdomains; empty for all of the source."""
+    permission_purpose: str | None = None
+    permission_until: date | None = None
+    """Its last day; None for no end."""
 
     @property
     def news(self) -> tuple[str, ...]:
@@ -93,6 +99,9 @@ def _of_user(name: str, stated: SourceSettings, known: Source | None) -> Source:
         publisher=key,
         reserved=publishers()[key].terms.reserved if key else False,
         permission=stated.permission,
+        permission_hosts=tuple(host.lower() for host in stated.permission_hosts),
+        permission_purpose=stated.permission_purpose,
+        permission_until=stated.permission_until,
     )
     if not (own.feeds or own.listings or own.sitemaps or own.archives):
         raise UsageError(f'The source {name!r} in warta.toml has no feed: add feed = "https://...".{did_you_mean(name, publishers())}')

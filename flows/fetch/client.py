@@ -19,6 +19,7 @@ from flows.fetch import optouts
 from flows.fetch.bodies import Body
 from flows.fetch.clock import SystemClock
 from flows.fetch.exchange import Answer, Exchange, Fault
+from flows.fetch.grants import NoGrants
 from flows.fetch.guard import RefusedError, check, polite_host, resolve
 from flows.fetch.journey import Journey
 from flows.fetch.outcome import MissReason
@@ -30,11 +31,11 @@ from warehouse.acquisition import Validators
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Callable
     from pathlib import Path
     from types import TracebackType
 
     from flows.fetch.clock import Clock
+    from flows.fetch.grants import Grants
     from flows.fetch.guard import Resolver
     from flows.fetch.outcome import Outcome
     from flows.fetch.policy import Policy
@@ -57,16 +58,13 @@ class Errand:
     """False for robots.txt itself."""
 
 
-def _nothing_reserved(_url: str) -> str | None:
-    return None
-
-
 class Fetcher:
     """An HTTP client for many hosts: `async with Fetcher(policy) as fetcher: outcome = await fetcher.fetch(url)`.
 
     Raises ContactMissingError on construction where the policy names no contact. One event loop a fetcher.
-    `reserved` says why a page may not be asked for without a permission; it is asked where a redirect leads, because
-    the caller can decide on the first address only. Fetchers of several processes keep pace together over the folder `shared`.
+    `grants` decides where a redirect leads to a page that needs a permission, because the caller can decide on the first URL only;
+    it stands for accepted licence terms, and a permission that has ended stops every request. Fetchers of several processes keep
+    pace together over the folder `shared`.
     """
 
     def __init__(  # noqa: PLR0913 - each has a default; they are what a fetcher meets the world by
@@ -77,11 +75,11 @@ class Fetcher:
         robots_store: RobotsStore | None = None,
         resolver: Resolver = resolve,
         tls: ssl.SSLContext | None = None,
-        reserved: Callable[[str], str | None] = _nothing_reserved,
+        grants: Grants | None = None,
         shared: Path | None = None,
     ) -> None:
         self.policy = policy
-        self._reserved = reserved
+        self._grants = grants or NoGrants()
         self._clock = clock or SystemClock()
         self._exchange = Exchange(policy, self._clock, resolver, tls or httpx.create_ssl_context())
         self._throttle = Throttle(policy, self._clock, shared)
@@ -108,6 +106,8 @@ class Fetcher:
             return journey.not_modified(validators)
         reason = _reason(result.status)
         detail = f"The server answers {result.status} {httpx.codes.get_reason_phrase(result.status)}".rstrip() + "."
+        if reason is MissReason.PERMISSION_NEEDED:
+            detail += " A permission is needed: the page is for those who have paid or agreed to the site's terms."
         return journey.missed(reason, detail, retry_after=self._asked_pause(result))
 
     async def sitemaps(self, url: str) -> tuple[str, ...]:
@@ -134,6 +134,7 @@ class Fetcher:
         opt_outs = optouts.of_headers(answer.headers) + optouts.of_page(answer.data, content_type)
         if self.policy.read_reservations:
             opt_outs += await self._reservations.of(httpx.URL(final))
+        opt_outs += (await self._robots.verdict(httpx.URL(final))).stated
         return journey.fetched(document, validators, opt_outs)
 
     async def _walk(self, url: str, errand: Errand, journey: Journey) -> Answer | Fault:
@@ -163,18 +164,21 @@ class Fetcher:
             return Fault(reason=MissReason.REDIRECT_LOOP, detail=f"Redirects lead back to {target}.")
         if len(journey.hops) > self.policy.max_redirects:
             return Fault(reason=MissReason.TOO_MANY_REDIRECTS, detail=f"More than {self.policy.max_redirects} redirects.")
-        if journey.hops and (reserved := self._reserved(str(target))):
+        if ended := self._grants.ended(str(target)):
+            return Fault(reason=MissReason.PERMISSION_ENDED, detail=ended)
+        if journey.hops and (reserved := self._grants.reserved(str(target))):
             return Fault(reason=MissReason.RIGHTS_RESERVED, detail=f"Redirected to {target}: {reserved}")
         return target
 
     async def _refused(self, target: httpx.URL) -> Fault | None:
         verdict = await self._robots.verdict(target)
         self._gate(target).keep_pace(verdict.crawl_delay)
-        return verdict.refuses(str(target))
+        return verdict.refuses(str(target), permitted=self._grants.stated(str(target)) is not None)
 
     async def _persist(self, target: httpx.URL, errand: Errand, journey: Journey) -> Answer | Fault:
         """Ask until there is an answer worth having or patience ends; each attempt waits for the host's turn."""
         gate = self._gate(target)
+        ending: bytes | None = None
         for attempt in range(1, errand.attempts + 1):
             async with gate.turn():
                 if closed := gate.closed_for:
@@ -183,6 +187,9 @@ class Fetcher:
                 body = Body(limit=errand.limit, cut=errand.cut)
                 result = await self._exchange.get(target, errand.headers, body, answered=gate.answered)
                 journey.got(result)
+                if isinstance(result, Answer) and result.looks_cut and result.ending != ending:
+                    ending = result.ending
+                    result = _cut(result)
                 again = self._judge(result, gate, attempt, errand.attempts)
             if not again:
                 break
@@ -236,6 +243,11 @@ class Fetcher:
         return await self._walk(str(url), Errand(limit=LARGEST, attempts=1, headers={}), journey)
 
 
+def _cut(answer: Answer) -> Fault:
+    detail = "The page has no closing tag, and the response did not say where it ends."
+    return Fault(reason=MissReason.TRUNCATED, detail=detail, status=answer.status, received=answer.received, seconds=answer.seconds)
+
+
 def _overloaded(status: int) -> bool:
     return status == httpx.codes.TOO_MANY_REQUESTS or httpx.codes.is_server_error(status)
 
@@ -243,6 +255,8 @@ def _overloaded(status: int) -> bool:
 def _reason(status: int) -> MissReason:
     if status == httpx.codes.TOO_MANY_REQUESTS:
         return MissReason.TOO_MANY_REQUESTS
+    if status == httpx.codes.PAYMENT_REQUIRED:
+        return MissReason.PERMISSION_NEEDED
     if httpx.codes.is_client_error(status):
         return MissReason.CLIENT_ERROR
     if httpx.codes.is_server_error(status):

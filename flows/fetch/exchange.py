@@ -29,17 +29,33 @@ ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+x
 KEEPALIVE_SECONDS = 75.0
 # What comes with a redirect or an error is not needed, but reading a little of it saves the connection.
 UNWANTED_BYTES = 64 * 1024
+# Licence comments stand before <html>, statistics scripts after </html>.
+START = END = 8 * 1024
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Answer:
-    """What a server said, with its whole body where the status is 200."""
+    """A response, with its whole body where the status is 200."""
 
     status: int
     headers: httpx.Headers
     data: bytes
     received: int
     seconds: float
+    end_known: bool = True
+    """Whether the response said where its body ends; otherwise a closed connection may have cut it."""
+
+    @property
+    def looks_cut(self) -> bool:
+        """Whether it is an HTML page that may have been cut: nothing says where it ends, and it has no closing tag."""
+        if self.end_known or b"<html" not in self.data[:START].lower():
+            return False
+        return b"</html" not in self.data[-END:].lower()
+
+    @property
+    def ending(self) -> bytes:
+        """Its last bytes: a page that lacks its closing tag on purpose ends the same way each time."""
+        return self.data[-64:]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -126,7 +142,14 @@ class Exchange:
             reason, detail = _classified(error, status)
         else:
             seconds = self._clock.monotonic() - began
-            return Answer(status=status, headers=response.headers, data=data, received=body.received, seconds=seconds)
+            return Answer(
+                status=status,
+                headers=response.headers,
+                data=data,
+                received=body.received,
+                seconds=seconds,
+                end_known=_end_known(response),
+            )
         return Fault(reason=reason, detail=detail, status=status, received=body.received, seconds=self._clock.monotonic() - began)
 
     @asynccontextmanager
@@ -165,6 +188,12 @@ async def _read(response: httpx.Response, body: Body) -> bytes:
         if body.full:
             break
     return body.end()
+
+
+def _end_known(response: httpx.Response) -> bool:
+    """By its length, its last chunk, its last HTTP/2 frame, or the end of its compressed stream."""
+    stated = {"content-length", "transfer-encoding", "content-encoding"} & set(response.headers)
+    return bool(stated) or response.http_version == "HTTP/2"
 
 
 def _classified(error: Exception, status: int | None) -> tuple[MissReason, str]:

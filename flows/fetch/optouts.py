@@ -22,6 +22,7 @@ _MARKS = (b"noai", b"noimageai", b"noml", b"tdm-reservation")
 def of_headers(headers: httpx.Headers) -> tuple[OptOut, ...]:
     """What the answer's headers reserve."""
     tags = [OptOut(where="x-robots-tag", notice=value) for value in headers.get_list("x-robots-tag") if _NO_AI.search(value)]
+    tags += [OptOut(where=name, notice=value) for name in ("content-usage", "content-signal") for value in headers.get_list(name)]
     if headers.get("tdm-reservation", "").strip() == "1":
         policy = headers.get("tdm-policy")
         tags.append(OptOut(where="tdm-reservation", notice=f"1; tdm-policy: {policy}" if policy else "1"))

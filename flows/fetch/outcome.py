@@ -22,6 +22,12 @@ class MissReason(StrEnum):
     """The host's address is private, loopback, link-local or otherwise not public."""
     RIGHTS_RESERVED = "rights_reserved"
     """A redirect leads to a page that needs a permission."""
+    PERMISSION_NEEDED = "permission_needed"
+    """The server answers 402: the page is for those who have paid or agreed to terms."""
+    PERMISSION_ENDED = "permission_ended"
+    """The permission in warta.toml has an end date, which is past."""
+    LICENCE_NOT_ACCEPTED = "licence_not_accepted"
+    """robots.txt names the terms of a licence (RSL 1.0), and warta.toml states no permission for the site."""
     ROBOTS_DISALLOWED = "robots_disallowed"
     ROBOTS_UNREACHABLE = "robots_unreachable"
     """robots.txt gave no answer or 5xx, which forbids the whole host (RFC 9309 section 2.3.1.4)."""
@@ -56,7 +62,8 @@ class OptOut:
     """A reservation against automated use that was seen at fetch time."""
 
     where: str
-    """`x-robots-tag`, `meta robots`, `tdm-reservation`, `meta tdm-reservation` or `tdmrep.json`."""
+    """`x-robots-tag`, `meta robots`, `tdm-reservation`, `meta tdm-reservation`, `tdmrep.json`, `content-signal`, `content-usage`,
+    `license` or `ai.txt`."""
     notice: str
     """As stated there."""
 

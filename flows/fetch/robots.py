@@ -13,8 +13,9 @@ import httpx
 from protego import Protego
 
 from flows.fetch.exchange import Answer, Fault
-from flows.fetch.outcome import MissReason
+from flows.fetch.outcome import MissReason, OptOut
 from flows.fetch.policy import ROBOT
+from flows.fetch.usage_terms import NO_TERMS, UsageTerms
 
 if TYPE_CHECKING:
     from flows.fetch.clock import Clock
@@ -63,6 +64,12 @@ class Verdict:
     """None where nothing may be fetched."""
     until: datetime
     refusal: Fault | None = None
+    terms: UsageTerms = NO_TERMS
+
+    @classmethod
+    def of(cls, text: str, until: datetime) -> Verdict:
+        """What the text of a robots.txt says."""
+        return cls(rules=Protego.parse(text), until=until, terms=UsageTerms.of(text))
 
     @property
     def crawl_delay(self) -> float:
@@ -79,13 +86,24 @@ class Verdict:
         """The sitemaps that it names."""
         return tuple(self.rules.sitemaps) if self.rules else ()
 
-    def refuses(self, url: str) -> Fault | None:
-        """Why an address may not be fetched; None where it may."""
+    @property
+    def stated(self) -> tuple[OptOut, ...]:
+        """What it says about the use of content, to be kept with each document."""
+        return (*(OptOut(where="license", notice=licence) for licence in self.terms.licences), *self.terms.signals)
+
+    def refuses(self, url: str, *, permitted: bool) -> Fault | None:
+        """Why a URL may not be fetched; None where it may. A permission of the user stands for accepted licence terms."""
         if self.rules is None:
             return self.refusal
-        if self.rules.can_fetch(url, ROBOT):
-            return None
-        return Fault(reason=MissReason.ROBOTS_DISALLOWED, detail=f"robots.txt disallows it for {ROBOT}.", from_robots=True)
+        if not self.rules.can_fetch(url, ROBOT):
+            return Fault(reason=MissReason.ROBOTS_DISALLOWED, detail=f"robots.txt disallows it for {ROBOT}.", from_robots=True)
+        if self.terms.licences and not permitted:
+            detail = (
+                f"robots.txt requires the terms of a licence to be accepted: {', '.join(self.terms.licences)}. "
+                "If you have accepted them, state that in warta.toml as the permission of the site's source."
+            )
+            return Fault(reason=MissReason.LICENCE_NOT_ACCEPTED, detail=detail, from_robots=True)
+        return None
 
 
 class Robots:
@@ -126,12 +144,12 @@ class Robots:
             copy = Copy(text=text, read_at=self._clock.now())
             if self._store:
                 self._store.save(origin, copy)
-        return self._keep(origin, Verdict(rules=Protego.parse(copy.text), until=copy.read_at + fresh))
+        return self._keep(origin, Verdict.of(copy.text, copy.read_at + fresh))
 
     def _unreachable(self, origin: str, copy: Copy | None, result: Answer | Fault) -> Verdict:
         until = self._clock.now() + timedelta(seconds=self._policy.robots_failed_seconds)
         if copy and copy.read_at + STALE > self._clock.now():
-            return self._keep(origin, Verdict(rules=Protego.parse(copy.text), until=until))
+            return self._keep(origin, Verdict.of(copy.text, until))
         verdict = Verdict(rules=None, until=until, refusal=_refusal(result))
         # A host that wasn't asked has not failed: ask when its circuit closes.
         if isinstance(result, Fault) and result.reason is MissReason.CIRCUIT_OPEN:

@@ -43,7 +43,7 @@ class Web:
         clock: Clock | None = None,
         shared: Path | None = None,
     ) -> None:
-        self._fetcher = Fetcher(policy, clock=clock, robots_store=robots, reserved=permissions.reserved, shared=shared)
+        self._fetcher = Fetcher(policy, clock=clock, robots_store=robots, grants=permissions, shared=shared)
         self._arrivals = arrivals
         self._stop = stop
         self._on_step = on_step

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractors.article import Document
+from flows.fetch import MissReason
 from flows.runs.pipeline import Unchanged
 from flows.runs.revisit_schedule import Reading, after_miss, after_reading, after_reject
 from warehouse.acquisition import candidates
@@ -51,7 +52,8 @@ class _Judge:
 
     def _unchanged(self, story: Due) -> Settled:
         if story.article_id is None:
-            return after_reject(story, "unchanged", now=self.now)
+            # A story that was never read can't be unchanged, whatever the server says.
+            return after_miss(story, MissReason.UNEXPECTED_STATUS, None, now=self.now)
         return self._after(story, story.article_id, self.held.get(story.article_id), changed=False)
 
     def _read(self, story: Due, document: str) -> Settled:

@@ -95,7 +95,7 @@ def _fetched(url: str, settings: Settings) -> tuple[Document, tuple[str, ...]]:
 
 
 async def _ask(url: str, settings: Settings, permissions: Permissions) -> Outcome:
-    async with Fetcher(policy_of(settings), reserved=permissions.reserved) as fetcher:
+    async with Fetcher(policy_of(settings), grants=permissions) as fetcher:
         return await fetcher.fetch(url)
 
 

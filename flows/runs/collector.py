@@ -28,7 +28,7 @@ from warehouse.errors import ArchiveError
 from warehouse.files import Archive, database, transaction
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     import duckdb
@@ -119,15 +119,15 @@ class Collector:
 
     def conditional(self, connection: duckdb.DuckDBPyConnection, asked: Sequence[Asked]) -> list[Asked]:
         """Each only if it has changed since it was had."""
-        known = fetches.validators(connection, [one.url for one in asked])
-        return [replace(one, validators=known[one.url]) if one.url in known else one for one in asked]
+        return _conditional(asked, fetches.validators(connection, [one.url for one in asked]))
 
     def due(self, connection: duckdb.DuckDBPyConnection, stories: Sequence[Due]) -> list[Asked]:
         """The pages of stories, each only if it has changed since it was had; without those that another run is asking for."""
         mine = self.claims.take(stories)
         if len(mine) < len(stories):
             self._session.reporter.say(f"{len(stories) - len(mine):,} stories are left to another run, which is asking for them.")
-        return self.conditional(connection, asked_for(mine))
+        # Only what was read can be unchanged: a 304 would confirm what an error page left behind.
+        return _conditional(asked_for(mine), fetches.validators(connection, [story.address for story in mine if story.article_id]))
 
     def offer(self, connection: duckdb.DuckDBPyConnection, found: Iterable[Candidate]) -> int:
         """Enter stories in the caller's transaction; give how many nobody had offered before."""
@@ -137,7 +137,11 @@ class Collector:
     def permit(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Let stories wait to be asked for that needed a permission which the user has stated since."""
         if any(source.permission for source in self.sources.values()):
-            freed = [key for key, address in candidates.reserved(connection) if not self.permissions.reserved(address)]
+            freed = [
+                key
+                for key, address in candidates.reserved(connection)
+                if self.permissions.stated(address) and not self.permissions.reserved(address)
+            ]
             candidates.permit(connection, freed, now=self._session.clock())
 
     def ready(self, connection: duckdb.DuckDBPyConnection, stories: Sequence[Due]) -> tuple[list[Asked], list[Due]]:
@@ -243,6 +247,10 @@ def open_collector(session: Session, *, web_clock: Clock | None = None) -> Itera
 def _parted(stories: Sequence[Due], first: Callable[[str | None], bool]) -> tuple[list[Due], list[Due]]:
     chosen = [story for story in stories if first(story.source)]
     return chosen, [story for story in stories if not first(story.source)]
+
+
+def _conditional(asked: Iterable[Asked], known: Mapping[str, fetches.Validators]) -> list[Asked]:
+    return [replace(one, validators=known[one.url]) if one.url in known else one for one in asked]
 
 
 def _places(item: Obtained) -> set[str]:

@@ -89,8 +89,7 @@ class Arrivals:
     def _rights(self, outcome: Outcome, candidate: Candidate) -> tuple[Right, ...]:
         if not isinstance(outcome, Fetched):
             return ()
-        source = self._sources.get(candidate.source or "")
-        stated = (source and source.permission) or self._permissions.stated(outcome.final_url)
+        stated = self._permissions.stated(outcome.final_url, source=candidate.source)
         permission = (Right(stated_in="permission", notice=stated),) if stated else ()
         return (*permission, *(Right(stated_in=opt_out.where, notice=opt_out.notice) for opt_out in outcome.opt_outs))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from extractors.errors import Reason
 from flows.fetch import MissReason
 from warehouse.acquisition import Settled
 
@@ -19,19 +20,38 @@ BREAKING = 4
 LONGEST = timedelta(days=30)
 RETRY_FIRST = timedelta(minutes=15)
 RETRY_LONGEST = timedelta(days=1)
-MOST_FAILURES = 8
-"""Misses in a row after which a story is given up: with the pauses in between, that is some three days."""
+MOST_FAILURES = 10
+"""Failures in a row after which a story is given up: with the pauses in between, 3.3 days, longer than a weekend's outage."""
+# A page that is empty or an error with status 200 rarely heals within minutes.
+RETRY_DOUBTFUL = timedelta(hours=1)
 
-_PASSING = {
+_TRANSIENT = {
     MissReason.CONNECT,
     MissReason.TLS,
     MissReason.TIMEOUT,
     MissReason.PROTOCOL,
     MissReason.TRUNCATED,
+    MissReason.BAD_ENCODING,
+    MissReason.UNEXPECTED_STATUS,
     MissReason.CIRCUIT_OPEN,
     MissReason.ROBOTS_UNREACHABLE,
     MissReason.TOO_MANY_REQUESTS,
     MissReason.SERVER_ERROR,
+}
+
+
+# Asked for again when the user states a permission.
+_UNTIL_PERMITTED = {MissReason.PERMISSION_ENDED, MissReason.LICENCE_NOT_ACCEPTED}
+
+# What a server, a cache or a network on the way may send in place of the story, for a while.
+_DOUBTFUL = {
+    Reason.EMPTY,
+    Reason.UNREADABLE,
+    Reason.NOT_FOUND,
+    Reason.CONSENT,
+    Reason.NO_TITLE,
+    Reason.NO_TEXT,
+    Reason.TOO_SHORT,
 }
 
 
@@ -108,25 +128,38 @@ def after_reading(story: Due, reading: Reading, revisits: Revisits, *, now: date
 
 
 def after_reject(story: Due, reason: str, *, now: datetime) -> Settled:
-    """The state of an address that gave no article; a replay may read it better, another request won't."""
-    return Settled(key=story.key, state="rejected", reason=reason, visits=story.visits + 1, read_at=now)
+    """The state of an address that gave no article: tried again where the response may have been an accident, else rejected."""
+    failures = story.failures + 1
+    if reason in _DOUBTFUL and failures < MOST_FAILURES:
+        return _failed(story, reason, max(_pause(failures), RETRY_DOUBTFUL), visits=story.visits + 1, now=now)
+    return Settled(key=story.key, state="rejected", reason=reason, visits=story.visits + 1, failures=failures, read_at=now)
 
 
 def after_miss(story: Due, reason: str, retry_after_seconds: float | None, *, now: datetime) -> Settled:
-    """The state of an address that gave nothing: tried again after growing pauses where that may help, else given up."""
+    """The state of an address that gave no document: tried again after growing pauses where that may help, else gone."""
     failures = story.failures + 1
-    if reason not in _PASSING or failures >= MOST_FAILURES:
+    if reason in _UNTIL_PERMITTED:
+        return Settled(key=story.key, state="reserved", reason=reason, visits=story.visits, unchanged=story.unchanged)
+    if reason not in _TRANSIENT or failures >= MOST_FAILURES:
         # What was read stays read, also when its page is gone now.
         return Settled(key=story.key, state="gone", reason=reason, visits=story.visits, unchanged=story.unchanged, failures=failures)
-    pause = min(RETRY_FIRST * 2 ** (failures - 1), RETRY_LONGEST)
+    pause = max(_pause(failures), timedelta(seconds=retry_after_seconds or 0))
+    return _failed(story, reason, pause, visits=story.visits, now=now)
+
+
+def _pause(failures: int) -> timedelta:
+    return min(RETRY_FIRST * (1 << (failures - 1)), RETRY_LONGEST)
+
+
+def _failed(story: Due, reason: str, pause: timedelta, *, visits: int, now: datetime) -> Settled:
     return Settled(
         key=story.key,
         state="failed",
         reason=reason,
-        next_at=now + max(pause, timedelta(seconds=retry_after_seconds or 0)),
-        visits=story.visits,
+        next_at=now + pause,
+        visits=visits,
         unchanged=story.unchanged,
-        failures=failures,
+        failures=story.failures + 1,
     )
 
 

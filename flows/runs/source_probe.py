@@ -131,7 +131,7 @@ class _Prober:
     async def run(self) -> SourceProbe:
         """Request what is there, in order."""
         store = _Robots(self._probe.robots)
-        async with Fetcher(policy_of(self._settings), reserved=self._permissions.reserved, robots_store=store) as self._fetcher:
+        async with Fetcher(policy_of(self._settings), grants=self._permissions, robots_store=store) as self._fetcher:
             if self._url is not None:
                 await self._start(self._url)
             source = self._probe.source

@@ -19,12 +19,12 @@ from flows.fetch.outcome import Fetched, Missed, MissReason
 from tests.flows.fetch.newsserver import reply
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from flows.fetch.client import Fetcher
     from flows.fetch.outcome import Outcome
     from flows.fetch.policy import Policy
-    from tests.flows.fetch.newsserver import NewsServer, Open
+    from tests.flows.fetch.newsserver import NewsServer, Open, Reply
 
 pytestmark = pytest.mark.anyio
 
@@ -285,3 +285,57 @@ async def test_a_charset_that_lies_is_passed_on_with_the_bytes_as_they_came(
     assert isinstance(outcome, Fetched)
     assert (outcome.document.data, outcome.document.content_type) == (data, content_type or None)
     assert "<title>Caf" in Page.of(outcome.document).html
+
+
+PAGE = b"<!doctype html><html><head><title>Panen raya</title></head><body><p>" + b"Warga Teras memanen padi. " * 40 + b"</body></html>\n"
+ENDLESS = PAGE.replace(b"</body></html>\n", b"")
+
+
+def closing(body: bytes) -> Callable[[asyncio.StreamWriter], Awaitable[None]]:
+    """An answer without a length, whose end is the end of the connection."""
+
+    async def write(writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\nconnection: close\r\n\r\n" + body)
+        await writer.drain()
+
+    return write
+
+
+async def test_a_page_without_its_end_is_asked_for_again(server: NewsServer, fetcher: Fetcher) -> None:
+    server.routes["/1"] = [closing(PAGE[:400]), closing(PAGE[:700]), closing(PAGE)]
+    outcome = await fetcher.fetch(server.url("/1"))
+    assert isinstance(outcome, Fetched)
+    assert (outcome.document.data, outcome.retries) == (PAGE, 2)
+
+
+async def test_a_page_that_never_has_an_end_is_truncated_where_it_ends_elsewhere_each_time(server: NewsServer, fetcher: Fetcher) -> None:
+    server.routes["/1"] = [closing(PAGE[:length]) for length in (401, 702, 903)]
+    outcome = missed(await fetcher.fetch(server.url("/1")))
+    assert (outcome.reason, outcome.status, outcome.retries) == (MissReason.TRUNCATED, 200, 2)
+
+
+async def test_a_site_that_leaves_the_closing_tag_out_is_believed_the_second_time(server: NewsServer, fetcher: Fetcher) -> None:
+    server.routes["/1"] = [closing(ENDLESS.replace(b"padi", b"kopi", 1)), closing(ENDLESS)]
+    outcome = await fetcher.fetch(server.url("/1"))
+    assert isinstance(outcome, Fetched)
+    assert (outcome.document.data, outcome.retries) == (ENDLESS, 1)
+
+
+@pytest.mark.parametrize("how", ["a length", "a compressed stream", "no page", "an end"])
+async def test_a_body_that_says_where_it_ends_needs_no_closing_tag(server: NewsServer, fetcher: Fetcher, how: str) -> None:
+    packed = b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-encoding: gzip\r\nconnection: close\r\n\r\n" + gzip.compress(ENDLESS)
+
+    async def compressed(writer: asyncio.StreamWriter) -> None:
+        writer.write(packed)
+        await writer.drain()
+
+    routes: dict[str, Reply] = {
+        "a length": reply(200, ENDLESS),
+        "a compressed stream": compressed,
+        "no page": closing(b"Judul\n\nIsi"),
+        "an end": closing(PAGE),
+    }
+    server.routes["/1"] = routes[how]
+    outcome = await fetcher.fetch(server.url("/1"))
+    assert isinstance(outcome, Fetched)
+    assert outcome.retries == 0

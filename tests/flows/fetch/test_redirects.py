@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from flows.fetch.client import Fetcher
+from flows.fetch.grants import NoGrants
 from flows.fetch.guard import is_public
 from flows.fetch.outcome import Fetched, Missed, MissReason
 from tests.flows.fetch.newsserver import reply
@@ -70,9 +71,14 @@ async def test_every_hop_is_asked_of_its_own_hosts_robots(server: NewsServer, st
     assert other.paths == ["/robots.txt"]
 
 
+class SecondReserved(NoGrants):
+    def reserved(self, url: str, /) -> str | None:
+        return "Terms forbid it." if url.endswith("/2") else None
+
+
 async def test_a_redirect_to_a_page_that_needs_a_permission_is_not_followed(server: NewsServer, policy: Policy, clock: FakeClock) -> None:
     server.routes |= {"/1": reply(302, location="/2"), "/2": PAGE}
-    async with Fetcher(policy, clock=clock, reserved=lambda url: "Terms forbid it." if url.endswith("/2") else None) as fetcher:
+    async with Fetcher(policy, clock=clock, grants=SecondReserved()) as fetcher:
         outcome = await fetcher.fetch(server.url("/1"))
         assert isinstance(await fetcher.fetch(server.url("/2")), Fetched), "the caller decides on the address that it gives"
     assert isinstance(outcome, Missed)

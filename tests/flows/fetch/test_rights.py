@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from pydantic import ValidationError
 
 from extractors.layouts.publisher import Terms
+from flows.config.permissions import Permissions
 from flows.config.rights import Allowed, Refused, may_fetch_pages
+from flows.config.settings import SourceSettings
+from flows.config.sources import Source
 from flows.errors import UsageError
 from flows.fetch.client import Fetcher
-from flows.fetch.outcome import Fetched, Outcome
+from flows.fetch.grants import NoGrants
+from flows.fetch.outcome import Fetched, Missed, MissReason, Outcome
 from flows.fetch.policy import ContactMissingError, Policy
+from flows.fetch.usage_terms import UsageTerms
 from tests.flows.fetch.newsserver import reply
 
 if TYPE_CHECKING:
-    from tests.flows.fetch.newsserver import NewsServer, Open
+    from tests.flows.fetch.newsserver import FakeClock, NewsServer, Open
 
 
 @pytest.mark.parametrize("contact", [None, "", "  ", "redaksi", "redaksi@teras", "a@b.example\r\nX: y", "https://", "ftp://teras.example"])
@@ -93,7 +100,7 @@ async def test_tdmrep_is_asked_once_a_host_and_kept_with_the_paths_that_it_names
     assert [where for where, _ in seen(first)] == ["tdmrep.json"]
     assert "https://teras.example/tdm" in seen(first)[0][1]
     assert seen(second) == []
-    assert server.paths == ["/robots.txt", "/berita/1", "/.well-known/tdmrep.json", "/foto/1"]
+    assert server.paths == ["/robots.txt", "/berita/1", "/.well-known/tdmrep.json", "/ai.txt", "/foto/1"]
     assert min(server.gaps()) >= 2.0
 
 
@@ -111,6 +118,162 @@ async def test_a_tdmrep_that_cant_be_read_costs_no_page(server: NewsServer, open
 
 @pytest.mark.anyio
 async def test_tdmrep_is_not_asked_where_robots_forbids_it(server: NewsServer, opened: Open, policy: Policy) -> None:
-    server.routes |= {"/robots.txt": reply(200, b"User-agent: *\nDisallow: /.well-known/"), "/1": reply(200, b"a")}
+    server.routes |= {"/robots.txt": reply(200, b"User-agent: *\nDisallow: /.well-known/\nDisallow: /ai.txt"), "/1": reply(200, b"a")}
     assert seen(await opened(replace(policy, read_reservations=True)).fetch(server.url("/1"))) == []
     assert server.paths == ["/robots.txt", "/1"]
+
+
+LICENSED = b"License: https://teras.example/license.xml\nUser-agent: *\nContent-Signal: search=yes, ai-train=no\nAllow: /\n"
+
+
+class Accepted(NoGrants):
+    def stated(self, _url: str, /) -> str | None:
+        return "licence of 2026-02-01"
+
+
+class Ended(NoGrants):
+    def ended(self, _url: str, /) -> str | None:
+        return "The permission for teras ended on 2026-02-13."
+
+
+def fetcher_with(grants: NoGrants, policy: Policy, clock: FakeClock) -> Fetcher:
+    return Fetcher(policy, clock=clock, grants=grants)
+
+
+@pytest.mark.anyio
+async def test_licence_terms_stop_every_page_until_they_are_accepted(server: NewsServer, policy: Policy, clock: FakeClock) -> None:
+    server.routes |= {"/robots.txt": reply(200, LICENSED), "/1": reply(200, b"a")}
+    async with fetcher_with(NoGrants(), policy, clock) as fetcher:
+        outcome = await fetcher.fetch(server.url("/1"))
+    assert isinstance(outcome, Missed)
+    assert (outcome.reason, outcome.from_robots) == (MissReason.LICENCE_NOT_ACCEPTED, True)
+    assert "https://teras.example/license.xml" in outcome.detail
+    assert server.paths == ["/robots.txt"]
+    async with fetcher_with(Accepted(), policy, clock) as fetcher:
+        clock.elapsed += 2
+        accepted = seen(await fetcher.fetch(server.url("/1")))
+    assert accepted == [("license", "https://teras.example/license.xml"), ("content-signal", "search=yes, ai-train=no")]
+
+
+@pytest.mark.anyio
+async def test_a_permission_that_has_ended_stops_every_request(server: NewsServer, policy: Policy, clock: FakeClock) -> None:
+    server.routes["/1"] = reply(200, b"a")
+    async with fetcher_with(Ended(), policy, clock) as fetcher:
+        outcome = await fetcher.fetch(server.url("/1"))
+    assert isinstance(outcome, Missed)
+    assert (outcome.reason, outcome.detail) == (MissReason.PERMISSION_ENDED, "The permission for teras ended on 2026-02-13.")
+    assert server.paths == []
+
+
+@pytest.mark.anyio
+async def test_402_says_that_a_permission_is_needed(server: NewsServer, fetcher: Fetcher) -> None:
+    server.routes["/1"] = reply(402)
+    outcome = await fetcher.fetch(server.url("/1"))
+    assert isinstance(outcome, Missed)
+    assert (outcome.reason, outcome.status, outcome.retries) == (MissReason.PERMISSION_NEEDED, 402, 0)
+    assert "permission is needed" in outcome.detail
+
+
+ROBOTS = """\
+Content-Usage: train-ai=n # everyone
+License: https://teras.example/a.xml
+User-agent: GPTBot
+Content-Signal: ai-input=no
+License: https://teras.example/b.xml
+
+User-agent: other
+User-agent: warta
+
+content-signal : search=yes
+Disallow: /x
+User-agent: *
+Content-Signal: search=no
+License: https://teras.example/a.xml
+Content-Signal:
+"""
+
+
+def test_usage_lines_are_those_of_every_robot_and_of_this_one_and_licences_are_everybodys() -> None:
+    terms = UsageTerms.of(ROBOTS)
+    assert terms.licences == ("https://teras.example/a.xml", "https://teras.example/b.xml")
+    assert [(one.where, one.notice) for one in terms.signals] == [
+        ("content-usage", "train-ai=n"),
+        ("content-signal", "search=yes"),
+        ("content-signal", "search=no"),
+    ]
+    assert UsageTerms.of("<html>User-agent: x\x00\nLicense") == UsageTerms()
+
+
+@pytest.mark.anyio
+async def test_usage_headers_are_kept(server: NewsServer, fetcher: Fetcher) -> None:
+    server.routes["/1"] = reply(200, b"a", content_usage="train-ai=n", content_signal="ai-train=no")
+    assert seen(await fetcher.fetch(server.url("/1"))) == [("content-usage", "train-ai=n"), ("content-signal", "ai-train=no")]
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (reply(200, b"# Spawning AI\nUser-Agent: *\n\nDisallow:  *.txt\n", content_type="text/plain"), "User-Agent: *\nDisallow: *.txt"),
+        (reply(200, b"<!doctype html><p>Halaman tidak ada"), None),
+        (reply(404), None),
+    ],
+)
+async def test_ai_txt_is_kept_as_it_is_written(
+    server: NewsServer, opened: Open, policy: Policy, answer: bytes, expected: str | None
+) -> None:
+    server.routes |= {"/ai.txt": answer, "/1": reply(200, b"a")}
+    fetcher = opened(replace(policy, read_reservations=True))
+    for _ in range(2):
+        assert seen(await fetcher.fetch(server.url("/1"))) == ([("ai.txt", expected)] if expected else [])
+    assert server.paths.count("/ai.txt") == 1
+
+
+TODAY = date(2026, 2, 14)
+
+
+TERAS = Source(name="teras", feeds=("https://www.teras.example/rss.xml",), permission="kontrak 12/B")
+
+
+def permissions(source: Source = TERAS) -> Permissions:
+    return Permissions([source], today=lambda: TODAY)
+
+
+@pytest.mark.parametrize(("last", "over"), [(date(2026, 2, 13), True), (TODAY, False), (None, False)])
+def test_a_permission_ends_after_its_last_day(last: date | None, *, over: bool) -> None:
+    stated = permissions(replace(TERAS, permission_until=last))
+    page = "https://www.teras.example/1"
+    assert (stated.ended(page) == "The permission for teras ended on 2026-02-13.") is over
+    assert (stated.stated(page, source="teras") is None) is over
+    assert (stated.refused(page) is not None) is over
+    assert (stated.refused_article(page) is not None) is over
+    assert stated.ended("https://lain.example/1") is None
+    if refused := stated.refused(page):
+        assert "permission_until of [source.teras]" in refused.remedy
+
+
+def test_a_permission_covers_its_hosts_with_their_subdomains_and_no_others() -> None:
+    stated = permissions(replace(TERAS, permission_hosts=("arsip.teras.example",), permission_purpose="riset", permission_until=TODAY))
+    assert stated.stated("https://arsip.teras.example/1") == "kontrak 12/B; purpose: riset; until 2026-02-14"
+    assert stated.stated("https://2025.arsip.teras.example/1")
+    for other in ("https://www.teras.example/1", "https://xarsip.teras.example/1", "http://[broken/1"):
+        assert stated.stated(other, source="teras") is None
+    assert permissions().stated("https://cdn.example/1", source="teras") == "kontrak 12/B", "all of the source"
+
+
+def test_a_permission_of_some_hosts_leaves_the_others_reserved() -> None:
+    antara = Source(name="antara", feeds=("https://www.antaranews.com/rss/terkini.xml",), publisher="antara", permission="kontrak")
+    lampung, national = "https://lampung.antaranews.com/berita/1/x", "https://www.antaranews.com/berita/1/x"
+    assert Permissions([antara]).reserved(national) is Permissions([antara]).reserved(lampung) is None
+    some = Permissions([replace(antara, permission_hosts=("lampung.antaranews.com",))])
+    assert some.reserved(lampung) is None
+    assert some.reserved(national)
+
+
+def test_what_limits_a_permission_needs_one() -> None:
+    with pytest.raises(ValidationError, match="need a permission"):
+        SourceSettings.model_validate({"feed": "https://teras.example/rss.xml", "permission_until": "2026-12-31"})
+    stated = SourceSettings.model_validate(
+        {"feed": "https://teras.example/rss.xml", "permission": "x", "permission_hosts": "a.example", "permission_until": "2026-12-31"}
+    )
+    assert (stated.permission_hosts, stated.permission_until) == (("a.example",), date(2026, 12, 31))

@@ -95,6 +95,9 @@ def query(settings: Settings) -> Query:
     return run
 
 
+NOT_PAGES = ("/robots.txt", "/.well-known/tdmrep.json", "/ai.txt")
+
+
 def paths(newsroom: Running, site: str) -> list[str]:
-    """What a site was asked for, in order, without robots.txt and tdmrep.json."""
-    return [path for where, path in newsroom.requests if where == site and path not in ("/robots.txt", "/.well-known/tdmrep.json")]
+    """What a site was asked for, in order, without robots.txt, tdmrep.json and ai.txt."""
+    return [path for where, path in newsroom.requests if where == site and path not in NOT_PAGES]

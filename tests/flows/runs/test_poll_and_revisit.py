@@ -19,7 +19,7 @@ from flows.demo.sites import SITES
 from flows.errors import UsageError
 from flows.orchestration.flow_run import MOST_TAGS
 from flows.runs import poll_and_revisit
-from tests.flows.runs.conftest import paths
+from tests.flows.runs.conftest import NOT_PAGES, paths
 from tests.flows.runs.test_ingest_web import page
 from warehouse.acquisition import candidates
 from warehouse.files import database
@@ -72,7 +72,7 @@ def test_a_round_fetches_what_is_new_and_the_next_one_nothing(newsroom: Running,
 
 def test_every_request_is_a_row_and_a_document_knows_its_ground(newsroom: Running, poll: Callable[..., Rounded], query: Query) -> None:
     poll()
-    asked = sum(1 for _, path in newsroom.requests if path not in ("/robots.txt", "/.well-known/tdmrep.json"))
+    asked = sum(1 for _, path in newsroom.requests if path not in NOT_PAGES)
     assert query("SELECT count(*) FROM news.fetches") == [(asked,)]
     assert query("SELECT count(*) FROM news.documents AS d ANTI JOIN news.fetches AS f USING (document_id)") == [(0,)]
     assert query("SELECT DISTINCT stated_in, notice FROM news.document_rights") == [("permission", "written for the tests")]

@@ -121,7 +121,8 @@ def test_what_may_come_back_is_tried_after_growing_pauses_and_given_up() -> None
         if settled.next_at:
             waits.append((settled.next_at - NOW) / HOUR)
         story = again(story, settled)
-    assert waits == [0.25, 0.5, 1, 2, 4, 8, 16]
+    assert waits == [0.25, 0.5, 1, 2, 4, 8, 16, 24, 24]
+    assert 3 * 24 < sum(waits) < 4 * 24
     assert story.failures == MOST_FAILURES
     assert story.next_at is None
 
@@ -136,6 +137,25 @@ def test_what_will_not_come_back_is_not_asked_for_again(reason: MissReason) -> N
 
 def test_a_host_that_wants_to_be_left_alone_is() -> None:
     assert after_miss(STORY, MissReason.TOO_MANY_REQUESTS, 7200, now=NOW).next_at == NOW + 2 * HOUR
+
+
+@pytest.mark.parametrize("reason", ["empty", "unreadable", "not_found", "consent", "no_text", "too_short"])
+def test_a_page_that_may_be_an_accident_is_tried_again_over_days_before_it_is_rejected(reason: str) -> None:
+    story, waits = STORY, []
+    while story.state != "rejected":
+        settled = after_reject(story, reason, now=NOW)
+        assert settled.reason == reason
+        if settled.next_at:
+            waits.append((settled.next_at - NOW) / HOUR)
+        story = again(story, settled)
+    assert waits == [1, 1, 1, 2, 4, 8, 16, 24, 24]
+    assert story.next_at is None
+
+
+@pytest.mark.parametrize("reason", [MissReason.BAD_ENCODING, MissReason.UNEXPECTED_STATUS, MissReason.TRUNCATED])
+def test_a_broken_body_and_a_304_that_nobody_asked_for_are_tried_again(reason: MissReason) -> None:
+    settled = after_miss(STORY, reason, None, now=NOW)
+    assert (settled.state, settled.next_at) == ("failed", NOW + HOUR / 4)
 
 
 def test_a_reject_is_not_asked_for_again() -> None:
