@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from extractors.article import Document
     from extractors.dispatch import Reading
 
-VERSION = "4"
+VERSION = "5"
 """Of what the extractors read; it goes up whenever the same document may read differently."""
 
 

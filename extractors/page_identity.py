@@ -50,7 +50,9 @@ def _is_as_specific(claimed: Identity, fetched: Identity) -> bool:
         return True
     kept = dict(parse_qsl(stated.query, keep_blank_values=True))
     left_out = [(name, value) for name, value in parse_qsl(own.query, keep_blank_values=True) if name not in kept]
-    return all(_is_dispensable(name, value, telling=_is_telling(stated.path), script=_is_script(stated.path)) for name, value in left_out)
+    # What the page keeps may choose the story: `/news.php?id=2584263`.
+    telling = _is_telling(stated.path) or any(value.isdigit() for value in kept.values())
+    return all(_is_dispensable(name, value, telling=telling, script=_is_script(stated.path)) for name, value in left_out)
 
 
 # Where readers come from, and how a page is shown. Under other names a number may choose the story.

@@ -22,6 +22,7 @@ from extractors.layouts.fields import (
 from extractors.layouts.image_fields import pictures, split_credit
 from extractors.layouts.layout import Layout, LayoutError, completed
 from extractors.layouts.publisher import Address, Publisher, Terms, edition_by_host
+from extractors.layouts.script_fields import script_prose, script_text, script_texts
 from extractors.layouts.standard_fields import AUTHORS, CHANNEL, HEADLINE, KEYWORDS, PUBLISHED, RUBRIC, SECTION, UPDATED, linked_people
 from extractors.layouts.time_fields import confirmed, first_time, time_after
 
@@ -58,6 +59,9 @@ __all__ = [
     "people_in",
     "pictures",
     "prose",
+    "script_prose",
+    "script_text",
+    "script_texts",
     "split_credit",
     "text",
     "texts",

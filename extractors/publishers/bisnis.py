@@ -23,6 +23,9 @@ from extractors.layouts import (
     timestamp,
 )
 
+# Premium pages name the author alone, or with the time after a bar.
+AUTHOR_LINE = first(names(text(".authorName strong")), names(text(".authorNames")), names(matched(text(".author"), r"^([^|\d]+)")))
+
 publisher = Publisher(
     name="Bisnis.com",
     hosts=("bisnis.com",),
@@ -33,7 +36,7 @@ publisher = Publisher(
     layouts=(
         Layout(
             since="2023",
-            story="article.detailsContent, .detailsContent",
+            story="article.detailsContent, .detailsContent, .paywall",
             without=".baca-juga-box, [class*=ads-], .paywall-box",
             title=first(text("h1.detailsTitleCaption"), HEADLINE),
             lead=default(text(".detailsLead"), None),
@@ -43,7 +46,7 @@ publisher = Publisher(
             updated_at=default(UPDATED, None),
             section=default(text(".breadcrumbItem:last-child .breadcrumbLink"), None),
             tags=default(first(texts(".detailsTagLink"), KEYWORDS), ()),
-            reporters=default(first(names(text(".authorName strong")), AUTHORS), ()),
+            reporters=default(first(AUTHOR_LINE, AUTHORS), ()),
             editors=default(names(matched(text(".detailsAuthor"), r"Editor\s*:\s*(.+)$")), ()),
             images=pictures(".detailsCoverImg", caption=".detailsImgCaption"),
             related=links(".detailsContent .baca-juga-box a[href]"),

@@ -36,6 +36,7 @@ publisher = Publisher(
     listings=("https://news.detik.com/indeks", "https://finance.detik.com/indeks"),
     # With a plain slash in the date every page of a day is its first.
     archives=("https://news.detik.com/indeks?date=%m%%2F%d%%2F%Y", "https://finance.detik.com/indeks?date=%m%%2F%d%%2F%Y"),
+    sitemaps=("https://www.detik.com/sitemap.xml",),
     bare_dateline=True,
     layouts=(
         Layout(

@@ -17,10 +17,16 @@ from extractors.layouts import (
     links,
     names,
     pictures,
+    script_prose,
+    script_text,
+    script_texts,
     text,
     texts,
+    timestamp,
     trimmed,
 )
+
+ARTICLE = ("#__NEXT_DATA__", "props", "pageProps", "article")
 
 publisher = Publisher(
     name="Jawa Pos",
@@ -33,6 +39,19 @@ publisher = Publisher(
     sitemaps=("https://www.jawapos.com/sitemap.xml",),
     signs=("JawaPos.com", "JAWAPOS.COM", "JawaPos"),
     layouts=(
+        Layout(
+            since="2025",
+            # A Next.js page: what it shows, its script has whole.
+            story="body:has(script#__NEXT_DATA__)",
+            title=first(script_text(*ARTICLE, "title"), HEADLINE),
+            paragraphs=script_prose(*ARTICLE, "content", without=".read__others, p:has(> strong.read__others), .ads"),
+            published_at=first(timestamp(script_text(*ARTICLE, "published_at")), PUBLISHED),
+            updated_at=default(UPDATED, None),
+            section=default(script_text(*ARTICLE, "category", "name"), None),
+            tags=default(first(script_texts(*ARTICLE, "tags", "name"), KEYWORDS), ()),
+            reporters=default(first(script_texts(*ARTICLE, "authors", "name"), AUTHORS), ()),
+            images=pictures("figure", caption="figcaption"),
+        ),
         Layout(
             since="2021",
             story=".read__content",

@@ -31,6 +31,7 @@ publisher = Publisher(
     addresses=(Address(path=r"/(?:[a-z-]+/)?read/(?:xml/)?(?P<id1>\d{4})/(?P<id2>\d{2})/(?P<id3>\d{2})/(?P<id4>\d+)(?:/.*)?"),),
     listings=("https://indeks.kompas.com/",),
     archives=("https://indeks.kompas.com/?site=all&date=%Y-%m-%d",),
+    sitemaps=("https://www.kompas.com/sitemap.xml",),
     signs=("KOMPAS.com", "Kompas.com", "KOMPAS.COM", "KompasTekno", "KOMPAS.TV"),
     layouts=(
         Layout(

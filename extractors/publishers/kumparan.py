@@ -25,9 +25,13 @@ from extractors.layouts import (
 publisher = Publisher(
     name="kumparan",
     hosts=("kumparan.com",),
-    addresses=(Address(path=r"/[\w-]+/.+-(?P<id>\d{2}[A-Za-z0-9]{9})"), Address(path=r"/[\w-]+/.+-(?P<id>\d{10,})")),
+    addresses=(
+        # `/full` and `/1` show the whole story and its parts. An id has a digit or a capital, which no word of a headline has.
+        Address(path=r"/[\w-]+/[^/]+-(?P<id>(?=[a-z]*[A-Z0-9])[A-Za-z0-9]{11})(?:/(?:full|\d))?"),
+        Address(path=r"/[\w-]+/[^/]+-(?P<id>\d{10,})(?:/(?:full|\d))?"),
+    ),
     feeds=("https://lapi.kumparan.com/v2.0/rss/",),
-    sitemaps=("https://kumparan.com/sitemap_channel_news.xml",),
+    sitemaps=("https://kumparan.com/sitemap.xml",),
     layouts=(
         Layout(
             since="2020",

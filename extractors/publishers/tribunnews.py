@@ -32,7 +32,8 @@ publisher = Publisher(
     feeds=("https://www.tribunnews.com/rss",),
     listings=("https://www.tribunnews.com/index-news",),
     archives=("https://www.tribunnews.com/index-news?date=%Y-%-m-%-d",),
-    sitemaps=("https://www.tribunnews.com/sitemap-news.xml",),
+    # An index of a sitemap for each section.
+    sitemaps=("https://www.tribunnews.com/sitemap.xml",),
     signs=("TRIBUNNEWS.COM", "TRIBUNNEWS", "TRIBUN-MEDAN.com", "TRIBUNJAKARTA.COM", "WARTAKOTALIVE.COM", "SURYA.CO.ID"),
     layouts=(
         Layout(

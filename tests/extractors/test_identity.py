@@ -33,6 +33,17 @@ from extractors.identity import article_id, canonical, identify, unsigned
         ("https://medan.tribunnews.com/2024/1650000/judul", "tribunnews:medan:1650000", Kind.ARTICLE),
         ("https://www.cnnindonesia.com/ekonomi/20260724100745-78-1384410/judul", "cnnindonesia:main:1384410", Kind.ARTICLE),
         ("https://kumparan.com/kumparannews/rano-karno-27oRU1T1EYV", "kumparan:main:27oRU1T1EYV", Kind.ARTICLE),
+        ("https://kumparan.com/kumparannews/rano-karno-27oRU1T1EYV/full", "kumparan:main:27oRU1T1EYV", Kind.ARTICLE),
+        ("https://kumparan.com/banjarhits/pasar-apung-dibuka-lagi-rXbYkQ9aBcD/1", "kumparan:main:rXbYkQ9aBcD", Kind.ARTICLE),
+        ("https://otomotif.antaranews.com/berita/546640/judul", "antara:national:546640", Kind.ARTICLE),
+        ("https://lampung.antaranews.com/rilis-pers/4982365/judul", "antara:national:4982365", Kind.PRESS_RELEASE),
+        ("https://papuabarat.antaranews.com/berita/19361/judul", "antara:papuabarat:19361", Kind.ARTICLE),
+        ("https://www.tvonenews.com/berita/nasional/233129-aset-baru", "tvonenews:main:233129", Kind.ARTICLE),
+        (
+            "https://kabarpriangan.pikiran-rakyat.com/kabar-priangan/pr-1487466608/judul",
+            "pikiranrakyat:kabarpriangan:1487466608",
+            Kind.ARTICLE,
+        ),
         (
             "https://web.archive.org/web/20220721150811/https://mediaindonesia.com/ekonomi/851796/judul",
             "mediaindonesia:main:851796",

@@ -17,6 +17,18 @@ LINES = (
 
 # A page of each newest design that has the story's element alone: host and path, the element, and the class of links to other stories.
 SITES = {
+    "tvonenews": ("www.tvonenews.com/berita/nasional/233129-palu", '<div class="detail-content">{}</div>', "baca-juga"),
+    "metrotvnews": ("www.metrotvnews.com/read/NxGC3aBd-palu", '<div class="news-text">{}</div>', "related"),
+    "idntimes": ("www.idntimes.com/news/indonesia/palu-tanam-pohon-00", "<article>{}</article>", "baca-juga"),
+    "inews": ("www.inews.id/news/nasional/palu-tanam-pohon", '<div class="content">{}</div>', "baca-juga"),
+    "pikiranrakyat": ("www.pikiran-rakyat.com/nasional/pr-0112345678/palu", '<div itemprop="articleBody">{}</div>', "baca-juga"),
+    "kontan": ("nasional.kontan.co.id/news/palu-tanam-pohon", '<div class="tmpt-desk-kon" itemprop="articleBody">{}</div>', "baca-juga"),
+    "katadata": ("katadata.co.id/berita/nasional/69a3f1c2d4e5b/palu", '<div class="detail-main">{}</div>', "widget-baca-juga"),
+    "beritasatu": ("www.beritasatu.com/nusantara/2870123/palu", '<div class="article-content">{}</div>', "baca-juga"),
+    "tvri": ("www.tvrinews.com/read/palu-tanam-pohon", '<div class="content">{}</div>', "related"),
+    "rri": ("rri.co.id/palu/daerah/2190876/palu", '<div class="post_details_inner">{}</div>', "related"),
+    "jakartapost": ("www.thejakartapost.com/indonesia/2025/05/05/palu.html", '<div class="tjp-single__content">{}</div>', "related"),
+    "bernama": ("www.bernama.com/en/news.php?id=2584263", '<div class="col-lg-8">{}</div>', "related"),
     "antara": ("www.antaranews.com/berita/4700001/palu-tanam-pohon", '<div class="wrap__article-detail-content">{}</div>', "baca-juga"),
     "bisnis": (
         "ekonomi.bisnis.com/read/20250505/12/1870001/palu",
