@@ -14,6 +14,8 @@ class Reason(StrEnum):
     """Neither text nor HTML: binary data, a damaged archive, a broken charset."""
     TOO_LARGE = "too_large"
     """Larger or deeper nested than any story's page."""
+    TOO_SLOW = "too_slow"
+    """Reading it took more processor time than any story's page."""
     FEED = "feed"
     """An RSS or Atom feed, a sitemap or other XML: it lists stories and is none."""
     LISTING = "listing"

@@ -29,7 +29,7 @@ LAYERS = {
         "extract",
     ],
     "warehouse": [
-        "errors gazetteer checks",
+        "errors masking gazetteer checks",
         "files",
         "stories report",
         "acquisition derived reporting",
@@ -37,7 +37,7 @@ LAYERS = {
         "backup",
     ],
     "flows": [
-        "errors",
+        "errors terminal",
         "config fetch coordination",
         "discover",
         "extraction",

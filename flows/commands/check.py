@@ -1,4 +1,4 @@
-"""`warta check`: do the tables keep their rules, and is what comes in as good as it was."""
+"""`warta check`: do the tables keep their rules, is the archive complete, and is what comes in as good as it was."""
 
 from __future__ import annotations
 
@@ -12,16 +12,19 @@ from cyclopts import Parameter
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    import duckdb
+
     from warehouse.checks import Result
 
 
 def check(
     *, db: Path | None = None, archive: Path | None = None, as_json: Annotated[bool, Parameter(name="--json", negative="")] = False
 ) -> int:
-    """Try every rule of the warehouse on the published snapshot; exit status 1 if one is broken.
+    """Check every rule of the warehouse on the published snapshot; exit status 1 if one is broken.
 
     A rule is a query that finds what breaks it: a part without its story, two current versions, a quote that isn't in its
-    text, a time in the future, a field that is suddenly found more rarely, a source that has fallen silent.
+    text, a time in the future, a field that is suddenly found more rarely, a source that has fallen silent. Archive files that
+    are missing or too short break a rule too.
 
     ```
     warta check
@@ -30,8 +33,8 @@ def check(
 
     Args:
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
-        archive: Accepted as in every command; the rules are about the tables.
-        as_json: Print the verdicts as JSON.
+        archive: Folder of the raw documents; otherwise `archive` beside the database.
+        as_json: Print the results as JSON.
     """
     from dataclasses import asdict
 
@@ -44,13 +47,24 @@ def check(
     with open_snapshot(places.database, on_wait=_say) as snapshot:
         if snapshot.note:
             _say(f"{snapshot.note} (of {snapshot.taken_at:%Y-%m-%d %H:%M:%S} UTC)")
-        results = run_checks(snapshot.connection)
+        results = (*run_checks(snapshot.connection), _archive(snapshot.connection, places.archive))
     if as_json:
         plain = [asdict(result) | {"sample": json.loads(_rows(tables.as_json, result))} for result in results]
         sys.stdout.write(json.dumps(plain, ensure_ascii=False, indent=1) + "\n")
     else:
         sys.stdout.write("".join(map(_verdict, results)))
     return int(any(result.broken for result in results))
+
+
+def _archive(connection: duckdb.DuckDBPyConnection, folder: Path) -> Result:
+    from dataclasses import asdict
+
+    from warehouse.checks import SAMPLE, Result
+    from warehouse.files import RULE, incomplete_files
+
+    incomplete = incomplete_files(connection, folder)
+    sample = tuple(asdict(one) for one in incomplete[:SAMPLE])
+    return Result(name="archive_is_complete", rule=f"{RULE} ({folder})", broken=len(incomplete), sample=sample)
 
 
 def _verdict(result: Result) -> str:

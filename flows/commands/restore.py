@@ -1,4 +1,4 @@
-"""`warta restore`: a backup back in its place, or on another machine."""
+"""`warta restore`: put a backup in place, also on another machine."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ def restore(
     *,
     db: Path | None = None,
     archive: Path | None = None,
+    state: str | None = None,
     overwrite: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
-    """Verify a backup and put database, archive and settings where this installation has them.
+    """Verify a backup and put database, archive and settings in place.
 
-    Refuses where a database or an archive is already, unless told to overwrite. A warta.toml in the working folder stays.
+    Refuses where there is a database or an archive already, unless told to overwrite. A warta.toml in the working folder stays.
     Stories that were taken down after the backup was made are taken down again: those that the database in place holds, and
     those in a takedowns.json beside it or in the backup. Stop `warta up` first.
 
@@ -32,6 +33,7 @@ def restore(
         folder: A folder that `warta backup` made.
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
         archive: Folder of the raw documents; otherwise `archive` beside the database.
+        state: One of the earlier states in the folder, as `warta backup` named it; otherwise the newest.
         overwrite: Replace what is there.
     """
     from flows.config import settings
@@ -40,12 +42,14 @@ def restore(
     from warehouse.backup import restore as restoring
     from warehouse.files import publish
 
-    manifest = manifests.read(folder)
-    # Before the settings are read: they may say where everything is to be.
+    manifest = manifests.read(folder, state)
+    # Before the settings are read: they may say where everything belongs.
     stated = _settings_of(folder, manifest.settings)
     try:
         places = settings.load().at(db, archive)
-        done = restoring.restore(folder, database=places.database, archive=places.archive, overwrite=overwrite, say=Lines().say)
+        done = restoring.restore(
+            folder, database=places.database, archive=places.archive, overwrite=overwrite, say=Lines().say, state=state
+        )
     except BaseException:
         if stated:
             settings.FILE.unlink()

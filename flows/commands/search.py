@@ -12,6 +12,7 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from flows.errors import UsageError
+from flows.terminal import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -87,7 +88,7 @@ def search(  # noqa: PLR0913 - a command's options
         hits = find.find(snapshot.connection, question)
         if not hits:
             _say(_nothing(find.unknown_words(snapshot.connection, question.words)))
-    sys.stdout.write(json.dumps([_record(hit) for hit in hits], ensure_ascii=False, indent=1) + "\n" if as_json else _text(hits))
+    sys.stdout.write(json.dumps([_record(hit) for hit in hits], ensure_ascii=False, indent=1) + "\n" if as_json else visible(_text(hits)))
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import partial
 from pathlib import Path  # noqa: TC003 - cyclopts reads the annotations
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -24,6 +25,7 @@ def sql(  # noqa: PLR0913 - a command's options
     variables: Annotated[dict[str, str] | None, Parameter(name="--set")] = None,
     as_json: Annotated[bool, Parameter(name="--json", negative="")] = False,
     as_csv: Annotated[bool, Parameter(name="--csv", negative="")] = False,
+    spreadsheet: Annotated[bool, Parameter(negative="")] = False,
     db: Path | None = None,
     archive: Path | None = None,
 ) -> int:
@@ -47,6 +49,7 @@ def sql(  # noqa: PLR0913 - a command's options
         variables: Variables of the query: --set.word ekspor is the value of `getvariable('word')`.
         as_json: Print an array of objects; for one answer only, as --csv.
         as_csv: Print CSV.
+        spreadsheet: With --csv: put an apostrophe before texts that begin with =, +, - or @, which a spreadsheet would compute.
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
         archive: Accepted as in every command; queries don't need it.
     """
@@ -59,7 +62,9 @@ def sql(  # noqa: PLR0913 - a command's options
 
     if as_json and as_csv:
         raise UsageError("Choose one of --json and --csv.")
-    form = tables.as_json if as_json else tables.as_csv if as_csv else tables.as_table
+    if spreadsheet and not as_csv:
+        raise UsageError("--spreadsheet is for --csv.")
+    form = tables.as_json if as_json else partial(tables.as_csv, for_spreadsheet=spreadsheet) if as_csv else tables.as_table
     if book == "list":
         sys.stdout.write(form(["name", "question", "variables"], _book()))
         return 0

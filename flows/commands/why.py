@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 from flows.errors import UsageError, WartaError, did_you_mean
+from flows.terminal import visible
 
 if TYPE_CHECKING:
     from extractors.article import Article, Document
@@ -69,7 +70,7 @@ def why(
         lines += ["", *why_view.fields(origin, article)]
     else:
         lines += why_view.one_field(field, told[field], _value(article, field), pieces or "nothing in the document shows it")
-    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.write(visible("\n".join(lines)) + "\n")
     return 0
 
 

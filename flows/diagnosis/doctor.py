@@ -18,7 +18,7 @@ from flows.orchestration import prefect_server
 from flows.present import put_back, size
 from flows.service import stalled, up
 from warehouse.errors import WarehouseError
-from warehouse.files import snapshot_path
+from warehouse.files import incomplete_files, open_snapshot, snapshot_path
 from warehouse.reporting import health
 
 if TYPE_CHECKING:
@@ -146,14 +146,31 @@ def _archive(places: Places) -> Finding:
     folder = places.archive
     if not folder.is_dir():
         there = places.database.exists()
+        if lost := _lost(places):
+            state = f"{folder} does not exist; {len(lost):,} files of it are needed"
+            return Finding(
+                what="archive", health="broken", state=state, remedy="Set --archive, or WARTA_HOME, to where it is, or restore it."
+            )
         remedy = "Set --archive, or WARTA_HOME, to where it lies." if there else None
         return Finding(what="archive", health="note", state=f"{folder} does not exist" + ("" if there else " yet"), remedy=remedy)
     if not os.access(folder, os.W_OK):
         return Finding(what="archive", health="broken", state=f"{folder} can't be written to", remedy="Give this user the right to.")
+    if lost := _lost(places):
+        remedy = f"Copy {', '.join(lost[:3])}{' and the others' if len(lost) > 3 else ''} from `archive` of a backup to {folder}."  # noqa: PLR2004 - so many fit a line
+        return Finding(what="archive", health="broken", state=f"{len(lost):,} files are missing or cut off: {lost[0]}", remedy=remedy)
     files = list(folder.glob("*.warc.gz"))
     return Finding(
         what="archive", health="well", state=f"{folder}: {len(files):,} files, {size(sum(file.stat().st_size for file in files))}"
     )
+
+
+def _lost(places: Places) -> list[str]:
+    """The archive's files that don't hold all documents of the database; none where the database can't be read."""
+    try:
+        with open_snapshot(places.database, timeout=0) as snapshot:
+            return [one.file for one in incomplete_files(snapshot.connection, places.archive)]
+    except WarehouseError:
+        return []
 
 
 def _disk(places: Places) -> Finding:

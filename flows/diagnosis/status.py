@@ -14,7 +14,7 @@ from flows.orchestration import prefect_server as server
 from flows.service import stalled
 from flows.service import up as service
 from warehouse.errors import WarehouseError
-from warehouse.files import open_snapshot, snapshot_path
+from warehouse.files import incomplete_files, open_snapshot, snapshot_path
 from warehouse.reporting import read_overview, source_table
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def examine(places: Places, read: Settings, *, now: datetime) -> Status:
     is_up, noted = service.is_up(home), service.noted(home)
     configured = server.api_url()
     next_runs, running, serving = _of_server(noted)
-    state, sources, trouble = _of_warehouse(places, read, now)
+    state, sources, trouble, lossy = _of_warehouse(places, read, now)
     exists = places.database.exists() or snapshot_path(places.database).exists()
     empty = not is_up and noted is None and (not exists or (state is not None and not state.runs))
     stuck = stalled(home.absolute()) if is_up and noted and not serving else None
@@ -99,7 +99,7 @@ def examine(places: Places, read: Settings, *, now: datetime) -> Status:
         archive_files=len(archived),
         disk_free_bytes=shutil.disk_usage(_there(places.database)).free,
         alerts=tuple({"rule": alert.rule, "subject": alert.subject, "words": alert.words} for alert in alerts),
-        healthy=not (empty or alerts) and (is_up or noted is None) and not (state is None and exists),
+        healthy=not (empty or alerts or lossy) and (is_up or noted is None) and not (state is None and exists),
     )
 
 
@@ -112,13 +112,16 @@ def _of_server(api: str | None) -> tuple[dict[str, datetime], tuple[str, ...], b
         return {}, (), False
 
 
-def _of_warehouse(places: Places, read: Settings, now: datetime) -> tuple[Overview | None, tuple[dict[str, Any], ...], str | None]:
+def _of_warehouse(places: Places, read: Settings, now: datetime) -> tuple[Overview | None, tuple[dict[str, Any], ...], str | None, bool]:
     today = now.astimezone(read.schedule.tz).replace(hour=0, minute=0, second=0, microsecond=0)
     try:
         with open_snapshot(places.database, timeout=0) as snapshot:
-            return read_overview(snapshot.connection, since=today), source_table(snapshot.connection), snapshot.note
+            trouble = snapshot.note
+            if lost := incomplete_files(snapshot.connection, places.archive):
+                trouble = f"{len(lost):,} files of {places.archive} are missing or cut off, `warta check` names them"
+            return read_overview(snapshot.connection, since=today), source_table(snapshot.connection), trouble, bool(lost)
     except WarehouseError as error:
-        return None, (), str(error)
+        return None, (), str(error), False
 
 
 def _size(path: Path) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from extractors.identity import identify
+from warehouse.masking import mask_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,6 +41,11 @@ class Candidate:
     """The last change that the source states, used to decide whether to fetch the story again."""
     claimed_summary: str | None = None
     """The teaser that the source prints, without markup."""
+
+    def __post_init__(self) -> None:
+        # It is entered in the database, and said.
+        for name in ("address", "found_in"):
+            object.__setattr__(self, name, mask_credentials(getattr(self, name)))
 
     @property
     def key(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,7 +49,10 @@ def open_file(path: Path, *, publisher: str | None = None) -> Document | Failure
     """A file's bytes as they are, or why they can't be had; the extractors unzip them."""
     name = printable(path)
     try:
-        with path.open("rb") as file:
+        # Without waiting: a pipe that nobody writes to would never open.
+        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | os.O_NONBLOCK)) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return Failure(reason=Reason.UNREADABLE.value, detail=f"{name}: not a regular file.")
             data = file.read(LARGEST + 1)
     except OSError as error:
         return Failure(reason=Reason.UNREADABLE.value, detail=f"{name}: {error.strerror or error}.")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flows.discover.candidate import Candidate, absolute
+from warehouse.masking import mask_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +40,7 @@ def read(lines: Iterable[str], path: str, *, source: str | None = None) -> UrlLi
         if _is_address(address.strip()):
             candidates.append(Candidate(address=address.strip(), source=source, found_in=path, claimed_title=title.strip() or None))
         else:
-            bad.append(BadLine(number=number, text=text[:200]))
+            bad.append(BadLine(number=number, text=mask_credentials(text)[:200]))
     return UrlList(candidates=tuple(candidates), bad=tuple(bad))
 
 

@@ -84,6 +84,10 @@ def expect(say: Callable[[str], None]) -> None:
     """Make sure that a run can report; raises RunFailedError where the server that the settings name doesn't answer."""
     url = api_url()
     if url is None:
+        # Here, because it imports Prefect's server.
+        from flows.orchestration import temporary_server
+
+        temporary_server.prepare()
         say(
             "Starting a temporary Prefect server, which takes 10-20 s each time. "
             "Start one with `prefect server start` and set PREFECT_API_URL, or use --direct, to save that."

@@ -10,6 +10,8 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from flows.terminal import visible
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -30,13 +32,13 @@ def render(article: Article, states: Sequence[State]) -> str:
 
 
 def _print(console: Console, article: Article, states: Sequence[State]) -> None:
-    console.print(Text(article.title, style="bold"))
+    console.print(Text(visible(article.title), style="bold"))
     console.print(_facts(article))
     if article.lead:
-        console.print(Padding(Text(article.lead, style="italic"), (1, 0, 0, 0)))
+        console.print(Padding(Text(visible(article.lead), style="italic"), (1, 0, 0, 0)))
     for i, paragraph in enumerate(article.paragraphs):
         start = _dateline(article) if i == 0 else ""
-        console.print(Padding(Text(start + paragraph), (1, 0, 0, 0)))
+        console.print(Padding(Text(visible(start + paragraph)), (1, 0, 0, 0)))
     for title, rows in _sections(article, states):
         if rows:
             console.print(Padding(Rule(title, align="left", style="dim"), (1, 0, 0, 0)))
@@ -98,5 +100,5 @@ def _grid(rows: Iterable[tuple[str, str]]) -> Table:
     grid.add_column(style="dim", max_width=34)
     grid.add_column(overflow="fold")
     for name, value in rows:
-        grid.add_row(Text(name), Text(value))
+        grid.add_row(Text(name), Text(visible(value)))
     return grid

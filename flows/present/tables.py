@@ -18,6 +18,8 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from flows.terminal import visible
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -29,6 +31,7 @@ GAP = 2
 # A time with its offset is one word.
 LONGEST_WORD = 25
 MOST_LINES = 8
+FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_json(columns: Sequence[str], rows: Sequence[Row]) -> str:
@@ -38,12 +41,13 @@ def as_json(columns: Sequence[str], rows: Sequence[Row]) -> str:
     return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
 
 
-def as_csv(columns: Sequence[str], rows: Sequence[Row]) -> str:
-    """CSV with a header; nulls are empty, lists and structs JSON."""
+def as_csv(columns: Sequence[str], rows: Sequence[Row], *, for_spreadsheet: bool = False) -> str:
+    """CSV with a header; nulls are empty, lists and structs JSON; for a spreadsheet, no text can be taken for a formula."""
+    cell = _harmless if for_spreadsheet else _cell
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([["" if value is None else _cell(value) for value in row] for row in rows])
+    writer.writerows([["" if value is None else cell(value) for value in row] for row in rows])
     return out.getvalue()
 
 
@@ -54,7 +58,8 @@ def as_table(columns: Sequence[str], rows: Sequence[Row]) -> str:
 
 def laid_out(columns: Sequence[str], rows: Sequence[Row], *, width: int | None) -> str:
     """A table that breaks lines between words only, or where that doesn't fit the width a block of lines a row; None is no limit."""
-    cells = [["" if value is None else _cell(value) for value in row] for row in rows]
+    cells = [["" if value is None else visible(_cell(value)) for value in row] for row in rows]
+    columns = [visible(name) for name in columns]
     widths = None if width is None else _widths(columns, cells, width)
     console = Console(width=width or PIPED_WIDTH, file=None if width else StringIO())
     with console.capture() as captured:
@@ -112,6 +117,12 @@ def _distinct(columns: Sequence[str]) -> list[str]:
             name = f"{column}_{number}"
         names.append(name)
     return names
+
+
+def _harmless(value: Any) -> str:  # noqa: ANN401 - whatever a query returns
+    """The cell with an apostrophe before what a spreadsheet would compute (OWASP, CSV injection); numbers stay numbers."""
+    text = _cell(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULAS) else text
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401 - whatever a query returns

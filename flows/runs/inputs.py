@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from flows.discover import Candidate, bundles, find, printable, url_lists
 from flows.errors import UsageError, did_you_mean
+from warehouse.masking import mask_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -61,13 +62,16 @@ def classify(words: Sequence[str], sources: Mapping[str, Source]) -> Inputs:
     named: list[Source] = []
     for word in words:
         if _is_url(word):
-            urls.append(word)
+            urls.append(mask_credentials(word))
         elif Path(word).exists():
             if word in sources:
                 raise UsageError(
                     f"{word!r} is a source and a file or folder here: write ./{word} for that, or go elsewhere for the source."
                 )
-            (archives if bundles.is_bundle(Path(word)) else lists if _is_list(Path(word)) else paths).append(Path(word))
+            # A pipe is no file: whoever reads it may wait for ever.
+            (archives if Path(word).is_file() and bundles.is_bundle(Path(word)) else lists if _is_list(Path(word)) else paths).append(
+                Path(word)
+            )
         elif word in sources:
             named.append(sources[word])
         else:
@@ -83,8 +87,9 @@ def files(paths: Iterable[Path]) -> Files:
     for path in paths:
         found = find([path.absolute()])
         # Records and lists of addresses are read where they are named: any program's folders may hold files of such names.
-        archives.extend(file for file in found.unknown if file.name.lower().endswith(bundles.WARCS))
-        skipped += sum(not file.name.lower().endswith(bundles.WARCS) for file in found.unknown)
+        warcs = [file for file in found.unknown if file.name.lower().endswith(bundles.WARCS) and file.is_file()]
+        archives.extend(warcs)
+        skipped += len(found.unknown) - len(warcs)
         for file in found.documents:
             address = str(file)
             candidates.setdefault(address, Candidate(address=address, found_in=printable(path.absolute())))

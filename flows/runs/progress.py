@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING, Protocol, Self, TextIO
 
 from flows.runs.pipeline import Count
+from flows.terminal import visible
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -49,7 +50,7 @@ class Lines:
 
     def say(self, message: str) -> None:
         """Print one sentence."""
-        print(f"warta: {message}", file=self._stream, flush=True)
+        print(f"warta: {visible(message)}", file=self._stream, flush=True)
 
     def show(self, done: Count, total: int) -> None:
         """Say how far the run is, if the last word is long ago."""
@@ -99,7 +100,7 @@ class Bar:
 
     def say(self, message: str) -> None:
         """Print one sentence above the bar."""
-        self._progress.console.print(f"warta: {message}", markup=False, highlight=False)
+        self._progress.console.print(f"warta: {visible(message)}", markup=False, highlight=False)
 
     def show(self, done: Count, total: int) -> None:
         """Move the bar."""

@@ -7,6 +7,7 @@ from datetime import datetime  # noqa: TC003 - the dataclasses are read and writ
 from typing import TYPE_CHECKING, Literal
 
 from warehouse.files import IDS, as_json, insert, instant, selected
+from warehouse.masking import mask_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,6 +63,12 @@ class Fetch:
     """None where the answer leaves nothing behind."""
     rights: tuple[Right, ...] = ()
     """Of the document."""
+
+    def __post_init__(self) -> None:
+        for name in ("address", "final_address", "detail"):
+            if text := getattr(self, name):
+                object.__setattr__(self, name, mask_credentials(text))
+        object.__setattr__(self, "redirects", tuple(map(mask_credentials, self.redirects)))
 
     @property
     def run_id(self) -> str:

@@ -1,4 +1,4 @@
-"""A backup comes back: verified first, put in place as a whole, without what was taken down since it was made."""
+"""Restore a backup: verified first, put in place as a whole, without stories that were taken down since."""
 
 from __future__ import annotations
 
@@ -10,7 +10,19 @@ import duckdb
 
 from warehouse.backup.manifest import ARCHIVE, File, Manifest, begins_as, sum_up, verify
 from warehouse.errors import BackupError, DatabaseError, disk_full_at
-from warehouse.files import attach, clear, copy_whole, locked, log_path, migrate, opened, settle_log, snapshot_path, sync_file
+from warehouse.files import (
+    attach,
+    clear,
+    copy_whole,
+    locked,
+    log_path,
+    migrate,
+    opened,
+    private_files,
+    settle_log,
+    snapshot_path,
+    sync_file,
+)
 from warehouse.takedown import facts_file
 
 if TYPE_CHECKING:
@@ -26,26 +38,31 @@ class Restored:
 
     manifest: Manifest
     taken_down: tuple[str, ...]
-    """Stories of the backup that were taken down after it: they left the tables again, their records are yet to be erased."""
+    """Stories of the backup that were taken down after it: removed from the tables again, their records are yet to be erased."""
 
 
-def restore(folder: Path, *, database: Path, archive: Path, overwrite: bool, say: Callable[[str], None]) -> Restored:
-    """Verify a backup and put it in place; BackupError where something stands there already, unless `overwrite`.
+def restore(  # noqa: PLR0913 - from where, to where, and who is told
+    folder: Path, *, database: Path, archive: Path, overwrite: bool, say: Callable[[str], None], state: str | None = None
+) -> Restored:
+    """Verify a backup, its newest state or the named one, and put it in place.
 
-    Nothing is changed before all is copied. Files of an archive that the backup doesn't have stay.
+    Nothing is changed before everything is copied. Archive files that the backup doesn't have stay.
+
+    Raises:
+        BackupError: where there is a database or an archive already, unless `overwrite`.
     """
-    manifest = verify(folder)
+    manifest = verify(folder, state)
     taken = [path for path in (database, *archive.glob("*.warc.gz")) if path.exists()]
     if taken and not overwrite:
-        raise BackupError(f"{taken[0]} is there already; restore elsewhere, or say --overwrite")
+        raise BackupError(f"{taken[0]} exists already; restore elsewhere, or with --overwrite")
     fresh = database.with_name(f"{database.name}.restored")
-    with locked(database, on_wait=say), disk_full_at(database):
+    with locked(database, on_wait=say), disk_full_at(database), private_files():
         facts = _takedowns(folder, database, say)
         try:
             shutil.copyfile(folder / manifest.database, fresh)
             _put_archive_back(folder, archive, manifest)
             if sum_up(fresh) != manifest.files[manifest.database]:
-                raise BackupError(f"{fresh} is not what was copied: is the disk well?")
+                raise BackupError(f"{fresh} differs from what was copied: check the disk")
             again = _take_down_again(fresh, facts)
             sync_file(fresh)
             facts_file.write(facts_file.path(database), facts)
@@ -58,7 +75,7 @@ def restore(folder: Path, *, database: Path, archive: Path, overwrite: bool, say
 
 
 def _takedowns(folder: Path, database: Path, say: Callable[[str], None]) -> Facts:
-    """All that is known of takedowns, whatever the backup itself holds; the caller holds the writer's lock."""
+    """All known takedowns, also those that the backup doesn't have; the caller holds the writer's lock."""
     stated = facts_file.joined(facts_file.read(folder / facts_file.FILE), facts_file.read(facts_file.path(database)))
     if not database.exists():
         return stated
@@ -68,7 +85,7 @@ def _takedowns(folder: Path, database: Path, say: Callable[[str], None]) -> Fact
             attach(connection, database, "READ_ONLY")
             return facts_file.joined(stated, facts_file.of_database(connection))
     except (DatabaseError, duckdb.Error) as error:
-        say(f"{error}; what was taken down is known from {facts_file.path(database)} alone, {len(stated):,} stories")
+        say(f"{error}; takedowns are read from {facts_file.path(database)} alone: {len(stated):,} stories")
         return stated
 
 
@@ -85,11 +102,11 @@ def _put_archive_back(folder: Path, archive: Path, manifest: Manifest) -> None:
     for name, stated in manifest.archived.items():
         _put_back(folder / ARCHIVE / name, archive / name, stated)
         if not begins_as(archive / name, stated):
-            raise BackupError(f"{archive / name} is not what was copied: is the disk well?")
+            raise BackupError(f"{archive / name} differs from what was copied: check the disk")
 
 
 def _put_back(source: Path, target: Path, stated: File) -> None:
-    """Copy a file of the archive, unless the one there only has more: such files grow and never change."""
+    """Copy a file of the archive, unless the one there is the same or longer: such files only grow."""
     if not (target.exists() and begins_as(target, stated)):
         target.parent.mkdir(parents=True, exist_ok=True)
         copy_whole(source, target)

@@ -1,10 +1,11 @@
 """The database file, its snapshot, and the archive of raw documents."""
 
 from warehouse.files.archive import Archive, Location, Writer
-from warehouse.files.atomic_files import append_whole, copy_whole, exchange, sync_file, sync_folder, sync_tree, unfinished
+from warehouse.files.archive_check import RULE, Incomplete, incomplete_files
+from warehouse.files.atomic_files import append_whole, copy_whole, exchange, private_files, sync_file, sync_folder, sync_tree, unfinished
 from warehouse.files.connection import attach, beside, clear, opened, snapshot_path, transaction
 from warehouse.files.database import locked
-from warehouse.files.integrity import is_damage
+from warehouse.files.integrity import damage_at, damaged_blocks, is_damage, read_rows
 from warehouse.files.query import Snapshot, open_snapshot
 from warehouse.files.read_only import check_reads_only
 from warehouse.files.rows import CHILDREN, HELD, IDS, Entry, Row, article_row, as_json, child_rows, insert, instant, selected, short_key
@@ -14,8 +15,10 @@ __all__ = [
     "CHILDREN",
     "HELD",
     "IDS",
+    "RULE",
     "Archive",
     "Entry",
+    "Incomplete",
     "Location",
     "Row",
     "Snapshot",
@@ -32,8 +35,11 @@ __all__ = [
     "clear",
     "compact",
     "copy_whole",
+    "damage_at",
+    "damaged_blocks",
     "database",
     "exchange",
+    "incomplete_files",
     "insert",
     "instant",
     "is_damage",
@@ -42,7 +48,9 @@ __all__ = [
     "migrate",
     "open_snapshot",
     "opened",
+    "private_files",
     "publish",
+    "read_rows",
     "selected",
     "settle_log",
     "short_key",

@@ -379,7 +379,7 @@ def test_a_database_that_is_gone_is_told_while_its_snapshot_is_read(desk: Desk) 
     publish(database)
     database.unlink()
     (alert,) = desk.look()
-    assert "is gone: nothing is loaded until it is put back." in alert.words
+    assert "is missing: nothing is loaded until it is restored." in alert.words
     assert "or rename snapshot.duckdb to warta.duckdb; then `warta replay --unknown`" in alert.words
 
 

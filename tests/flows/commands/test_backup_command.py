@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +26,7 @@ def backup(stories: Callable[[int], Path], ran: Run, tmp_path: Path) -> Path:
     Path("warta.toml").write_text("batch_size = 2\n", encoding="utf-8")
     ran("ingest", stories(3), "--direct")
     done = ran("backup", tmp_path / "backup")
-    assert done.out.endswith("3 stories; verified\n")
+    assert "3 stories; verified\n" in done.out
     return tmp_path / "backup"
 
 
@@ -75,7 +77,7 @@ def test_a_damaged_backup_is_refused_before_anything_is_changed(
     whole = file.read_bytes()
     file.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
     done = ran("restore", backup)
-    assert (done.status, f"{file} is not what was backed up" in done.err) == (1, True)
+    assert (done.status, f"{file} has changed since the backup" in done.err) == (1, True)
     file.unlink()
     assert f"{file} is missing" in ran("restore", backup).err
     assert not (tmp_path / "new" / "warta.duckdb").exists()
@@ -94,16 +96,138 @@ def test_a_manifest_that_cannot_be_read_is_no_backup_and_is_replaced_by_the_next
 def test_a_backup_that_was_cut_off_is_none(backup: Path, ran: Run) -> None:
     (backup / "manifest.json").unlink()
     done = ran("restore", backup, "--overwrite")
-    assert (done.status, "cut off" in done.err) == (1, True)
+    assert (done.status, "incomplete" in done.err) == (1, True)
 
 
 def test_the_next_backup_copies_only_what_is_new(backup: Path, stories: Callable[[int], Path], ran: Run) -> None:
     (first,) = (backup / "archive").glob("*.warc.gz")
     inode = first.stat().st_ino
     ran("ingest", stories(4), "--direct")
-    assert ran("backup", backup).out.endswith("4 stories; verified\n")
+    assert "4 stories; verified\n" in ran("backup", backup).out
     assert len(list((backup / "archive").glob("*.warc.gz"))) == 2
     assert first.stat().st_ino == inode
+
+
+def damage(database: Path, *tables: str) -> None:
+    """Overwrite four bytes in every block that holds rows of these tables."""
+    with duckdb.connect(database, read_only=True) as connection:
+        blocks = {
+            block
+            for table in tables
+            for (block,) in connection.execute(
+                "SELECT block_id FROM pragma_storage_info(?) WHERE block_id >= 0", [f"news.{table}"]
+            ).fetchall()
+        }
+    assert blocks
+    with database.open("r+b") as file:
+        for block in blocks:
+            file.seek(12288 + block * 262144 + 64)
+            file.write(b"\x13\x37\xde\xad")
+
+
+def states(backup: Path) -> list[str]:
+    return sorted(file.name for file in backup.glob("*.duckdb"))
+
+
+@pytest.mark.parametrize("harm", ["overwritten", "cut off"])
+def test_a_damaged_database_is_not_backed_up_and_the_earlier_backup_stays(
+    harm: str, backup: Path, home: Path, stories: Callable[[int], Path], ran: Run
+) -> None:
+    ran("ingest", stories(4), "--direct")
+    before = states(backup)
+    if harm == "overwritten":
+        damage(home / "warta.duckdb", "paragraphs")
+    else:
+        os.truncate(home / "warta.duckdb", (home / "warta.duckdb").stat().st_size - 300_000)
+    done = ran("backup", backup)
+    assert (done.status, "damaged" in done.err, "warta restore" in done.err) == (1, True, True)
+    assert states(backup) == before
+    assert ran("restore", backup, "--overwrite").status == 0
+    assert len(titles(home / "warta.duckdb")) == 3
+
+
+def test_three_states_are_kept_and_each_comes_back(backup: Path, home: Path, stories: Callable[[int], Path], ran: Run) -> None:
+    first = states(backup)[0].removesuffix(".duckdb")
+    for count in (4, 5):
+        ran("ingest", stories(count), "--direct")
+        assert ran("backup", backup).status == 0
+    assert len(states(backup)) == 3
+    assert ran("restore", backup, "--overwrite", "--state", first).status == 0
+    assert len(titles(home / "warta.duckdb")) == 3
+    done = ran("restore", backup, "--overwrite", "--state", "warta-of-another-day")
+    assert (done.status, first in done.err) == (1, True)
+    assert ran("restore", backup, "--overwrite").status == 0
+    assert len(titles(home / "warta.duckdb")) == 5
+    assert ran("backup", backup).status == 0
+    assert len(states(backup)) == 3
+    assert f"{first}.duckdb" not in states(backup)
+
+
+def test_no_state_from_before_a_takedown_is_kept(backup: Path, home: Path, ran: Run) -> None:
+    take_down(home, ran)
+    assert ran("backup", backup).status == 0
+    assert len(states(backup)) == 1
+    assert traces(backup) == 0
+
+
+def test_a_shorter_archive_file_never_replaces_a_longer_one(backup: Path, home: Path, ran: Run) -> None:
+    (file,) = (home / "archive").glob("*.warc.gz")
+    whole = file.read_bytes()
+    os.truncate(file, len(whole) // 2)
+    done = ran("backup", backup)
+    assert (done.status, "shorter than its copy" in done.err) == (0, True)
+    assert (backup / "archive" / file.name).read_bytes() == whole
+
+
+@pytest.mark.parametrize("harm", ["gone", "cut off"])
+def test_an_archive_that_has_lost_documents_is_told(harm: str, backup: Path, home: Path, ran: Run) -> None:
+    assert backup.is_dir()
+    assert ran("check").status == 0
+    (file,) = (home / "archive").glob("*.warc.gz")
+    if harm == "gone":
+        file.unlink()
+    else:
+        os.truncate(file, file.stat().st_size // 2)
+    done = ran("check")
+    assert (done.status, file.name in done.out) == (1, True)
+    assert ran("status").status == 1
+    doctor = ran("doctor")
+    assert (doctor.status, file.name in doctor.out) == (1, True)
+
+
+@pytest.mark.parametrize("command", ["check", "status", "maintain"])
+def test_damaged_blocks_are_told_with_what_to_do(command: str, backup: Path, home: Path, ran: Run) -> None:
+    assert backup.is_dir()
+    damage(home / "warta.duckdb", "articles", "article_versions", "documents", "runs")
+    (home / "snapshot.duckdb").unlink()
+    done = ran(command)
+    assert (done.status, "Traceback" in done.err) == (1, False)
+    assert "warta restore" in done.out + done.err
+
+
+@pytest.mark.parametrize("name", ["archive/../../x", "../x", "/x", "archive//x", "archive/..", "x/y", "archive/a/b", "archive\\x"])
+def test_a_manifest_that_names_files_outside_is_refused(name: str, backup: Path, tmp_path: Path, ran: Run) -> None:
+    manifest = json.loads((backup / "manifest.json").read_bytes())
+    data = b"not yours"
+    (tmp_path / "x").write_bytes(data)
+    manifest["files"][name] = {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    (backup / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    done = ran("restore", backup, "--overwrite")
+    assert (done.status, "outside the backup" in done.err) == (1, True)
+
+
+@pytest.mark.parametrize("link", ["archive", "archive/x.warc.gz"])
+def test_a_backup_with_links_is_refused(link: str, backup: Path, tmp_path: Path, ran: Run) -> None:
+    target = tmp_path / "elsewhere"
+    if link == "archive":
+        (backup / "archive").rename(target)
+    else:
+        (file,) = (backup / "archive").glob("*.warc.gz")
+        link = f"archive/{file.name}"
+        file.rename(target)
+    (backup / link).symlink_to(target)
+    done = ran("restore", backup, "--overwrite")
+    assert (done.status, "link" in done.err or "not a regular file" in done.err) == (1, True)
 
 
 def test_the_warehouse_is_no_folder_for_its_own_backup(backup: Path, home: Path, ran: Run) -> None:

@@ -261,3 +261,24 @@ def test_a_folder_that_cannot_be_looked_into_is_told(
     monkeypatch.setattr(os, "scandir", refused)
     ran("ingest", folder, "--direct")
     assert rows(home, "SELECT stage, reason, address LIKE '%closed.d' FROM news.rejects") == [("read", "unreadable", True)]
+
+
+@pytest.mark.parametrize("name", ["x.txt", "x.warc.gz", "x.jsonl", "x.urls"])
+def test_pipes_named_or_in_a_folder_keep_nothing_waiting(name: str, stories: Callable[[int], Path], tmp_path: Path, warta: Warta) -> None:
+    folder = stories(1)
+    os.mkfifo(folder / name)
+    os.mkfifo(tmp_path / "pipe")
+    (folder / f"link-{name}").symlink_to(tmp_path / "pipe")
+    done = warta("ingest", folder, folder / name, folder / f"link-{name}", "--direct", "--json")
+    assert json.loads(done.stdout)["new"] == 1
+    assert json.loads(warta("extract", folder / name).stdout)["error"]["reason"] == "unreadable"
+
+
+def test_a_password_in_an_address_is_neither_stored_nor_said(home: Path, warta: Warta) -> None:
+    done = warta("ingest", "http://ann:hush-hush@127.0.0.1:9/story", "--direct", WARTA_CONTACT="mailto:desk@example.org")
+    assert "hush-hush" not in done.stdout + done.stderr
+    assert "bad_url" in done.stdout + done.stderr or "password" in done.stdout + done.stderr
+    assert [file.name for file in home.rglob("*") if file.is_file() and b"hush-hush" in file.read_bytes()] == []
+    assert {file.name: file.stat().st_mode & 0o027 for file in home.glob("*.duckdb")} == dict.fromkeys(
+        ["warta.duckdb", "snapshot.duckdb"], 0
+    )

@@ -192,7 +192,7 @@ def test_a_broken_folder_says_what_is_broken_and_what_to_do(loaded: Path, ran: R
     title, database_line, alert, service, note, disk = done.out.splitlines()
     assert (done.status, title.startswith("Warta is NOT WELL, ")) == (1, True)
     assert database_line == f"Database   {loaded}"
-    assert alert.startswith(f"  ! {loaded} is damaged or no database")
+    assert alert.startswith(f"  ! {loaded} is damaged or not a database")
     assert "warta restore --overwrite BACKUP" in alert
     assert service == "Service    no `warta up` of this folder: nothing is scheduled"
     assert note.startswith("Note       ")

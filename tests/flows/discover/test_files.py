@@ -83,3 +83,20 @@ def test_a_name_that_is_not_utf8_can_be_printed(tmp_path: Path) -> None:
     assert isinstance(opened, Document)
     assert opened.path == printable(file)
     assert (opened.path or "").encode().endswith("caf\N{REPLACEMENT CHARACTER}.txt".encode())
+
+
+@pytest.mark.parametrize("kind", ["pipe", "link to a pipe", "folder", "device"])
+def test_only_regular_files_are_read(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "x.txt"
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "link to a pipe":
+        os.mkfifo(tmp_path / "pipe")
+        path.symlink_to(tmp_path / "pipe")
+    elif kind == "device":
+        path.symlink_to("/dev/zero")
+    else:
+        path.mkdir()
+    got = open_file(path)
+    assert isinstance(got, Failure)
+    assert "not a regular file" in got.detail or "directory" in got.detail.lower()

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ import pytest
 
 from extractors.article import Article, Document, Failure
 from extractors.extract import attempt
-from flows.extraction.workers import FEW, Workers, read_timed
+from flows.extraction.workers import FEW, GZIP, SMALL_BYTES, Workers, read_timed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +34,11 @@ def dangerous(document: Document) -> Outcome:
         # As C code does: no alarm gets through.
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
         time.sleep(3600)
+    if document.data.startswith(b"spin"):
+        # The same, busy: only the system ends it.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM, signal.SIGPROF})
+        while True:
+            pass
     if document.data == b"modules":
         return Failure(reason="modules", detail=" ".join(sys.modules))
     return attempt(document)
@@ -72,13 +78,13 @@ def test_a_document_that_kills_its_worker_is_refused_alone(copy: Callable[[int],
 
 
 def test_a_document_that_takes_too_long_is_refused_alone(copy: Callable[[int], str]) -> None:
-    with Workers(processes=2, expected=FEW, seconds=0.5, reader=dangerous) as workers:
+    with Workers(processes=2, expected=FEW, seconds=4, processor_seconds=60, reader=dangerous) as workers:
         refused = reasons(workers.read(documents(copy, "loop")))
-    assert refused == {3: "Reading it took more than 0.5 s."}
+    assert refused == {3: "Reading it took more than 4 s."}
 
 
 def test_a_document_that_no_alarm_reaches_is_refused_alone(copy: Callable[[int], str]) -> None:
-    with Workers(processes=2, expected=FEW, seconds=0.5, grace_seconds=1.5, reader=dangerous) as workers:
+    with Workers(processes=2, expected=FEW, seconds=4, grace_seconds=2, reader=dangerous) as workers:
         workers.read(documents(copy)[:1])
         refused = reasons(workers.read(documents(copy, "hang")))
     assert set(refused) == {3}
@@ -89,6 +95,35 @@ def test_few_documents_are_read_here_and_timed_too() -> None:
         (outcome,) = workers.read([Document(data=b"loop")])
     assert isinstance(outcome, Failure)
     assert signal.getsignal(signal.SIGALRM) is signal.SIG_DFL
+
+
+def test_a_document_that_takes_too_much_processor_time_ends_its_worker_and_harms_no_neighbour(copy: Callable[[int], str]) -> None:
+    with Workers(processes=2, expected=FEW, processor_seconds=1, reader=dangerous) as workers:
+        outcomes = workers.read(documents(copy, "spin"))
+    (slow,) = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
+    assert (outcomes.index(slow), slow.reason, slow.detail) == (3, "too_slow", "Reading it took more than 1 s of processor time.")
+
+
+@pytest.mark.parametrize("data", [b"spin" + b" " * SMALL_BYTES, b"spin gzip"])
+def test_few_documents_that_may_be_slow_are_read_in_a_worker(data: bytes, copy: Callable[[int], str]) -> None:
+    first = GZIP + data if data.endswith(b"gzip") else data
+    with Workers(processes=1, expected=2, processor_seconds=1, reader=partial(unzipping, GZIP)) as workers:
+        slow, neighbour = workers.read([Document(data=first), Document(data=copy(1).encode())])
+    assert isinstance(slow, Failure)
+    assert slow.reason == "too_slow"
+    assert isinstance(neighbour, Article)
+
+
+def unzipping(mark: bytes, document: Document) -> Outcome:
+    return dangerous(document.model_copy(update={"data": document.data.removeprefix(mark)}))
+
+
+def test_a_loop_in_python_is_too_slow_as_well() -> None:
+    with Workers(processes=1, expected=1, processor_seconds=0.2, reader=dangerous) as workers:
+        (outcome,) = workers.read([Document(data=b"loop")])
+    assert isinstance(outcome, Failure)
+    assert outcome.reason == "too_slow"
+    assert signal.getsignal(signal.SIGPROF) is signal.SIG_DFL
 
 
 def test_an_unknown_fault_is_loud() -> None:
