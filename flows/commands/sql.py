@@ -13,6 +13,8 @@ from cyclopts import Parameter
 from flows.errors import UsageError, WartaError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     import duckdb
 
 
@@ -56,15 +58,10 @@ def sql(  # noqa: PLR0913 - a command's options
     import duckdb
 
     from flows.config import settings
-    from flows.present import tables
     from warehouse.errors import RefusedQueryError
     from warehouse.files import check_reads_only, is_damage, open_snapshot
 
-    if as_json and as_csv:
-        raise UsageError("Choose one of --json and --csv.")
-    if spreadsheet and not as_csv:
-        raise UsageError("--spreadsheet is for --csv.")
-    form = tables.as_json if as_json else partial(tables.as_csv, for_spreadsheet=spreadsheet) if as_csv else tables.as_table
+    form = _form(as_json=as_json, as_csv=as_csv, spreadsheet=spreadsheet)
     if book == "list":
         sys.stdout.write(form(["name", "question", "variables"], _book()))
         return 0
@@ -93,6 +90,16 @@ def sql(  # noqa: PLR0913 - a command's options
         raise UsageError(f"The query has {len(answers)} answers; --json and --csv print one.")
     sys.stdout.write("\n".join(form(columns, rows) for columns, rows in answers))
     return 0
+
+
+def _form(*, as_json: bool, as_csv: bool, spreadsheet: bool) -> Callable[[Sequence[str], Sequence[tuple[Any, ...]]], str]:
+    from flows.present import tables
+
+    if as_json and as_csv:
+        raise UsageError("Choose one of --json and --csv.")
+    if spreadsheet and not as_csv:
+        raise UsageError("--spreadsheet is for --csv.")
+    return tables.as_json if as_json else partial(tables.as_csv, for_spreadsheet=spreadsheet) if as_csv else tables.as_table
 
 
 def _answers(connection: duckdb.DuckDBPyConnection, text: str) -> list[tuple[list[str], list[tuple[Any, ...]]]]:
