@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from extractors.article import Document
     from extractors.dispatch import Reading
 
-VERSION = "5"
+VERSION = "6"
 """Of what the extractors read; it goes up whenever the same document may read differently."""
 
 
