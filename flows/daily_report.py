@@ -19,6 +19,7 @@ from warehouse.report import read as read_report
 
 if TYPE_CHECKING:
     from flows.config import Places, Settings
+    from flows.runs import RunContext
 
 FOLDER = "reports"
 """In WARTA_HOME."""
@@ -46,7 +47,7 @@ def report(*, days: int = 30, output: Path | None = None, db: Path | None = None
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
     """
 
-    def work(read: Settings, places: Places) -> Page:
+    def work(read: Settings, places: Places, _: RunContext) -> Page:
         began = time.monotonic()
         now = utc_now()
         target = output or read.home / FOLDER / f"{now.astimezone(read.schedule.tz):%Y-%m-%d}.html"

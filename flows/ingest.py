@@ -1,7 +1,8 @@
-"""The flow `ingest`: the plain run of `flows.runs.ingest`, with each batch as a task that Prefect shows and counts."""
+"""The flow `ingest`: `flows.runs.ingest` with each batch as a Prefect task."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path  # noqa: TC003 - Prefect reads the annotations
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,7 @@ from prefect.states import Failed
 
 from flows.errors import RunFailedError
 from flows.orchestration import flow_run
-from flows.runs import IngestOrder, Summary, reporter
-from flows.runs import run_ingest as run
+from flows.runs import IngestOrder, Summary, reporter, run_ingest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 @task(name="batch", task_run_name="batch {number}", persist_result=False, cache_policy=NO_CACHE)
 def batch(number: int, work: Callable[[], Count]) -> Count | State[Count]:
-    """One batch; it isn't retried, because requests are retried in the fetcher and loading is one transaction."""
+    """Do one batch; not retried, because the fetcher retries requests and loading is one transaction."""
     try:
         count = work()
     except flow_run.EXPECTED as error:
-        # As a state, because a raised error is printed with its traceback.
+        # Returned as a state, because Prefect prints a raised error with its traceback.
         return Failed(message=str(error), data=error)
     get_run_logger().info(
         "batch=%d seen=%d new=%d changed=%d unchanged=%d rejected=%d",
@@ -37,10 +37,10 @@ def batch(number: int, work: Callable[[], Count]) -> Count | State[Count]:
 
 
 def as_task(number: int, work: Callable[[], Count]) -> Count:
-    """A batch's work as a task; raises RunFailedError where the task failed."""
+    """Do a batch's work as a task; raises RunFailedError where the task failed."""
     result = batch(number, work)
     if isinstance(result, State):
-        raise RunFailedError(result.message or "A batch failed without a word.")
+        raise RunFailedError(result.message or "A batch failed without a message.")
     return result
 
 
@@ -60,11 +60,12 @@ def ingest(
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
         archive: Folder of the raw documents; otherwise `archive` beside the database.
         limit: Read at most so many inputs.
-        again: Ask also for stories that were read already.
+        again: Fetch also stories that were read already.
     """
     return flow_run.carried_out(
-        lambda read, places: run(
-            IngestOrder(words=tuple(what), places=places, settings=read, limit=limit, again=again), reporter=reporter(), step=as_task
+        lambda read, places, context: run_ingest(
+            IngestOrder(words=tuple(what), places=places, settings=read, limit=limit, again=again),
+            replace(context, reporter=reporter(), step=as_task),
         ),
         db=db,
         archive=archive,

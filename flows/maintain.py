@@ -1,4 +1,4 @@
-"""The flow `maintain`: the upkeep of `flows.runs.maintenance`."""
+"""The flow `maintain`: `flows.runs.maintenance`, and old flow runs deleted from Prefect."""
 
 from __future__ import annotations
 
@@ -12,35 +12,36 @@ from prefect.client.schemas.objects import State  # noqa: TC002 - Prefect needs 
 from prefect.exceptions import PrefectException
 
 from flows.orchestration import flow_run, retention
-from flows.runs import maintenance, utc_now
+from flows.runs import MaintainResult, run_maintain, utc_now
 
 if TYPE_CHECKING:
     from flows.config import Places, Settings
+    from flows.runs import RunContext
 
 
 @flow(name="maintain", flow_run_name=flow_run.run_name, persist_result=False)
-def maintain(*, db: Path | None = None, archive: Path | None = None) -> maintenance.Kept | State[maintenance.Kept]:
-    """Clear away old rows and flow runs, compact the file where it is worth it, renew search and snapshot, and try the tables' rules.
+def maintain(*, db: Path | None = None, archive: Path | None = None) -> MaintainResult | State[MaintainResult]:
+    """Delete old rows and flow runs, compact the file where it is worth it, refresh search index and snapshot, and run the checks.
 
     Args:
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
         archive: Folder of the raw documents; otherwise `archive` beside the database.
     """
 
-    def work(read: Settings, places: Places) -> maintenance.Kept:
-        kept = maintenance.keep_up(places, read)
-        _forget_flow_runs(read)
-        return kept
+    def work(read: Settings, places: Places, context: RunContext) -> MaintainResult:
+        result = run_maintain(places, read, context)
+        _delete_flow_runs(read)
+        return result
 
     return flow_run.carried_out(work, db=db, archive=archive)
 
 
-def _forget_flow_runs(read: Settings) -> None:
+def _delete_flow_runs(read: Settings) -> None:
     try:
-        gone = retention.forget(before=utc_now() - timedelta(days=read.schedule.flow_run_days))
+        deleted = retention.forget(before=utc_now() - timedelta(days=read.schedule.flow_run_days))
     except (httpx.HTTPError, PrefectException) as error:
-        # It comes again in an hour.
-        get_run_logger().warning("event=flow_runs_not_forgotten reason=%r", str(error))
+        # The next maintenance run tries again.
+        get_run_logger().warning("event=flow_runs_not_deleted reason=%r", str(error))
         return
-    if gone:
-        get_run_logger().info("event=flow_runs_forgotten count=%d", gone)
+    if deleted:
+        get_run_logger().info("event=flow_runs_deleted count=%d", deleted)

@@ -1,8 +1,9 @@
-"""The flow `replay`: the plain run of `flows.runs.replay`, with each batch as a task that Prefect shows and counts."""
+"""The flow `replay`: `flows.runs.replay` with each batch as a Prefect task."""
 
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - Prefect reads the annotations
+from dataclasses import replace
 from pathlib import Path  # noqa: TC003 - Prefect reads the annotations
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,11 @@ from prefect.client.schemas.objects import State  # noqa: TC002 - Prefect needs 
 
 from flows.ingest import as_task
 from flows.orchestration import flow_run, ui_progress
-from flows.runs import ReplayOrder, Summary, reporter, rerun, select
+from flows.runs import ReplayOrder, Summary, reporter, run_replay, select
 
 if TYPE_CHECKING:
     from flows.config import Places, Settings
+    from flows.runs import RunContext
 
 
 @flow(name="replay", flow_run_name=flow_run.run_name, persist_result=False)
@@ -27,7 +29,7 @@ def replay(  # noqa: PLR0913 - the command's options
     db: Path | None = None,
     archive: Path | None = None,
 ) -> Summary | State[Summary]:
-    """Extract archived documents again and load what reads otherwise; nothing is fetched.
+    """Extract archived documents again and load the readings that differ; nothing is fetched.
 
     Args:
         publisher: Only the stories of this publisher, and whatever came from its hosts.
@@ -38,12 +40,9 @@ def replay(  # noqa: PLR0913 - the command's options
         archive: Folder of the raw documents; otherwise `archive` beside the database.
     """
 
-    def work(read: Settings, places: Places) -> Summary:
+    def work(read: Settings, places: Places, context: RunContext) -> Summary:
         selection = select(publisher=publisher, since=since, until=until, only_rejects=only_rejects)
-        return rerun(
-            ReplayOrder(selection=selection, places=places, settings=read),
-            reporter=ui_progress.PageProgress(reporter(), "replay-progress"),
-            step=as_task,
-        )
+        progress = ui_progress.PageProgress(reporter(), "replay-progress")
+        return run_replay(ReplayOrder(selection=selection, places=places, settings=read), replace(context, reporter=progress, step=as_task))
 
     return flow_run.carried_out(work, db=db, archive=archive)

@@ -14,6 +14,7 @@ from flows.runs import utc_now
 
 if TYPE_CHECKING:
     from flows.config import Places, Settings
+    from flows.runs import RunContext
 
 
 @flow(name="watch", flow_run_name=flow_run.run_name, persist_result=False)
@@ -24,7 +25,7 @@ def watch(*, db: Path | None = None) -> Looked | State[Looked]:
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
     """
 
-    def work(read: Settings, places: Places) -> Looked:
+    def work(read: Settings, places: Places, _: RunContext) -> Looked:
         found = look(places, read, now=utc_now(), endings=prefect_runs.endings(prefect_server.api_url()))
         for alert in found.alerts:
             get_run_logger().warning("event=alert rule=%s subject=%r words=%r", alert.rule, alert.subject, alert.words)

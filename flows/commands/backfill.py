@@ -64,10 +64,10 @@ def backfill(  # noqa: PLR0913 - a command's options
     from flows.commands.exit_status import exit_status
     from flows.config import settings
     from flows.present import next_steps, run_outcome
-    from flows.runs import backfill as backfilling
+    from flows.runs import BackfillOrder, check_backfill
 
     read = settings.load()
-    order = backfilling.BackfillOrder(
+    order = BackfillOrder(
         source=source,
         first=first,
         last=last,
@@ -77,7 +77,7 @@ def backfill(  # noqa: PLR0913 - a command's options
         again=again,
         limit=limit,
     )
-    known = backfilling.check(order)
+    known = check_backfill(order)
     if dry_run:
         from flows.runs import forecast, forecast_text
 
@@ -90,10 +90,9 @@ def backfill(  # noqa: PLR0913 - a command's options
 
 
 def _directly(order: BackfillOrder) -> Any:  # noqa: ANN401 - as the flow's result
-    from flows.runs import backfill as backfilling
-    from flows.runs import reporter
+    from flows.runs import RunContext, reporter, run_backfill
 
-    return backfilling.backfill(order, reporter=reporter())
+    return run_backfill(order, RunContext(reporter=reporter()))
 
 
 def _through_prefect(order: BackfillOrder, *, verbose: bool) -> Any:  # noqa: ANN401 - Prefect's result has no type

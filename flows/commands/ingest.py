@@ -66,10 +66,9 @@ def ingest(  # noqa: PLR0913 - a command's options
 
 
 def _directly(order: IngestOrder) -> Summary:
-    from flows.runs import reporter
-    from flows.runs import run_ingest as run
+    from flows.runs import RunContext, reporter, run_ingest
 
-    return run(order, reporter=reporter())
+    return run_ingest(order, RunContext(reporter=reporter()))
 
 
 def _through_prefect(order: IngestOrder, run_tags: tuple[str, ...], *, verbose: bool) -> Summary:

@@ -28,16 +28,16 @@ def maintain(
     """
     from flows.config import settings
     from flows.errors import RunFailedError
-    from flows.runs import maintenance
+    from flows.runs import run_maintain
 
     read = settings.load()
     places = read.at(db, archive)
     if not places.database.exists():
         raise RunFailedError(f"There is no database at {places.database} yet: ingest something first.")
-    kept = maintenance.keep_up(places, read)
+    result = run_maintain(places, read)
     if as_json:
-        sys.stdout.write(json.dumps(kept.record()) + "\n")
+        sys.stdout.write(json.dumps(result.record()) + "\n")
     else:
-        sys.stdout.write(f"{kept.pruned:,} old rows cleared away{', the file compacted' if kept.compacted else ''}\n")
-        sys.stdout.write(f"{kept.checks} checks, {len(kept.broken)} failed{': ' + ', '.join(kept.broken) if kept.broken else ''}\n")
-    return int(bool(kept.broken))
+        sys.stdout.write(f"{result.pruned:,} old rows cleared away{', the file compacted' if result.compacted else ''}\n")
+        sys.stdout.write(f"{result.checks} checks, {len(result.broken)} failed{': ' + ', '.join(result.broken) if result.broken else ''}\n")
+    return int(bool(result.broken))

@@ -1,11 +1,11 @@
-"""`warta poll`: one round, through Prefect or directly."""
+"""`warta poll`, through Prefect or directly."""
 
 from __future__ import annotations
 
 import json
 import sys
 from pathlib import Path  # noqa: TC003 - cyclopts reads the annotations
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from cyclopts import Parameter
 from cyclopts.validators import Number
@@ -13,7 +13,10 @@ from cyclopts.validators import Number
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from flows.runs import Round
+    from flows.runs import PollOrder, RevisitOrder, RunContext
+
+Order = TypeVar("Order")
+Result = TypeVar("Result")
 
 
 def poll(  # noqa: PLR0913 - a command's options
@@ -52,38 +55,29 @@ def poll(  # noqa: PLR0913 - a command's options
         verbose: Show Prefect's own messages.
     """
     from flows.commands.exit_status import exit_status
+    from flows.config import settings
     from flows.present import next_steps, run_outcome
-    from flows.runs import poll_and_revisit
+    from flows.runs import PollOrder, run_poll, sources_to_poll
 
-    order = round_of(only, db, archive, limit, early=early)
-    poll_and_revisit.polled(order.settings, only)
+    read = settings.load()
+    order = PollOrder(places=read.at(db, archive), settings=read, only=only, early=early, limit=limit)
+    sources_to_poll(read, only)
     if direct:
-        done: Any = directly(poll_and_revisit.poll, order)
+        done: Any = directly(run_poll, order)
     else:
         done = through_prefect("poll", order, verbose=verbose, early=early)
     print_record(done.record(), next_steps.of_poll(done), as_json=as_json)
     return exit_status(run_outcome.of_poll(done), strict=strict)
 
 
-def round_of(only: tuple[str, ...], db: Path | None, archive: Path | None, limit: int | None, *, early: bool = False) -> Round:
-    """What the options mean; raises UsageError where they mean nothing, before a server is started for it."""
-    from flows.config import settings
-    from flows.runs import poll_and_revisit
+def directly(run: Callable[[Order, RunContext], Result], order: Order) -> Result:
+    """Run without Prefect."""
+    from flows.runs import RunContext, reporter
 
-    read = settings.load()
-    order = poll_and_revisit.Round(places=read.at(db, archive), settings=read, only=only, early=early, limit=limit)
-    poll_and_revisit.named(read, only)
-    return order
+    return run(order, RunContext(reporter=reporter()))
 
 
-def directly(run: Callable[..., object], order: Round) -> object:
-    """The plain run."""
-    from flows.runs import reporter
-
-    return run(order, reporter=reporter())
-
-
-def through_prefect(name: str, order: Round, *, verbose: bool, **more: object) -> object:
+def through_prefect(name: str, order: PollOrder | RevisitOrder, *, verbose: bool, **more: object) -> object:
     """The flow of that name; returns what it returns, raises what ended it."""
     from flows.orchestration import prefect_server
     from flows.runs import Lines

@@ -59,7 +59,7 @@ def replay(  # noqa: PLR0913 - a command's options
         verbose: Show Prefect's own messages.
     """
     from flows.config import settings
-    from flows.runs import ReplayOrder, reporter, rerun, select
+    from flows.runs import ReplayOrder, RunContext, reporter, run_replay, select
 
     read = settings.load()
     if unknown:
@@ -76,25 +76,15 @@ def replay(  # noqa: PLR0913 - a command's options
         found = compare_readings(order, reporter=reporter())
         sys.stdout.write(json.dumps(found.record(), ensure_ascii=False) + "\n" if as_json else diff_text(found))
         return 0
-    summary = rerun(order, reporter=reporter()) if direct else _through_prefect(order, verbose=verbose)
+    summary = run_replay(order, RunContext(reporter=reporter())) if direct else _through_prefect(order, verbose=verbose)
     sys.stdout.write(json.dumps(summary.record()) + "\n" if as_json else _table(summary))
     return 0
 
 
 def _unknown(read: Settings, places: Places) -> Summary:
-    from flows.runs import Work, plainly, rebuild_database, reporter, utc_now
+    from flows.runs import RunContext, rebuild_database, reporter
 
-    return rebuild_database(
-        Work(
-            command="replay",
-            arguments=("--unknown",),
-            places=places,
-            settings=read,
-            reporter=reporter(),
-            clock=utc_now,
-            step=plainly,
-        )
-    )
+    return rebuild_database(places, read, RunContext(reporter=reporter()))
 
 
 def _through_prefect(order: ReplayOrder, *, verbose: bool) -> Summary:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
-from flows.commands.poll import directly, print_record, round_of, through_prefect
+from flows.commands.poll import directly, print_record, through_prefect
 
 
 def revisit(  # noqa: PLR0913 - a command's options
@@ -39,10 +39,13 @@ def revisit(  # noqa: PLR0913 - a command's options
         as_json: Print the summary as JSON, and nothing else, on standard output.
         verbose: Show Prefect's own messages.
     """
+    from flows.config import settings
     from flows.present import next_steps
-    from flows.runs import poll_and_revisit
+    from flows.runs import RevisitOrder, run_revisit, sources_named
 
-    order = round_of(only, db, archive, limit)
-    done: Any = directly(poll_and_revisit.revisit, order) if direct else through_prefect("revisit", order, verbose=verbose)
+    read = settings.load()
+    order = RevisitOrder(places=read.at(db, archive), settings=read, only=only, limit=limit)
+    sources_named(read, only)
+    done: Any = directly(run_revisit, order) if direct else through_prefect("revisit", order, verbose=verbose)
     print_record(done.record(), next_steps.of_revisit(done, order.settings.revisit_hours), as_json=as_json)
     return 0

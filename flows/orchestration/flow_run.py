@@ -18,12 +18,11 @@ from prefect.runtime import deployment, flow_run
 from prefect.states import Cancelled, Failed
 
 from flows.config import ZONE, settings
-from flows.coordination import LIMITS
 from flows.errors import StoppedError, WartaError
 from flows.orchestration.flow_run_locks import present
 from flows.orchestration.prefect_source_limits import SourceLimits
 from flows.orchestration.run_artifact import as_markdown, as_table
-from flows.runs import FLOW_RUN
+from flows.runs import RunContext
 from warehouse.errors import WarehouseError
 from warehouse.files import open_snapshot
 from warehouse.reporting import check_results, of_flow_run, source_table
@@ -56,14 +55,14 @@ Result = TypeVar("Result", bound=Told)
 
 
 def carried_out(
-    work: Callable[[Settings, Places], Result], *, db: Path | None = None, archive: Path | None = None
+    work: Callable[[Settings, Places, RunContext], Result], *, db: Path | None = None, archive: Path | None = None
 ) -> Result | State[Result]:
     """Do a flow's work with the settings as they are now; how it went is told in one line of its log."""
     try:
         read = settings.load()
         places = read.at(db, archive)
-        with observed(read, places):
-            result = work(read, places)
+        with observed(read, places) as context:
+            result = work(read, places, context)
     except StoppedError as error:
         _say_no_more()
         # On the schedule's side a stop is no failure: the next run goes on from there. A command's user gets its status.
@@ -104,22 +103,16 @@ def _listed(value: object) -> list[object]:
 
 
 @contextmanager
-def observed(read: Settings, places: Places) -> Iterator[None]:
-    """Be seen as running, and leave the run's page at the end, however it ends."""
+def observed(read: Settings, places: Places) -> Iterator[RunContext]:
+    """Be seen as running, and leave the run's page at the end, however it ends; give what Prefect adds to the run."""
     flow_run_id = str(flow_run.id)
-    token = FLOW_RUN.set(flow_run_id)
     limits = SourceLimits(read.home, flow_run_id)
-    held = LIMITS.set(limits)
-    try:
-        with present(read.home, flow_run_id):
-            try:
-                yield
-            finally:
-                limits.close()
-                leave_page(places, flow_run_id, zone=read.schedule.zone)
-    finally:
-        LIMITS.reset(held)
-        FLOW_RUN.reset(token)
+    with present(read.home, flow_run_id):
+        try:
+            yield RunContext(flow_run_id=flow_run_id, source_limits=limits)
+        finally:
+            limits.close()
+            leave_page(places, flow_run_id, zone=read.schedule.zone)
 
 
 def leave_page(places: Places, flow_run_id: str, *, zone: str) -> None:

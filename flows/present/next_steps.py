@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flows.runs import Rounded, Summary
+    from flows.runs import PollResult, Summary
 
 # Where a database is when neither options nor settings say otherwise.
 DEFAULT_DATABASE = "warta-data/warta.duckdb"
@@ -25,13 +25,13 @@ def of_ingest(summary: Summary) -> list[str]:
     return lines
 
 
-def of_poll(rounded: Rounded) -> list[str]:
+def of_poll(result: PollResult) -> list[str]:
     """What to tell below the summary of a poll."""
-    lines = of_any(rounded.summary)
-    if rounded.failed:
-        lines.append(f"Which feeds fail, and why: warta sources{at_database(rounded.summary)}")
-    if not (rounded.feeds or rounded.busy):
-        lines.append(f"No feed was due. When each is: warta sources{at_database(rounded.summary)}; at once: --early")
+    lines = of_any(result.summary)
+    if result.failed:
+        lines.append(f"Which feeds fail, and why: warta sources{at_database(result.summary)}")
+    if not (result.feeds or result.busy):
+        lines.append(f"No feed was due. When each is: warta sources{at_database(result.summary)}; at once: --early")
     return lines
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from flows.present.next_steps import REJECTS, at_database
 
 if TYPE_CHECKING:
-    from flows.runs import Backfilled, Rounded, Summary
+    from flows.runs import BackfillResult, PollResult, Summary
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,15 +41,15 @@ def of_ingest(summary: Summary) -> Outcome:
     return Outcome(level="partial", message=f"{unread:,} of {count.seen:,} inputs {_were(unread)} not read. {_remedy(summary)}")
 
 
-def of_poll(rounded: Rounded) -> Outcome:
+def of_poll(result: PollResult) -> Outcome:
     """Nothing, where every feed that was asked failed."""
-    summary = rounded.summary
+    summary = result.summary
     why = f"The reasons: warta sources{at_database(summary)}"
-    if rounded.failed and rounded.failed == rounded.feeds:
-        what = "The only feed that was due failed" if rounded.failed == 1 else f"All {rounded.failed:,} feeds that were due failed"
+    if result.failed and result.failed == result.feeds:
+        what = "The only feed that was due failed" if result.failed == 1 else f"All {result.failed:,} feeds that were due failed"
         return Outcome(level="nothing", message=f"{what}. {why}. Once they are fixed: warta poll --early")
-    if rounded.failed:
-        return Outcome(level="partial", message=f"{rounded.failed:,} of {rounded.feeds:,} feeds failed. {why}")
+    if result.failed:
+        return Outcome(level="partial", message=f"{result.failed:,} of {result.feeds:,} feeds failed. {why}")
     rejected = summary.count.rejected
     if rejected:
         message = f"{rejected:,} of {summary.count.seen:,} stories {_were(rejected)} rejected. {_remedy(summary)}"
@@ -57,7 +57,7 @@ def of_poll(rounded: Rounded) -> Outcome:
     return COMPLETE
 
 
-def of_backfill(done: Backfilled, source: str, *, limited: bool = False) -> Outcome:
+def of_backfill(done: BackfillResult, source: str, *, limited: bool = False) -> Outcome:
     """Nothing, where no day is loaded; a run that `--limit` ended before the first day was complete is partial if it read something."""
     if not done.incomplete:
         return COMPLETE

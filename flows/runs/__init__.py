@@ -1,38 +1,41 @@
-"""What a run does, as plain functions: one module a command, and the pipeline of a batch."""
+"""Runs every command that writes, as plain functions without Prefect: one module a command, and the pipeline of a batch."""
 
 from flows.runs.archive_pages import days_of, way_of, zone_of
-from flows.runs.backfill import Backfilled, BackfillOrder
+from flows.runs.backfill import BackfillOrder, BackfillResult, check_backfill, run_backfill
 from flows.runs.backfill_forecast import forecast, forecast_text
 from flows.runs.capture import capture_page
-from flows.runs.ingest import IngestOrder, Summary, check_order, plainly, run_ingest, utc_now
+from flows.runs.context import RunContext, utc_now
+from flows.runs.due_stories import sources_named
+from flows.runs.ingest import IngestOrder, Summary, check_order, run_ingest
+from flows.runs.maintenance import MaintainResult, run_maintain
 from flows.runs.pipeline import Count
-from flows.runs.poll_and_revisit import Round, Rounded, polled
+from flows.runs.poll import PollOrder, PollResult, run_poll, sources_to_poll
 from flows.runs.progress import Lines, Reporter, reporter
 from flows.runs.rebuild import rebuild_database
-from flows.runs.replay import ReplayOrder, rerun, select
+from flows.runs.replay import ReplayOrder, run_replay, select
 from flows.runs.replay_diff import compare_readings, diff_text
-from flows.runs.run_record import FLOW_RUN
-from flows.runs.session import Work
+from flows.runs.revisit import RevisitOrder, run_revisit
 from flows.runs.source_probe import SourceProbe, probe_source
 from flows.runs.takedown import finish, take_down
 
 __all__ = [
-    "FLOW_RUN",
     "BackfillOrder",
-    "Backfilled",
+    "BackfillResult",
     "Count",
     "IngestOrder",
     "Lines",
+    "MaintainResult",
+    "PollOrder",
+    "PollResult",
     "ReplayOrder",
     "Reporter",
-    "Round",
-    "Rounded",
+    "RevisitOrder",
+    "RunContext",
     "SourceProbe",
     "Summary",
-    "Work",
     "article_lookup",
-    "backfill",
     "capture_page",
+    "check_backfill",
     "check_order",
     "compare_readings",
     "days_of",
@@ -40,16 +43,18 @@ __all__ = [
     "finish",
     "forecast",
     "forecast_text",
-    "maintenance",
-    "plainly",
-    "poll_and_revisit",
-    "polled",
     "probe_source",
     "rebuild_database",
     "reporter",
-    "rerun",
+    "run_backfill",
     "run_ingest",
+    "run_maintain",
+    "run_poll",
+    "run_replay",
+    "run_revisit",
     "select",
+    "sources_named",
+    "sources_to_poll",
     "take_down",
     "utc_now",
     "way_of",

@@ -17,26 +17,26 @@ from flows.errors import UsageError, WartaError
 from flows.runs import archive_pages
 from flows.runs.archive_walker import Walker
 from flows.runs.collector import open_collector
+from flows.runs.context import DIRECT
 from flows.runs.due_days import is_stale, states_of, wants
 from flows.runs.empty_days import UNREAD
-from flows.runs.ingest import Summary, check_contact, plainly, summary, utc_now
+from flows.runs.ingest import Summary, check_contact, summary
 from flows.runs.pipeline import Count
-from flows.runs.session import Work, opened
+from flows.runs.session import open_session
 from warehouse.acquisition import backfill_ledger, candidates
 from warehouse.files import transaction
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Collection, Sequence
 
     import duckdb
 
     from flows.config import Permissions, Places, Settings, Source
-    from flows.fetch import Clock
     from flows.runs.archive_pages import Scope
     from flows.runs.collector import Collector
-    from flows.runs.progress import Reporter
-    from flows.runs.session import Session, Step
+    from flows.runs.context import RunContext
+    from flows.runs.session import Session
     from warehouse.acquisition import Window
 
 # How often it is looked whether another backfill of the source is through with a day.
@@ -75,7 +75,7 @@ class BackfillOrder:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Backfilled:
+class BackfillResult:
     """How a backfill ended, and what the ledger says of its days now."""
 
     summary: Summary
@@ -109,7 +109,7 @@ class Backfilled:
         return {**ledger, **self.summary.record()}
 
 
-def check(order: BackfillOrder) -> Source:
+def check_backfill(order: BackfillOrder) -> Source:
     """The source of an order that can be begun; raises UsageError, or WartaError where a permission is needed."""
     from flows.config import Permissions
 
@@ -135,22 +135,18 @@ def _check_rights(source: Source, permissions: Permissions) -> None:
             raise WartaError(f"{refused.reason}. {refused.remedy}")
 
 
-def backfill(
-    order: BackfillOrder,
-    *,
-    reporter: Reporter | None = None,
-    step: Step = plainly,
-    clock: Callable[[], dt.datetime] = utc_now,
-    web_clock: Clock | None = None,
-) -> Backfilled:
-    """Do all of it, each batch through `step`; raises StoppedError after a signal, when everything that was fetched is loaded."""
+def run_backfill(order: BackfillOrder, context: RunContext = DIRECT) -> BackfillResult:
+    """Load the days of the order; raises StoppedError after a signal, when everything that was fetched is loaded."""
     began = time.monotonic()
-    source = check(order)
-    with opened(_work(order, reporter, step, clock)) as session, open_collector(session, web_clock=web_clock) as collects:
+    source = check_backfill(order)
+    with (
+        open_session(context, command="backfill", arguments=order.words, places=order.places, settings=order.settings) as session,
+        open_collector(session) as collects,
+    ):
         _Backfill(order, source, session, collects).perform()
         with collects.writing() as connection:
             ledger = [window for window in backfill_ledger.windows(connection, source.name) if order.first <= window.day <= order.last]
-    return Backfilled(
+    return BackfillResult(
         summary=summary(session, began),
         days=len(ledger),
         loaded=sum(window.state == "loaded" for window in ledger),
@@ -159,18 +155,6 @@ def backfill(
         got=sum(window.got for window in ledger),
         gone=sum(window.gone for window in ledger),
         reasons=tuple(Counter(window.reason for window in ledger if window.reason).most_common()),
-    )
-
-
-def _work(order: BackfillOrder, reporter: Reporter | None, step: Step, clock: Callable[[], dt.datetime]) -> Work:
-    return Work(
-        command="backfill",
-        arguments=order.words,
-        places=order.places,
-        settings=order.settings,
-        reporter=reporter,
-        clock=clock,
-        step=step,
     )
 
 

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     import duckdb
 
     from flows.config import Settings
-    from flows.fetch import Clock
     from flows.runs.discovery import Offers
     from flows.runs.session import Session
     from warehouse.acquisition import Due
@@ -48,10 +47,9 @@ def policy_of(settings: Settings) -> Policy:
 class Collector:
     """The web as one run sees it."""
 
-    def __init__(self, session: Session, *, web_clock: Clock | None = None) -> None:
+    def __init__(self, session: Session) -> None:
         self._session = session
-        self._tools = replace(session.tools, beside=self.write_beside)
-        self._run_id = session.running.run_id
+        self._run_id = session.run.run_id
         self._revisits = Revisits.of(session.settings)
         self._journal = Journal(session.places.database, self._run_id)
         self.claims = Claims(session.places.database, self._run_id)
@@ -66,7 +64,7 @@ class Collector:
             permissions=self.permissions,
             stop=session.stop,
             on_step=session.reporter.step,
-            clock=web_clock,
+            clock=session.context.web_clock,
             shared=shared_folder(session.places.database),
         )
 
@@ -169,11 +167,11 @@ class Collector:
 
     def load(self, batch: Sequence[Obtained]) -> Count:
         """Read and load one batch."""
-        count = run_batch(batch, self._tools, now=self._session.clock())
+        count = run_batch(batch, self._session.tools, now=self._session.clock(), ledger=self)
         self._journal.loaded(item.fetch.fetch_id for item in batch if item.fetch)
         return count
 
-    def write_beside(self, connection: duckdb.DuckDBPyConnection, batch: Sequence[Obtained]) -> None:
+    def enter_batch(self, connection: duckdb.DuckDBPyConnection, batch: Sequence[Obtained]) -> None:
         """Enter the fetches of a batch and what became of its candidates, in the transaction of its articles."""
         rows = [item.fetch for item in batch if item.fetch]
         if rows:
@@ -236,10 +234,10 @@ class Collector:
 
 
 @contextmanager
-def open_collector(session: Session, *, web_clock: Clock | None = None) -> Iterator[Collector]:
+def open_collector(session: Session) -> Iterator[Collector]:
     """The web for a session; what runs that died had fetched is loaded first."""
     with ExitStack() as stack:
-        collects = Collector(session, web_clock=web_clock)
+        collects = Collector(session)
         collects.enter(stack)
         yield collects
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from dataclasses import asdict, dataclass, replace
 from functools import partial
@@ -10,20 +9,21 @@ from typing import TYPE_CHECKING
 
 from flows.config import check_feeds, load_sources
 from flows.errors import StoppedError
+from flows.runs.context import DIRECT
 from flows.runs.input_batches import Todo
 from flows.runs.inputs import addresses, classify, files
 from flows.runs.pipeline import Count, Unchanged, run_batch
-from flows.runs.session import Work, opened
+from flows.runs.session import open_session
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flows.config import Places, Settings
     from flows.runs.collector import Collector
+    from flows.runs.context import RunContext
     from flows.runs.inputs import Inputs
     from flows.runs.pipeline import Obtained
-    from flows.runs.progress import Reporter
-    from flows.runs.session import Session, Step
+    from flows.runs.session import Session
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,16 +57,6 @@ class Summary:
         return {**asdict(self.count), "seconds": self.seconds, "database": self.database}
 
 
-def utc_now() -> dt.datetime:
-    """The clock of every run that isn't given another."""
-    return dt.datetime.now(dt.UTC)
-
-
-def plainly(_number: int, work: Callable[[], Count]) -> Count:
-    """Do a batch's work as it is."""
-    return work()
-
-
 def check_order(order: IngestOrder) -> Inputs:
     """The inputs of an order that can be begun; raises UsageError for words that mean nothing and settings that are missing."""
     inputs = classify(order.words, load_sources(order.settings))
@@ -83,22 +73,11 @@ def check_contact(settings: Settings) -> None:
     _ = policy_of(settings).user_agent
 
 
-def run_ingest(
-    order: IngestOrder, *, reporter: Reporter | None = None, step: Step = plainly, clock: Callable[[], dt.datetime] = utc_now
-) -> Summary:
-    """Do all of it, each batch through `step`; raises StoppedError after a signal, when everything that was read is loaded."""
+def run_ingest(order: IngestOrder, context: RunContext = DIRECT) -> Summary:
+    """Ingest everything that the order names; raises StoppedError after a signal, when everything that was read is loaded."""
     began = time.monotonic()
     inputs = check_order(order)
-    work = Work(
-        command="ingest",
-        arguments=order.words,
-        places=order.places,
-        settings=order.settings,
-        reporter=reporter,
-        clock=clock,
-        step=step,
-    )
-    with opened(work) as session:
+    with open_session(context, command="ingest", arguments=order.words, places=order.places, settings=order.settings) as session:
         todo = _perform(session, order, inputs)
     return replace(summary(session, began), withheld=todo.withheld, answered=todo.answered)
 

@@ -1,4 +1,4 @@
-"""Upkeep: what a warehouse needs now and then: old rows cleared away, the file compacted, search and snapshot renewed, the rules tried."""
+"""Maintenance: deletes old rows, compacts the file, refreshes search index and snapshot, and runs the checks."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from flows.coordination import Stop
 from flows.fetch import sharing
-from flows.runs.ingest import utc_now
-from flows.runs.progress import Lines
-from flows.runs.run_record import entered
+from flows.runs.context import DIRECT
+from flows.runs.progress import Lines, Once
+from flows.runs.run_record import recorded_run
 from flows.runs.takedown import finish_left
 from warehouse.acquisition import backfill_ledger
 from warehouse.derived import search_index
@@ -20,18 +20,18 @@ from warehouse.files import compact, database, open_snapshot
 from warehouse.reporting import check_results, pruning
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable
 
     from flows.config import Places, Settings
+    from flows.runs.context import RunContext
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Kept:
-    """What an upkeep did."""
+class MaintainResult:
+    """What a maintenance run did."""
 
     pruned: int
-    """Rows that were cleared away."""
+    """Rows that were deleted."""
     compacted: bool
     checks: int
     broken: tuple[str, ...]
@@ -43,16 +43,17 @@ class Kept:
         return asdict(self) | {"broken": list(self.broken)}
 
 
-def keep_up(
-    places: Places, read: Settings, *, say: Callable[[str], None] | None = None, clock: Callable[[], dt.datetime] = utc_now
-) -> Kept:
-    """Do all of it; every check is tried, whatever it costs."""
+def run_maintain(
+    places: Places, settings: Settings, context: RunContext = DIRECT, *, say: Callable[[str], None] | None = None
+) -> MaintainResult:
+    """Do all of it; every check runs, whatever it costs."""
     began = time.monotonic()
-    say = say or Lines().say
+    say = Once(say or Lines().say)
+    clock = context.clock
     path = places.database
-    with Stop() as stop, entered(places, command="maintain", arguments=(), clock=clock, stop=stop, say=say) as running:
+    with Stop() as stop, recorded_run(places, context, command="maintain", arguments=(), stop=stop, say=say) as run:
         with database.writer(path, on_wait=say) as connection:
-            pruned = pruning.prune(connection, before=clock() - timedelta(days=read.schedule.keep_days))
+            pruned = pruning.prune(connection, before=clock() - timedelta(days=settings.schedule.keep_days))
             backfill_ledger.recount(connection, None, now=clock())
             search_index.tidy(connection)
             worth_it = pruning.worth_compacting(connection)
@@ -62,10 +63,10 @@ def keep_up(
         if worth_it and not stop:
             compact.compact(path, on_wait=say)
         check_results.refresh(
-            partial(database.writer, path, on_wait=say), run_id=running.run_id, now=clock(), enough=stop.__bool__, due_only=False
+            partial(database.writer, path, on_wait=say), run_id=run.run_id, now=clock(), enough=stop.__bool__, due_only=False
         )
     with open_snapshot(path, on_wait=say) as snapshot:
         results = check_results.held(snapshot.connection)
     broken = tuple(result.name for result in results if result.broken)
     seconds = round(time.monotonic() - began, 3)
-    return Kept(pruned=pruned, compacted=bool(worth_it and not stop), checks=len(results), broken=broken, seconds=seconds)
+    return MaintainResult(pruned=pruned, compacted=bool(worth_it and not stop), checks=len(results), broken=broken, seconds=seconds)

@@ -12,15 +12,14 @@ Every input is counted once: seen == new + changed + unchanged + rejected + skip
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from extractors.article import Document
 from extractors.extract import VERSION
 from flows.discover import open_file
 from flows.runs.taken_down_documents import find_taken_down
-from warehouse.files import database
+from warehouse.files import database, transaction
 from warehouse.stories import Missed, Reading, StoredDocument, document_id, load, withheld
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Unchanged:
-    """The document is what it was when it was read: by the server's word or by its bytes."""
+    """The document is the same as when it was last read: the server said so (304), or its bytes are."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,15 +49,18 @@ class Obtained:
     status: int | None = None
     """HTTP status; None for a file."""
     location: Location | None = None
-    """Where the archive has it already; None where it is still to be archived."""
+    """Where the archive holds it; None where it is still to be archived."""
     fetch: Fetch | None = None
-    """The row of news.fetches; None for what wasn't asked for now."""
+    """The row of news.fetches; None for what was not requested now."""
     at: datetime | None = None
-    """When the bytes came, for a document that doesn't say so itself; None: now."""
+    """When the bytes arrived, where the document doesn't record it; None: now."""
 
 
-def nothing_beside(_connection: duckdb.DuckDBPyConnection, _batch: Sequence[Obtained]) -> None:
-    """Load the documents and nothing else."""
+class BatchLedger(Protocol):
+    """Keeps what a batch's requests brought, beside its articles."""
+
+    def enter_batch(self, connection: duckdb.DuckDBPyConnection, batch: Sequence[Obtained]) -> None:
+        """Write its rows in the caller's transaction."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,33 +94,31 @@ class Tools:
     workers: Workers
     run_id: str
     on_wait: Callable[[str], None]
-    """Told once when another process holds the database."""
+    """Called when another process holds the database lock."""
     on_step: Callable[[int], None]
-    """Told how many documents of the batch have been read."""
-    beside: Callable[[duckdb.DuckDBPyConnection, Sequence[Obtained]], None] = nothing_beside
-    """What else the batch writes, in its transaction."""
+    """Called with the number of documents of the batch that have been read."""
 
 
 def read_files(candidates: Iterable[Candidate], *, now: datetime) -> list[Obtained]:
-    """Open each candidate's file; what can't be read is missed."""
+    """Open each candidate's file; one that can't be read is missed."""
     return [_read_file(candidate, now) for candidate in candidates]
 
 
-def run_batch(batch: Sequence[Obtained], tools: Tools, *, now: datetime) -> Count:
-    """Archive, extract and load what isn't known; the writer's lock is held while rows are read or written, not in between."""
+def run_batch(batch: Sequence[Obtained], tools: Tools, *, now: datetime, ledger: BatchLedger | None = None) -> Count:
+    """Archive, extract and load what isn't known, and its ledger's rows in the same transaction.
+
+    The database lock is held while rows are read or written, not in between.
+    """
     fresh, count = _without_known(batch, tools, now)
     if not fresh and not any(item.fetch for item in batch):
         return count
     readings = _read(fresh, tools, now)
     missed = [item.got for item in fresh if isinstance(item.got, Missed)]
-    beside = partial(_beside, tools=tools, batch=batch)
-    with database.writer(tools.database, on_wait=tools.on_wait) as connection:
-        tally = load.load_batch(connection, readings=readings, missed=missed, run_id=tools.run_id, now=now, beside=beside)
+    with database.writer(tools.database, on_wait=tools.on_wait) as connection, transaction(connection):
+        tally = load.load_rows(connection, readings=readings, missed=missed, run_id=tools.run_id, now=now)
+        if ledger is not None:
+            ledger.enter_batch(connection, batch)
     return count + Count.of(tally)
-
-
-def _beside(connection: duckdb.DuckDBPyConnection, tools: Tools, batch: Sequence[Obtained]) -> None:
-    tools.beside(connection, batch)
 
 
 def _read_file(candidate: Candidate, now: datetime) -> Obtained:
@@ -130,7 +130,7 @@ def _read_file(candidate: Candidate, now: datetime) -> Obtained:
 
 
 def _without_known(batch: Sequence[Obtained], tools: Tools, now: datetime) -> tuple[list[Obtained], Count]:
-    """The items that this version of the extractors hasn't read yet, and the count of the others."""
+    """The items that this extractor version has not read yet, and the count of the others."""
     documents = {document_id(item.got): item.got for item in batch if isinstance(item.got, Document)}
     known: Mapping[str, Known] = {}
     taken_down: Mapping[str, Takedown] = {}
@@ -152,7 +152,7 @@ def _without_known(batch: Sequence[Obtained], tools: Tools, now: datetime) -> tu
 
 
 def _archived_already(batch: Sequence[Obtained], taken_down: Mapping[str, Takedown]) -> list[tuple[str, Location]]:
-    """The stories that were taken down, and where what came of them now lies: a page is archived as it arrives."""
+    """The stories that were taken down, and where the archive holds pages of them that have just arrived: pages are archived on arrival."""
     return [
         (taken_down[key].article_id, item.location)
         for item in batch
@@ -175,7 +175,7 @@ def _without_withheld(item: Obtained, taken_down: Mapping[str, Takedown], now: d
 
 
 def _read(items: Sequence[Obtained], tools: Tools, now: datetime) -> list[Reading]:
-    """Archive first: whatever reading does to this process, the bytes are kept."""
+    """Archive before extraction: the bytes are kept also where extraction kills this process."""
     stored: list[StoredDocument] = []
     documents: list[Document] = []
     for item in items:

@@ -1,4 +1,4 @@
-"""What a run says while it goes: a bar on a terminal, plain lines elsewhere; always on standard error."""
+"""Progress of a run on standard error: a bar on a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from flows.runs.pipeline import Count
 from flows.terminal import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.progress import Progress, TaskID
 
 
-# A plain log should show that a run is alive, not fill up.
+# Often enough to show in a log that a run is alive, seldom enough not to fill it.
 LINE_SECONDS = 10.0
 
 
@@ -28,14 +30,28 @@ class Reporter(Protocol):
         """Print one sentence."""
 
     def show(self, done: Count, total: int) -> None:
-        """Say how far the run is: after each batch."""
+        """Show progress: called after each batch."""
 
     def step(self, count: int) -> None:
-        """Say that so many inputs of the batch at hand have been fetched or read."""
+        """Show that so many inputs of the current batch have been fetched or read."""
+
+
+class Once:
+    """Prints a message only the first time, where every batch would repeat it."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self._say = say
+        self._said: set[str] = set()
+
+    def __call__(self, message: str) -> None:
+        """Print it, unless it was printed before."""
+        if message not in self._said:
+            self._said.add(message)
+            self._say(message)
 
 
 class Lines:
-    """One line now and then."""
+    """One line every few seconds."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
         self._stream = stream or sys.stderr
@@ -53,12 +69,12 @@ class Lines:
         print(f"warta: {visible(message)}", file=self._stream, flush=True)
 
     def show(self, done: Count, total: int) -> None:
-        """Say how far the run is, if the last word is long ago."""
+        """Print progress, if the last line is some seconds old."""
         self._done, self._total = done, total
         self.step(0)
 
     def step(self, count: int) -> None:
-        """The same."""
+        """Print progress within the batch, if the last line is some seconds old."""
         if time.monotonic() - self._last >= LINE_SECONDS:
             self._last = time.monotonic()
             seen = self._done.seen + count
@@ -108,7 +124,7 @@ class Bar:
         self._progress.update(self._task, completed=done.seen, total=total, words=_words(done))
 
     def step(self, count: int) -> None:
-        """Move it within the batch; never back, because what has been fetched is then read."""
+        """Move it within the batch; never back: documents are counted when fetched and again when read."""
         if self._seen + count > self.completed:
             self._progress.update(self._task, completed=self._seen + count)
 

@@ -1,6 +1,6 @@
-"""A database filled from the archive: every record that no row points at is read and loaded, after a database was lost or put back.
+"""Fill a database from the archive: every record that no row points at is extracted and loaded, after a database was lost or restored.
 
-Nothing is fetched, and nothing is archived again. Which source offered a document isn't in the archive.
+Nothing is fetched, and nothing is archived again. The archive doesn't record which source offered a document.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from flows.discover import Candidate
+from flows.runs.context import DIRECT
 from flows.runs.ingest import summary
 from flows.runs.pipeline import Obtained, run_batch
-from flows.runs.session import Work, opened
+from flows.runs.session import open_session
 from warehouse.errors import ArchiveError
 from warehouse.files import Archive, database
 from warehouse.stories import replay
@@ -22,17 +23,19 @@ from warehouse.stories import replay
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flows.config import Places, Settings
+    from flows.runs.context import RunContext
     from flows.runs.ingest import Summary
     from flows.runs.pipeline import Count
     from flows.runs.session import Session
 
 
-def rebuild_database(work: Work) -> Summary:
-    """Do all of it, each batch through the work's step; raises StoppedError after a signal, when everything that was read is loaded."""
+def rebuild_database(places: Places, settings: Settings, context: RunContext = DIRECT) -> Summary:
+    """Load every record that the database lacks; raises StoppedError after a signal, when everything that was read is loaded."""
     began = time.monotonic()
-    if not any(work.places.archive.glob("*.warc.gz")):
-        raise ArchiveError(f"{work.places.archive} holds no archive: name its folder with --archive")
-    with opened(work) as session:
+    if not any(places.archive.glob("*.warc.gz")):
+        raise ArchiveError(f"{places.archive} holds no archive: name its folder with --archive")
+    with open_session(context, command="replay", arguments=("--unknown",), places=places, settings=settings) as session:
         size = session.settings.batch_size
         session.tools.workers.expect(size)
         records = _unknown(session)
@@ -50,7 +53,7 @@ def _unknown(session: Session) -> Iterator[Obtained]:
     archive = Archive(session.places.archive)
     opened_writer = partial(database.writer, session.places.database, on_wait=session.say_once)
     with opened_writer() as connection:
-        files = replay.settled_files(connection, archive.files(), run_id=session.running.run_id)
+        files = replay.settled_files(connection, archive.files(), run_id=session.run.run_id)
     for file in files:
         with opened_writer() as connection:
             loaded = replay.loaded_offsets(connection, file)

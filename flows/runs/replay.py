@@ -19,13 +19,14 @@ from typing import TYPE_CHECKING
 from extractors.article import Article
 from extractors.extract import VERSION
 from extractors.registry import publishers
-from flows.coordination import Stop, Turns, manners_of
+from flows.coordination import Stop, Turns
 from flows.errors import StoppedError, UsageError, did_you_mean
 from flows.extraction import Workers
-from flows.runs.ingest import Summary, plainly, utc_now
+from flows.runs.context import DIRECT
+from flows.runs.ingest import Summary
 from flows.runs.pipeline import Count
-from flows.runs.progress import Lines
-from flows.runs.run_record import entered
+from flows.runs.progress import Lines, Once
+from flows.runs.run_record import recorded_run
 from warehouse.errors import ArchiveError
 from warehouse.files import Archive, database, open_snapshot
 from warehouse.stories import Reading, Selection, load, replay
@@ -37,8 +38,7 @@ if TYPE_CHECKING:
     from extractors.article import Document
     from flows.config import Places, Settings
     from flows.extraction import Reader
-    from flows.runs.progress import Reporter
-    from flows.runs.session import Step
+    from flows.runs.context import RunContext
     from warehouse.stories import StoredDocument
 
 
@@ -81,32 +81,31 @@ def _addresses(publisher: str) -> str:
     return rf"^(https?://web\.archive\.org/web/[^/]+/)?https?://([^/?#]*\.)?({hosts})(:\d+)?([/?#]|$)"
 
 
-def rerun(
-    order: ReplayOrder, *, reporter: Reporter | None = None, step: Step = plainly, clock: Callable[[], dt.datetime] = utc_now
-) -> Summary:
-    """Do all of it, each batch through `step`; raises StoppedError after a signal, when everything that was read is loaded."""
+def run_replay(order: ReplayOrder, context: RunContext = DIRECT) -> Summary:
+    """Replay the selected documents; raises StoppedError after a signal, when everything that was read is loaded."""
     began = time.monotonic()
     path = order.places.database
     with ExitStack() as stack:
         stop = stack.enter_context(Stop())
-        shown = stack.enter_context(reporter or Lines())
-        snapshot = stack.enter_context(open_snapshot(path, on_wait=shown.say))
+        shown = stack.enter_context(context.reporter or Lines())
+        say_once = Once(shown.say)
+        snapshot = stack.enter_context(open_snapshot(path, on_wait=say_once))
         total = replay.count(snapshot.connection, order.selection)
-        running = stack.enter_context(entered(order.places, command="replay", arguments=order.words, clock=clock, stop=stop, say=shown.say))
-        again = Again(order, running.run_id, stack.enter_context(workers(order, total)), shown)
-        turns = Turns(stop=stop, say=shown.say, manners=manners_of("replay"))
+        run = stack.enter_context(recorded_run(order.places, context, command="replay", arguments=order.words, stop=stop, say=say_once))
+        replayer = Replayer(order, run.run_id, stack.enter_context(workers(order, total)), say_once)
+        turns = Turns.of("replay", stop=stop, say=say_once, limits=context.source_limits, policy=context.turn_policy)
         stack.callback(turns.give_way)
         batches = replay.batches(snapshot.connection, order.selection, order.settings.batch_size)
         for number, documents in enumerate(_shares(batches, turns), 1):
             if stop:
                 break
-            running.done += step(number, partial(again.load, documents, clock))
-            shown.show(running.done, total)
+            run.done += context.step(number, partial(replayer.load, documents, context.clock))
+            shown.show(run.done, total)
     if stop.signal is not None:
         raise StoppedError(
-            f"Stopped by {stop.signal.name} after {running.done.seen:,} of {total:,} documents; the same command begins anew.", stop.signal
+            f"Stopped by {stop.signal.name} after {run.done.seen:,} of {total:,} documents; the same command starts over.", stop.signal
         )
-    return Summary(count=running.done, seconds=round(time.monotonic() - began, 3), database=str(path))
+    return Summary(count=run.done, seconds=round(time.monotonic() - began, 3), database=str(path))
 
 
 def _shares(batches: Iterable[list[StoredDocument]], turns: Turns) -> Iterator[list[StoredDocument]]:
@@ -123,22 +122,22 @@ def workers(order: ReplayOrder, total: int) -> Workers:
     return Workers(processes=settings.workers, seconds=settings.document_seconds, expected=expected, reader=order.reader)
 
 
-class Again:
-    """Reads batches of archived documents again; counts and names the first of those that the archive can't give."""
+class Replayer:
+    """Extracts batches of archived documents again; counts the documents that the archive can't read, and names the first."""
 
-    def __init__(self, order: ReplayOrder, run_id: str, pool: Workers, reporter: Reporter) -> None:
+    def __init__(self, order: ReplayOrder, run_id: str, pool: Workers, say_once: Callable[[str], None]) -> None:
         self._path = order.places.database
         self._archive = Archive(order.places.archive)
         self._run_id = run_id
         self._workers = pool
-        self._reporter = reporter
+        self._say_once = say_once
         self._said = False
         self.missing = 0
 
     def load(self, documents: Sequence[StoredDocument], clock: Callable[[], dt.datetime]) -> Count:
-        """Read a batch again, and load what says otherwise."""
+        """Extract a batch again, and load the readings that differ."""
         readings = self.read(documents)
-        with database.writer(self._path, on_wait=self._reporter.say) as connection:
+        with database.writer(self._path, on_wait=self._say_once) as connection:
             before = replay.held(connection, [reading.document.document_id for reading in readings])
             news = replay.worth_loading(readings, before)
             tally = load.load_batch(connection, readings=news, run_id=self._run_id, now=clock(), again=True)
@@ -150,7 +149,7 @@ class Again:
         return Count.of(tally) + rest
 
     def read(self, documents: Sequence[StoredDocument]) -> list[Reading]:
-        """What the extractors make now of those documents that the archive holds whole."""
+        """Extract those documents that the archive holds whole."""
         pairs, lost = [], []
         for stored in documents:
             document = self._document(stored)
@@ -171,8 +170,8 @@ class Again:
             return error
 
     def _looked_up(self, lost: Sequence[tuple[StoredDocument, ArchiveError]]) -> Iterator[tuple[StoredDocument, Document]]:
-        """Those whose records lie elsewhere since a takedown erased others from their file; what was taken down itself is skipped."""
-        with database.writer(self._path, on_wait=self._reporter.say) as connection:
+        """Documents whose records moved because a takedown erased others from their file; those that were taken down are skipped."""
+        with database.writer(self._path, on_wait=self._say_once) as connection:
             places = replay.places(connection, [stored.document_id for stored, _ in lost])
         for stored, error in lost:
             place = places.get(stored.document_id)
@@ -183,4 +182,4 @@ class Again:
             self.missing += 1
             if place is not None and not self._said:
                 self._said = True
-                self._reporter.say(f"{document}; this and every other document that the archive can't give is counted as skipped")
+                self._say_once(f"{document}; this and every other document that the archive can't read is counted as skipped")

@@ -12,8 +12,8 @@ from extractors.article import Article
 from flows.coordination import Stop
 from flows.errors import StoppedError
 from flows.runs.pipeline import Count
-from flows.runs.progress import Lines
-from flows.runs.replay import Again, workers
+from flows.runs.progress import Lines, Once
+from flows.runs.replay import Replayer, workers
 from warehouse.files import open_snapshot
 from warehouse.stories import articles, changed_fields, replay
 
@@ -82,13 +82,13 @@ def compare_readings(order: ReplayOrder, *, reporter: Reporter | None = None) ->
         shown = stack.enter_context(reporter or Lines())
         connection = stack.enter_context(open_snapshot(order.places.database, on_wait=shown.say)).connection
         total = replay.count(connection, order.selection)
-        again = Again(order, "", stack.enter_context(workers(order, total)), shown)
+        replayer = Replayer(order, "", stack.enter_context(workers(order, total)), Once(shown.say))
         for documents in replay.batches(connection, order.selection, order.settings.batch_size):
             if stop:
                 break
-            readings = again.read(documents)
+            readings = replayer.read(documents)
             found.documents += len(readings)
-            found.skipped = again.missing
+            found.skipped = replayer.missing
             before = replay.held(connection, [reading.document.document_id for reading in readings])
             for reading in readings:
                 _compare_one(found, reading, before[reading.document.document_id], connection)

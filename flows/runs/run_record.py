@@ -1,9 +1,8 @@
-"""A run of a command that writes: entered before its first batch, closed whatever happens, and then shown to the readers."""
+"""The row of a run in news.runs: inserted before its first batch, finished however it ends; derived tables and snapshot follow."""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import partial
 from importlib.metadata import version
@@ -23,63 +22,65 @@ if TYPE_CHECKING:
 
     from flows.config import Places
     from flows.coordination import Stop
-
-
-FLOW_RUN: ContextVar[str | None] = ContextVar("FLOW_RUN", default=None)
-"""Id of the flow run of Prefect that this run is; None without Prefect. Set by the flow, so that nothing below it knows Prefect."""
+    from flows.runs.context import RunContext
 
 
 @dataclass(kw_only=True)
-class Running:
-    """A run that goes on."""
+class ActiveRun:
+    """A run under way."""
 
     run_id: str
     done: Count = field(default_factory=Count)
-    """Kept up to date by whoever does the work, so that the run's row says how far it came."""
+    """Updated after each batch, so that the run's row says how far it came also where it fails."""
     note: str | None = None
-    """What else is to be said of it, where nothing went wrong."""
+    """Message of the run's row where nothing failed."""
 
 
 @contextmanager
-def entered(  # noqa: PLR0913 - what a run's row says, and who is told
+def recorded_run(  # noqa: PLR0913 - the columns of a run's row, and how it is carried out
     places: Places,
+    context: RunContext,
     *,
     command: str,
     arguments: Sequence[str],
-    clock: Callable[[], dt.datetime],
     stop: Stop,
     say: Callable[[str], None],
-) -> Iterator[Running]:
-    """Enter a run in news.runs and close it at the end with what was done by then; publish the snapshot."""
+) -> Iterator[ActiveRun]:
+    """Insert a run into news.runs and finish it with what was done by then; then publish the snapshot."""
     path = places.database
     taken_down = facts_file.read(facts_file.path(path))
     with database.writer(path, on_wait=say) as connection:
         run = runs.start_run(
-            connection, command=command, arguments=arguments, warta_version=version("warta"), now=clock(), flow_run_id=FLOW_RUN.get()
+            connection,
+            command=command,
+            arguments=arguments,
+            warta_version=version("warta"),
+            now=context.clock(),
+            flow_run_id=context.flow_run_id,
         )
-        # A database that was made anew, or was put back by hand, doesn't know them.
+        # A new database, or one restored by hand, lacks them.
         facts_file.repeat(connection, taken_down)
-    running = Running(run_id=run.run_id)
-    message: str | None = "it didn't come to its end"
+    active = ActiveRun(run_id=run.run_id)
+    message: str | None = "ended without a result"
     try:
-        yield running
+        yield active
         message = f"stopped by {stop.signal.name}" if stop.signal else None
     except BaseException as error:
         message = f"{type(error).__name__}: {error}"
         raise
     finally:
-        done = running.done
+        done = active.done
         tally = Tally(new=done.new, changed=done.changed, unchanged=done.unchanged, rejected=done.rejected)
         with database.writer(path, on_wait=say) as connection:
             status: Literal["failed", "finished"] = "failed" if message else "finished"
-            runs.finish_run(connection, run, tally=tally, now=clock(), status=status, message=message or running.note)
-        close(places, run.run_id, loaded=bool(done.new + done.changed), now=clock(), say=say, stop=stop)
+            runs.finish_run(connection, run, tally=tally, now=context.clock(), status=status, message=message or active.note)
+        close(places, run.run_id, loaded=bool(done.new + done.changed), now=context.clock(), say=say, stop=stop)
 
 
 def close(places: Places, run_id: str, *, loaded: bool, now: dt.datetime, say: Callable[[str], None], stop: Stop) -> None:  # noqa: PLR0913 - as above
-    """What follows every run: erase what was taken down meanwhile, bring search, copies and checks up to date, publish.
+    """Erase what was taken down meanwhile, bring search, near duplicates and checks up to date, and publish the snapshot.
 
-    After a signal search, copies and checks are left to the next run.
+    After a signal, search, near duplicates and checks are left to the next run.
     """
     opened = partial(database.writer, places.database, on_wait=say)
     with opened() as connection:

@@ -7,11 +7,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from flows.coordination import Stop, Turns, manners_of
+from flows.coordination import Stop, Turns
 from flows.extraction import Workers
-from flows.runs.pipeline import Count, Tools
-from flows.runs.progress import Lines
-from flows.runs.run_record import entered
+from flows.runs.pipeline import Tools
+from flows.runs.progress import Lines, Once
+from flows.runs.run_record import recorded_run
 from warehouse.files import Archive, snapshot
 
 if TYPE_CHECKING:
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from flows.config import Places, Settings
+    from flows.runs.context import RunContext
+    from flows.runs.pipeline import Count
     from flows.runs.progress import Reporter
-    from flows.runs.run_record import Running
-
-    Step = Callable[[int, Callable[[], Count]], Count]
+    from flows.runs.run_record import ActiveRun
 
 # A snapshot copies the whole file, so a long run doesn't make one after each batch.
 PUBLISH_SECONDS = 30.0
@@ -30,99 +30,74 @@ PUBLISH_SECONDS = 30.0
 
 @dataclass(kw_only=True)
 class Session:
-    """A run that goes on."""
+    """A run under way."""
 
     places: Places
     settings: Settings
-    running: Running
+    context: RunContext
+    run: ActiveRun
     tools: Tools
     stop: Stop
-    clock: Callable[[], dt.datetime]
-    step: Step
-    """Does a batch's work, plainly or as Prefect's task."""
     reporter: Reporter
     turns: Turns
     """The sources that the run may work on now."""
+    say_once: Callable[[str], None]
+    """Prints a message that every batch would repeat."""
     total: int = 0
     """How many inputs there are, as far as is known."""
     batches: int = 0
-    _said: set[str] = field(default_factory=set)
     _published: float = field(default_factory=time.monotonic)
+
+    @property
+    def clock(self) -> Callable[[], dt.datetime]:
+        """The run's clock."""
+        return self.context.clock
 
     @property
     def done(self) -> Count:
         """What has been done so far."""
-        return self.running.done
+        return self.run.done
 
     def count(self, done: Count) -> None:
         """Add to what has been done, and show it."""
-        self.running.done += done
-        self.reporter.show(self.running.done, max(self.total, self.running.done.seen))
+        self.run.done += done
+        self.reporter.show(self.run.done, max(self.total, self.run.done.seen))
 
     def batch(self, work: Callable[[], Count]) -> None:
-        """Do one batch; now and then readers see what it brought."""
+        """Do one batch; from time to time publish a snapshot for readers."""
         self.batches += 1
-        self.count(self.step(self.batches, work))
+        self.count(self.context.step(self.batches, work))
         if time.monotonic() - self._published >= PUBLISH_SECONDS:
             snapshot.publish(self.places.database, on_wait=self.say_once)
             self._published = time.monotonic()
 
-    def say_once(self, message: str) -> None:
-        """Say what each batch would say again."""
-        if message not in self._said:
-            self._said.add(message)
-            self.reporter.say(message)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Work:
-    """What a run is entered as, and whom it tells."""
-
-    command: str
-    arguments: Sequence[str]
-    places: Places
-    settings: Settings
-    reporter: Reporter | None
-    """None: plain lines."""
-    clock: Callable[[], dt.datetime]
-    step: Step
-
 
 @contextmanager
-def opened(work: Work) -> Iterator[Session]:
-    """A session for files and for what is fetched later; a signal ends it in good order."""
-    settings, places = work.settings, work.places
-    said: set[str] = set()
-
+def open_session(context: RunContext, *, command: str, arguments: Sequence[str], places: Places, settings: Settings) -> Iterator[Session]:
+    """Open a session; a signal ends it in good order."""
     with ExitStack() as stack:
         stop = stack.enter_context(Stop())
-        reporter = stack.enter_context(work.reporter or Lines())
-
-        def say(message: str) -> None:
-            if message not in said:
-                said.add(message)
-                reporter.say(message)
-
-        running = stack.enter_context(entered(places, command=work.command, arguments=work.arguments, clock=work.clock, stop=stop, say=say))
+        reporter = stack.enter_context(context.reporter or Lines())
+        say_once = Once(reporter.say)
+        run = stack.enter_context(recorded_run(places, context, command=command, arguments=arguments, stop=stop, say=say_once))
         tools = Tools(
             database=places.database,
-            archive=stack.enter_context(Archive(places.archive).writer(running.run_id)),
+            archive=stack.enter_context(Archive(places.archive).writer(run.run_id)),
             workers=stack.enter_context(Workers(processes=settings.workers, seconds=settings.document_seconds)),
-            run_id=running.run_id,
-            on_wait=say,
+            run_id=run.run_id,
+            on_wait=say_once,
             on_step=reporter.step,
         )
-        turns = Turns(stop=stop, say=say, manners=manners_of(work.command))
+        turns = Turns.of(command, stop=stop, say=say_once, limits=context.source_limits, policy=context.turn_policy)
         yield Session(
             places=places,
             settings=settings,
-            running=running,
+            context=context,
+            run=run,
             tools=tools,
             stop=stop,
-            clock=work.clock,
-            step=work.step,
             reporter=reporter,
             turns=turns,
-            _said=said,
+            say_once=say_once,
         )
-        running.note = turns.note
+        run.note = turns.note

@@ -21,8 +21,8 @@ from flows.errors import UsageError, did_you_mean
 from flows.fetch import Copy, Fetched, Fetcher, Missed
 from flows.runs.archive_pages import zone_of
 from flows.runs.collector import policy_of
+from flows.runs.context import utc_now
 from flows.runs.discovery import is_feed
-from flows.runs.ingest import utc_now
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

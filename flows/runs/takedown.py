@@ -1,6 +1,6 @@
-"""A takedown from word to deed: out of the tables, then out of the archive, the freed parts of the file, and the snapshot.
+"""A takedown: removes a story from the tables, then from the archive, the freed parts of the database file, and the snapshot.
 
-Only the first step says what is to go; all others may be cut off anywhere, and the next takedown, or `warta takedown` alone, does the rest.
+Only the first step needs the story's name; where the others are cut off, the next takedown, or `warta takedown` alone, completes them.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from flows.coordination import Stop
 from flows.runs import article_lookup
-from flows.runs.ingest import utc_now
-from flows.runs.progress import Lines
-from flows.runs.run_record import entered
+from flows.runs.context import RunContext, utc_now
+from flows.runs.progress import Lines, Once
+from flows.runs.run_record import recorded_run
 from warehouse.errors import WarehouseError
 from warehouse.files import compact, database
 from warehouse.stories import provenance, withheld
@@ -27,49 +27,49 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Outcome:
+class TakedownResult:
     """What a takedown did."""
 
     article_ids: tuple[str, ...]
-    """Taken down now or before, and dealt with now."""
+    """The stories that this run completed, also of earlier takedowns."""
     new: bool
     """False where it was taken down before."""
     waiting: tuple[str, ...]
-    """Archive files that a run still writes to; the run erases what is to be erased when it ends."""
+    """Archive files that a run still writes to; that run erases the records when it ends."""
     copies: tuple[copies_elsewhere.Copy, ...] = ()
     """Backups and exports of an earlier state, which still hold the text."""
 
 
 def take_down(
     word: str, *, reason: str, places: Places, say: Callable[[str], None] | None = None, clock: Callable[[], dt.datetime] = utc_now
-) -> Outcome:
+) -> TakedownResult:
     """Take an article down, by id or address; raises WartaError where there is none and never was."""
-    say = say or Lines().say
+    say, context = Once(say or Lines().say), RunContext(clock=clock)
     with database.writer(places.database, on_wait=say) as connection:
         found = provenance.article_meant(connection, article_lookup.spellings(word))
         before = withheld.marked(connection, article_lookup.spellings(word))
         article_id = found or next((one.article_id for one in before.values()), None) or article_lookup.article_id(connection, word)
-    with Stop() as stop, entered(places, command="takedown", arguments=(article_id,), clock=clock, stop=stop, say=say) as running:
+    with Stop() as stop, recorded_run(places, context, command="takedown", arguments=(article_id,), stop=stop, say=say) as run:
         if found:
             with database.writer(places.database, on_wait=say) as connection:
-                takedown.take_down(connection, article_id, reason=reason, run_id=running.run_id, now=clock())
+                takedown.take_down(connection, article_id, reason=reason, run_id=run.run_id, now=clock())
         _tell_copies(places, say)
         done, waiting = finish_left(places, say, clock)
     article_ids = (article_id, *(one for one in done if one != article_id))
-    return Outcome(article_ids=article_ids, new=bool(found), waiting=waiting, copies=_older_copies(places, article_ids, say, clock))
+    return TakedownResult(article_ids=article_ids, new=bool(found), waiting=waiting, copies=_older_copies(places, article_ids, say, clock))
 
 
-def finish(*, places: Places, say: Callable[[str], None] | None = None, clock: Callable[[], dt.datetime] = utc_now) -> Outcome:
-    """Do what is left of earlier takedowns."""
-    say = say or Lines().say
-    with Stop() as stop, entered(places, command="takedown", arguments=(), clock=clock, stop=stop, say=say):
+def finish(*, places: Places, say: Callable[[str], None] | None = None, clock: Callable[[], dt.datetime] = utc_now) -> TakedownResult:
+    """Complete earlier takedowns."""
+    say = Once(say or Lines().say)
+    with Stop() as stop, recorded_run(places, RunContext(clock=clock), command="takedown", arguments=(), stop=stop, say=say):
         _tell_copies(places, say)
         done, waiting = finish_left(places, say, clock)
-    return Outcome(article_ids=done, new=False, waiting=waiting, copies=_older_copies(places, done, say, clock))
+    return TakedownResult(article_ids=done, new=False, waiting=waiting, copies=_older_copies(places, done, say, clock))
 
 
 def finish_left(places: Places, say: Callable[[str], None], clock: Callable[[], dt.datetime]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Erase what earlier takedowns left, inside a run; return their stories, and the files that other runs still write to."""
+    """Erase what earlier takedowns left, inside a run; return their stories, and the archive files that other runs still write to."""
     path, archive = places.database, places.archive
     with database.writer(path, on_wait=say) as connection:
         left = tuple(one.article_id for one in takedown.unfinished(connection))

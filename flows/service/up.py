@@ -21,7 +21,7 @@ from filelock import FileLock, Timeout
 from flows.coordination import Stop
 from flows.errors import RunFailedError
 from flows.orchestration import prefect_server
-from flows.runs import polled
+from flows.runs import sources_to_poll
 from flows.service.supervised_process import Kept, mark, marked
 from flows.service.watchdog import SERVER_LOG, Lookout
 from warehouse.acquisition import is_held
@@ -85,7 +85,7 @@ def alone(home: Path) -> Iterator[None]:
 
 def up(read: Settings, *, port: int = PORT, verbose: bool = False, say: Say) -> None:
     """Serve until a signal comes; raises UsageError where nothing may be fetched, and for sources and alert addresses that are none."""
-    polled(read, read.schedule.sources)
+    sources_to_poll(read, read.schedule.sources)
     _check_alerts(read)
     prefect_server.own_home(read.home)
     # Imported before any signal is caught: what is begun after one would not end.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from warehouse.errors import BusyError, DatabaseError, disk_full_at
+from warehouse.files import lock_holder
 from warehouse.files.atomic_files import unfinished
 from warehouse.files.connection import check_not_lost, clear, compacted_path, lock_path, opened, snapshot_path
 from warehouse.files.migrate import before_migration, is_current, migrate
@@ -23,7 +24,7 @@ WAIT_FOREVER = -1.0
 
 @contextmanager
 def locked(database: Path, *, timeout: float = WAIT_FOREVER, on_wait: Callable[[str], None] | None = None) -> Iterator[None]:
-    """Hold the writer's lock; `on_wait` hears once if another process has it. BusyError after `timeout` seconds.
+    """Hold the writer's lock; `on_wait` is called if another process holds it. BusyError after `timeout` seconds.
 
     Not to be nested: the same process waits for itself.
     """
@@ -32,11 +33,13 @@ def locked(database: Path, *, timeout: float = WAIT_FOREVER, on_wait: Callable[[
         with disk_full_at(database):
             database.parent.mkdir(parents=True, exist_ok=True)
             _acquire(lock, database, timeout, on_wait)
+            lock_holder.note(database)
     except OSError as error:
         raise DatabaseError(f"{database} can't be written to: {error.strerror or error}") from error
     try:
         yield
     finally:
+        lock_holder.forget(database)
         lock.release()
 
 
@@ -45,11 +48,11 @@ def _acquire(lock: FileLock, database: Path, timeout: float, on_wait: Callable[[
         lock.acquire(timeout=0)
     except Timeout:
         if on_wait is not None:
-            on_wait(f"another process is writing to {database}; waiting for it")
+            on_wait(f"waiting for another Warta process to finish writing{lock_holder.described(database)}")
         try:
             lock.acquire(timeout=timeout)
         except Timeout as error:
-            raise BusyError(f"another process is still writing to {database}") from error
+            raise BusyError(f"another Warta process is still writing to {database}{lock_holder.described(database)}") from error
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from warehouse.stories.records import Known, Missed, Reading, StoredDocument, St
 from warehouse.stories.rejects import enter_missed, enter_rejects, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     import duckdb
@@ -31,6 +31,47 @@ def known(connection: duckdb.DuckDBPyConnection, document_ids: Iterable[str]) ->
     return {document: Known(outcome=outcome, extractor_version=version) for document, outcome, version in rows}
 
 
+def load_rows(  # noqa: PLR0913 - what a batch is made of
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    readings: Sequence[Reading],
+    missed: Sequence[Missed] = (),
+    run_id: str,
+    now: datetime,
+    again: bool = False,
+) -> Tally:
+    """Load readings and misses in the caller's transaction.
+
+    A document that was loaded before and was read by the same extractor version writes no row, and counts as unchanged or rejected;
+    with `again` the caller has found that its new reading matters. A story that was loaded stays where a newer version can't read its
+    document; where it finds another story in it, the old one keeps its versions. A story that was taken down counts as rejected.
+    """
+    readings, refused = withheld.sort_out(connection, readings, now=now)
+    missed = [*missed, *refused]
+    latest = {reading.document.document_id: reading for reading in readings}
+    before = known(connection, latest)
+    fresh = {key: reading for key, reading in latest.items() if again or _is_news(reading, before.get(key))}
+    held = _articles_of(connection, fresh.keys() & before.keys())
+    moving = _moving(fresh, held)
+    rekeyed_documents.depart(connection, moving, run_id=run_id, now=now)
+    first = rekeyed_documents.come_back(connection, moving)
+    told = {
+        key: _told(reading.document, reading.outcome, again=key in first or held.get(key) == reading.outcome.article_id)
+        for key, reading in fresh.items()
+        if isinstance(reading.outcome, Article)
+    }
+    rows = {key: _document_row(reading, told.get(key), run_id=run_id, now=now) for key, reading in fresh.items()}
+    _enter_documents(connection, rows, held, first)
+    source_editions.enter(connection, fresh.values())
+    left = {article for key in moving if (article := held[key]) is not None} | {moving[key] for key in first}
+    outcomes = settle(connection, list(told.values()), left=left, run_id=run_id, now=now)
+    loaded = {key for key, article in held.items() if article is not None}
+    enter_rejects(connection, fresh.values(), loaded=loaded, run_id=run_id, now=now)
+    enter_missed(connection, missed, run_id=run_id)
+    resolve(connection, fresh.values(), run_id=run_id, now=now)
+    return _tally(readings, missed, outcomes)
+
+
 def load_batch(  # noqa: PLR0913 - what a batch is made of
     connection: duckdb.DuckDBPyConnection,
     *,
@@ -39,41 +80,10 @@ def load_batch(  # noqa: PLR0913 - what a batch is made of
     run_id: str,
     now: datetime,
     again: bool = False,
-    beside: Callable[[duckdb.DuckDBPyConnection], None] | None = None,
 ) -> Tally:
-    """Load readings and misses, and whatever `beside` writes, all or nothing.
-
-    A document that was loaded before and was read by the same extractor version writes no row, and counts as unchanged or rejected;
-    with `again` the caller has found that its new reading matters. A story that was loaded stays where a newer version can't read its
-    document; where it finds another story in it, the old one keeps its versions. A story that was taken down counts as rejected.
-    """
+    """Load readings and misses as `load_rows` does, in a transaction of their own."""
     with transaction(connection):
-        readings, refused = withheld.sort_out(connection, readings, now=now)
-        missed = [*missed, *refused]
-        latest = {reading.document.document_id: reading for reading in readings}
-        before = known(connection, latest)
-        fresh = {key: reading for key, reading in latest.items() if again or _is_news(reading, before.get(key))}
-        held = _articles_of(connection, fresh.keys() & before.keys())
-        moving = _moving(fresh, held)
-        rekeyed_documents.depart(connection, moving, run_id=run_id, now=now)
-        first = rekeyed_documents.come_back(connection, moving)
-        told = {
-            key: _told(reading.document, reading.outcome, again=key in first or held.get(key) == reading.outcome.article_id)
-            for key, reading in fresh.items()
-            if isinstance(reading.outcome, Article)
-        }
-        rows = {key: _document_row(reading, told.get(key), run_id=run_id, now=now) for key, reading in fresh.items()}
-        _enter_documents(connection, rows, held, first)
-        source_editions.enter(connection, fresh.values())
-        left = {article for key in moving if (article := held[key]) is not None} | {moving[key] for key in first}
-        outcomes = settle(connection, list(told.values()), left=left, run_id=run_id, now=now)
-        loaded = {key for key, article in held.items() if article is not None}
-        enter_rejects(connection, fresh.values(), loaded=loaded, run_id=run_id, now=now)
-        enter_missed(connection, missed, run_id=run_id)
-        resolve(connection, fresh.values(), run_id=run_id, now=now)
-        if beside is not None:
-            beside(connection)
-    return _tally(readings, missed, outcomes)
+        return load_rows(connection, readings=readings, missed=missed, run_id=run_id, now=now, again=again)
 
 
 def _is_news(reading: Reading, before: Known | None) -> bool:

@@ -14,7 +14,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from flows.config import settings
 from flows.fetch.sharing import Together, shared_folder
-from flows.runs.maintenance import keep_up
+from flows.runs.maintenance import run_maintain
 from flows.service import up
 from warehouse.files import database
 
@@ -221,7 +221,7 @@ def test_upkeep_clears_away_what_brought_nothing_and_keeps_the_rest(loaded: Path
     assert host.acquire()
     host.release()
     read = settings.load()
-    kept = keep_up(read.at(None, None), read)
+    kept = run_maintain(read.at(None, None), read)
     assert (kept.pruned, kept.broken, kept.compacted) == (2, (), False)
     assert not list(shared_folder(loaded).iterdir())
     with duckdb.connect(loaded) as connection:

@@ -10,7 +10,7 @@ import pytest
 from flows.present import next_steps
 from flows.runs.ingest import Summary
 from flows.runs.pipeline import Count
-from flows.runs.poll_and_revisit import Rounded
+from flows.runs.poll import PollResult
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,7 @@ def _summary(database: str = next_steps.DEFAULT_DATABASE, **count: int) -> Summa
 def test_a_run_that_did_all_it_was_asked_needs_no_advice() -> None:
     summary = _summary(seen=3, new=2, unchanged=1)
     assert next_steps.of_ingest(summary) == []
-    assert next_steps.of_poll(Rounded(summary=summary, feeds=1, unchanged=0, failed=0)) == []
+    assert next_steps.of_poll(PollResult(summary=summary, feeds=1, unchanged=0, failed=0)) == []
 
 
 def test_the_command_that_tells_why_asks_the_same_database() -> None:
@@ -40,8 +40,8 @@ def test_what_was_skipped_and_an_empty_folder_are_explained() -> None:
 
 
 def test_a_poll_says_where_a_failing_feed_is_told_of_and_when_the_next_is_due() -> None:
-    assert "warta sources" in next_steps.of_poll(Rounded(summary=_summary(), feeds=2, unchanged=0, failed=1))[0]
-    assert "--early" in next_steps.of_poll(Rounded(summary=_summary(), feeds=0, unchanged=0, failed=0))[0]
+    assert "warta sources" in next_steps.of_poll(PollResult(summary=_summary(), feeds=2, unchanged=0, failed=1))[0]
+    assert "--early" in next_steps.of_poll(PollResult(summary=_summary(), feeds=0, unchanged=0, failed=0))[0]
 
 
 def test_a_revisit_with_nothing_due_says_when_something_is() -> None:

@@ -8,7 +8,8 @@ import sys
 
 from flows.config import settings
 from flows.fetch.clock import SystemClock
-from flows.runs import backfill
+from flows.runs.backfill import BackfillOrder, run_backfill
+from flows.runs.context import RunContext
 
 
 class Impatient(SystemClock):
@@ -21,14 +22,14 @@ class Impatient(SystemClock):
 def main() -> None:
     source, first, last = sys.argv[1:]
     read = settings.load()
-    order = backfill.BackfillOrder(
+    order = BackfillOrder(
         source=source,
         first=dt.date.fromisoformat(first),
         last=dt.date.fromisoformat(last),
         places=read.at(None, None),
         settings=read,
     )
-    backfill.backfill(order, web_clock=Impatient())
+    run_backfill(order, RunContext(web_clock=Impatient()))
 
 
 if __name__ == "__main__":

@@ -20,9 +20,9 @@ from werkzeug.wrappers import Request, Response
 from flows.config.settings import SourceSettings
 from flows.demo.briefs import briefs
 from flows.errors import UsageError, WartaError
-from flows.runs import backfill as backfilling
-from flows.runs.backfill import Backfilled, BackfillOrder
+from flows.runs.backfill import BackfillOrder, BackfillResult, check_backfill, run_backfill
 from flows.runs.backfill_forecast import forecast
+from flows.runs.context import RunContext
 from tests.flows.runs.conftest import paths
 from tests.flows.runs.test_ingest_web import page
 from warehouse.acquisition import backfill_ledger
@@ -51,8 +51,8 @@ def order(settings: Settings) -> BackfillOrder:
 
 
 @pytest.fixture
-def backfill(calendar: Calendar, impatient: Impatient) -> Callable[[BackfillOrder], Backfilled]:
-    return lambda order: backfilling.backfill(order, clock=calendar, web_clock=impatient)
+def backfill(calendar: Calendar, impatient: Impatient) -> Callable[[BackfillOrder], BackfillResult]:
+    return lambda order: run_backfill(order, RunContext(clock=calendar, web_clock=impatient))
 
 
 def of_days(first: dt.date, last: dt.date) -> int:
@@ -61,7 +61,7 @@ def of_days(first: dt.date, last: dt.date) -> int:
 
 @pytest.mark.parametrize("source", ["hari", "peta"])
 def test_every_story_of_the_range_arrives_and_no_other(
-    source: str, newsroom: Running, order: BackfillOrder, backfill: Callable[[BackfillOrder], Backfilled], query: Query
+    source: str, newsroom: Running, order: BackfillOrder, backfill: Callable[[BackfillOrder], BackfillResult], query: Query
 ) -> None:
     done = backfill(replace(order, source=source))
     expected = of_days(FIRST, LAST)
@@ -73,7 +73,7 @@ def test_every_story_of_the_range_arrives_and_no_other(
 
 @pytest.mark.slow
 def test_what_is_loaded_costs_no_request_and_a_wider_range_only_its_own_days(
-    newsroom: Running, order: BackfillOrder, backfill: Callable[[BackfillOrder], Backfilled]
+    newsroom: Running, order: BackfillOrder, backfill: Callable[[BackfillOrder], BackfillResult]
 ) -> None:
     backfill(order)
     newsroom.requests.clear()
@@ -87,7 +87,7 @@ def test_what_is_loaded_costs_no_request_and_a_wider_range_only_its_own_days(
 
 
 def test_a_day_without_an_archive_fails_and_is_repeated_alone(
-    newsroom: Running, order: BackfillOrder, backfill: Callable[[BackfillOrder], Backfilled], query: Query
+    newsroom: Running, order: BackfillOrder, backfill: Callable[[BackfillOrder], BackfillResult], query: Query
 ) -> None:
     # Nothing came out on the sixth of May, and so Kabar Teluk has no page of it.
     around = replace(order, first=dt.date(2026, 5, 5), last=dt.date(2026, 5, 7))
@@ -102,7 +102,7 @@ def test_a_day_without_an_archive_fails_and_is_repeated_alone(
 
 
 def test_every_story_of_a_day_is_accounted_for(
-    httpserver: HTTPServer, order: BackfillOrder, backfill: Callable[[BackfillOrder], Backfilled], query: Query
+    httpserver: HTTPServer, order: BackfillOrder, backfill: Callable[[BackfillOrder], BackfillResult], query: Query
 ) -> None:
     base = httpserver.url_for("")
     paths = [f"/berita/70010{n}/warga-kampung-nomor-{n}-memperbaiki-jembatan" for n in range(5)]
@@ -135,7 +135,7 @@ def test_every_story_of_a_day_is_accounted_for(
 
 @pytest.mark.slow
 def test_a_day_of_news_opens_the_database_four_times(
-    newsroom: Running, order: BackfillOrder, backfill: Callable[[BackfillOrder], Backfilled], monkeypatch: pytest.MonkeyPatch
+    newsroom: Running, order: BackfillOrder, backfill: Callable[[BackfillOrder], BackfillResult], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened, plain = [0], files_connection.opened
 
@@ -155,7 +155,7 @@ def test_a_day_of_news_opens_the_database_four_times(
 
 
 def test_a_server_that_has_one_page_for_all_numbers_is_asked_for_two(
-    httpserver: HTTPServer, order: BackfillOrder, backfill: Callable[[BackfillOrder], Backfilled]
+    httpserver: HTTPServer, order: BackfillOrder, backfill: Callable[[BackfillOrder], BackfillResult]
 ) -> None:
     httpserver.no_handler_status_code = 404
 
@@ -177,7 +177,7 @@ def test_a_server_that_has_one_page_for_all_numbers_is_asked_for_two(
 
 @pytest.mark.slow
 def test_a_limit_leaves_the_rest_for_the_next_time(
-    newsroom: Running, order: BackfillOrder, backfill: Callable[[BackfillOrder], Backfilled]
+    newsroom: Running, order: BackfillOrder, backfill: Callable[[BackfillOrder], BackfillResult]
 ) -> None:
     assert backfill(replace(order, limit=5)).summary.count.seen == 5
     assert backfill(order).got == of_days(FIRST, LAST)
@@ -187,17 +187,17 @@ def test_a_limit_leaves_the_rest_for_the_next_time(
 def test_a_day_that_was_not_over_is_walked_again(newsroom: Running, order: BackfillOrder, calendar: Calendar, impatient: Impatient) -> None:
     today = replace(order, first=dt.date(2026, 5, 10), last=dt.date(2026, 5, 10))
     calendar.now = dt.datetime(2026, 5, 10, 12, tzinfo=dt.UTC)
-    backfilling.backfill(today, clock=calendar, web_clock=impatient)
+    run_backfill(today, RunContext(clock=calendar, web_clock=impatient))
     calendar.advance(days=1)
     newsroom.requests.clear()
-    backfilling.backfill(today, clock=calendar, web_clock=impatient)
+    run_backfill(today, RunContext(clock=calendar, web_clock=impatient))
     assert paths(newsroom, "generic") == ["/arsip/2026/05/10/"]
 
 
 def test_a_dry_run_asks_for_nothing_and_learns_from_what_was_done(
-    newsroom: Running, order: BackfillOrder, backfill: Callable[[BackfillOrder], Backfilled]
+    newsroom: Running, order: BackfillOrder, backfill: Callable[[BackfillOrder], BackfillResult]
 ) -> None:
-    source = backfilling.check(order)
+    source = check_backfill(order)
     before = forecast(order, source)
     assert newsroom.requests == []
     assert (before.days, len(before.pages), before.known, before.guessed) == (4, 4, 0, None)
@@ -214,15 +214,15 @@ def test_a_dry_run_asks_for_nothing_and_learns_from_what_was_done(
 
 def test_orders_that_can_not_be_meant(settings: Settings, order: BackfillOrder) -> None:
     with pytest.raises(UsageError, match="feeds only"):
-        backfilling.check(replace(order, source="demo-generic"))
+        check_backfill(replace(order, source="demo-generic"))
     with pytest.raises(UsageError, match="later than"):
-        backfilling.check(replace(order, first=LAST, last=FIRST))
+        check_backfill(replace(order, first=LAST, last=FIRST))
     with pytest.raises(UsageError, match="no source"):
-        backfilling.check(replace(order, source="harian"))
+        check_backfill(replace(order, source="harian"))
     with pytest.raises(WartaError, match="permission"):
-        backfilling.check(replace(order, source="antara"))
+        check_backfill(replace(order, source="antara"))
     with pytest.raises(UsageError, match="contact"):
-        backfilling.check(replace(order, settings=settings.model_copy(update={"contact": None})))
+        check_backfill(replace(order, settings=settings.model_copy(update={"contact": None})))
 
 
 class Killed:

@@ -35,7 +35,7 @@ def cut_off(ran: Run, monkeypatch: pytest.MonkeyPatch, *words: object) -> None:
         raise OSError("power cut")
 
     with monkeypatch.context() as broken:
-        broken.setattr(load, "load_batch", dies)
+        broken.setattr(load, "load_rows", dies)
         assert ran("ingest", *words, "--direct", "--json").status == 1
 
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from flows.coordination.claims import Claims
-from flows.runs import backfill, poll_and_revisit
+from flows.runs.backfill import BackfillOrder, run_backfill
+from flows.runs.context import RunContext
+from flows.runs.poll import PollOrder, PollResult, run_poll
 from tests.flows.runs.conftest import paths
 from tests.flows.runs.test_backfill import Killed
 from warehouse.acquisition import candidates, runs
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from flows.config.settings import Settings
     from flows.demo.server import Running
     from flows.runs.pipeline import Count
-    from flows.runs.poll_and_revisit import Rounded
     from tests.flows.runs.conftest import Calendar, Impatient, Query
 
 pytestmark = pytest.mark.slow
@@ -38,11 +39,11 @@ def test_a_poll_in_the_middle_of_a_backfill_leaves_it_its_stories(
     both = settings.source | {"hari": settings.source["hari"].model_copy(update={"feed": feed})}
     settings = settings.model_copy(update={"source": both})
     places = settings.at(None, None)
-    polled: list[Rounded] = []
+    polled: list[PollResult] = []
 
-    def poll() -> Rounded:
-        order = poll_and_revisit.Round(places=places, settings=settings, only=("hari",))
-        return poll_and_revisit.poll(order, clock=calendar, web_clock=impatient)
+    def poll() -> PollResult:
+        order = PollOrder(places=places, settings=settings, only=("hari",))
+        return run_poll(order, RunContext(clock=calendar, web_clock=impatient))
 
     def step(_number: int, work: Callable[[], Count]) -> Count:
         # The pages of the first day have come, and none of them is loaded.
@@ -50,8 +51,8 @@ def test_a_poll_in_the_middle_of_a_backfill_leaves_it_its_stories(
             polled.append(poll())
         return work()
 
-    order = backfill.BackfillOrder(source="hari", first=DAY, last=DAY + dt.timedelta(days=2), places=places, settings=settings)
-    backfill.backfill(order, step=step, clock=calendar, web_clock=impatient)
+    order = BackfillOrder(source="hari", first=DAY, last=DAY + dt.timedelta(days=2), places=places, settings=settings)
+    run_backfill(order, RunContext(step=step, clock=calendar, web_clock=impatient))
     # The feed names stories of those days too.
     assert polled[0].summary.count.seen > 0
     asked = Counter(paths(newsroom, "generic"))

@@ -13,8 +13,8 @@ from werkzeug.wrappers import Request, Response
 
 from flows.config.settings import Settings, SourceSettings
 from flows.present.gaps import odd_days
-from flows.runs import backfill as backfilling
-from flows.runs.backfill import Backfilled, BackfillOrder
+from flows.runs.backfill import BackfillOrder, BackfillResult, run_backfill
+from flows.runs.context import RunContext
 from warehouse.acquisition import backfill_ledger
 from warehouse.files.query import open_snapshot
 
@@ -108,8 +108,8 @@ def order(httpserver: HTTPServer, home: Path, site: Site) -> BackfillOrder:  # n
     return BackfillOrder(source="desa", first=FIRST, last=LAST, places=settings.at(None, None), settings=settings)
 
 
-def run(order: BackfillOrder, calendar: Calendar, impatient: Impatient, **changes: Any) -> Backfilled:  # noqa: ANN401 - fields of an order
-    return backfilling.backfill(replace(order, **changes), clock=calendar, web_clock=impatient)
+def run(order: BackfillOrder, calendar: Calendar, impatient: Impatient, **changes: Any) -> BackfillResult:  # noqa: ANN401 - fields of an order
+    return run_backfill(replace(order, **changes), RunContext(clock=calendar, web_clock=impatient))
 
 
 def ledger(order: BackfillOrder) -> dict[dt.date, backfill_ledger.Window]:

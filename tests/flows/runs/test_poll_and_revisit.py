@@ -14,11 +14,14 @@ from werkzeug.wrappers import Request, Response
 
 from flows.commands.poll import through_prefect
 from flows.config.settings import SourceSettings
-from flows.coordination import source_turns
+from flows.coordination.source_turns import TurnPolicy
 from flows.demo.sites import SITES
 from flows.errors import UsageError
 from flows.orchestration.flow_run import MOST_TAGS
-from flows.runs import poll_and_revisit
+from flows.runs.context import RunContext
+from flows.runs.due_stories import sources_named
+from flows.runs.poll import PollOrder, PollResult, run_poll
+from flows.runs.revisit import RevisitOrder, run_revisit
 from tests.flows.runs.conftest import NOT_PAGES, paths
 from tests.flows.runs.test_ingest_web import page
 from warehouse.acquisition import candidates
@@ -33,31 +36,31 @@ if TYPE_CHECKING:
     from flows.config.settings import Settings
     from flows.demo.server import Running
     from flows.runs.pipeline import Count
-    from flows.runs.poll_and_revisit import Round, Rounded
     from tests.flows.runs.conftest import Calendar, Impatient, Query
 
 SOURCES = ("demo-national", "demo-lampung")
 
 
 @pytest.fixture
-def order(settings: Settings) -> Round:
-    return poll_and_revisit.Round(places=settings.at(None, None), settings=settings, only=SOURCES)
+def order(settings: Settings) -> PollOrder:
+    return PollOrder(places=settings.at(None, None), settings=settings, only=SOURCES)
 
 
 @pytest.fixture
-def revisit(order: Round, calendar: Calendar, impatient: Impatient) -> Callable[[], Count]:
-    return lambda: poll_and_revisit.revisit(order, clock=calendar, web_clock=impatient).count
+def revisit(order: PollOrder, calendar: Calendar, impatient: Impatient) -> Callable[[], Count]:
+    asked = RevisitOrder(places=order.places, settings=order.settings, only=order.only)
+    return lambda: run_revisit(asked, RunContext(clock=calendar, web_clock=impatient)).count
 
 
 @pytest.fixture
-def poll(order: Round, calendar: Calendar, impatient: Impatient) -> Callable[..., Rounded]:
-    def run(*, early: bool = False) -> Rounded:
-        return poll_and_revisit.poll(replace(order, early=early), clock=calendar, web_clock=impatient)
+def poll(order: PollOrder, calendar: Calendar, impatient: Impatient) -> Callable[..., PollResult]:
+    def run(*, early: bool = False) -> PollResult:
+        return run_poll(replace(order, early=early), RunContext(clock=calendar, web_clock=impatient))
 
     return run
 
 
-def test_a_round_fetches_what_is_new_and_the_next_one_nothing(newsroom: Running, poll: Callable[..., Rounded], query: Query) -> None:
+def test_a_round_fetches_what_is_new_and_the_next_one_nothing(newsroom: Running, poll: Callable[..., PollResult], query: Query) -> None:
     first = poll()
     assert (first.feeds, first.unchanged, first.failed) == (2, 0, 0)
     assert first.summary.count.new > 20
@@ -70,7 +73,7 @@ def test_a_round_fetches_what_is_new_and_the_next_one_nothing(newsroom: Running,
     assert query("SELECT DISTINCT conditional, status FROM news.fetches WHERE kind = 'feed' ORDER BY ALL") == [(False, 200), (True, 304)]
 
 
-def test_every_request_is_a_row_and_a_document_knows_its_ground(newsroom: Running, poll: Callable[..., Rounded], query: Query) -> None:
+def test_every_request_is_a_row_and_a_document_knows_its_ground(newsroom: Running, poll: Callable[..., PollResult], query: Query) -> None:
     poll()
     asked = sum(1 for _, path in newsroom.requests if path not in NOT_PAGES)
     assert query("SELECT count(*) FROM news.fetches") == [(asked,)]
@@ -80,7 +83,7 @@ def test_every_request_is_a_row_and_a_document_knows_its_ground(newsroom: Runnin
 
 
 def test_a_story_without_permission_is_kept_and_not_asked_for(
-    newsroom: Running, settings: Settings, calendar: Calendar, poll: Callable[..., Rounded]
+    newsroom: Running, settings: Settings, calendar: Calendar, poll: Callable[..., PollResult]
 ) -> None:
     poll()
     offer = candidates.Offer(
@@ -101,14 +104,14 @@ def test_a_story_without_permission_is_kept_and_not_asked_for(
 
 
 def test_a_failing_feed_stays_and_is_asked_less(
-    newsroom: Running, order: Round, calendar: Calendar, impatient: Impatient, query: Query
+    newsroom: Running, order: PollOrder, calendar: Calendar, impatient: Impatient, query: Query
 ) -> None:
     gone = newsroom.newsroom.bases["en"] + "/rss/none.xml"
     stated = order.settings.source | {"sunyi": order.settings.source["demo-en"].model_copy(update={"feed": (gone,)})}
     broken = replace(order, only=("sunyi",), settings=order.settings.model_copy(update={"source": stated}), early=True)
     waits = []
     for _ in range(3):
-        assert poll_and_revisit.poll(broken, clock=calendar, web_clock=impatient).failed == 1
+        assert run_poll(broken, RunContext(clock=calendar, web_clock=impatient)).failed == 1
         ((failures, reason, wait),) = query("SELECT failures, reason, epoch(next_at - polled_at) FROM news.sources")
         waits.append(wait)
     assert (failures, reason) == (3, "client_error")
@@ -119,20 +122,16 @@ def test_a_failing_feed_stays_and_is_asked_less(
 
 @pytest.mark.slow
 def test_stories_of_other_sources_come_where_another_run_is_at_all_whose_feeds_are_due(
-    newsroom: Running, order: Round, calendar: Calendar, impatient: Impatient, monkeypatch: pytest.MonkeyPatch
+    newsroom: Running, order: PollOrder, calendar: Calendar, impatient: Impatient
 ) -> None:
-    poll_and_revisit.poll(replace(order, limit=1), clock=calendar, web_clock=impatient)
+    run_poll(replace(order, limit=1), RunContext(clock=calendar, web_clock=impatient))
     with database.writer(order.places.database) as connection:
         due = "if(source = 'demo-national', TIMESTAMPTZ '2026-01-01 00:00:00+00', TIMESTAMPTZ '2027-01-01 00:00:00+00')"
         connection.execute(f"UPDATE news.sources SET next_at = {due}")  # noqa: S608 - a constant
     newsroom.requests.clear()
-    monkeypatch.setitem(source_turns.OF, "poll", source_turns.Manners(lasts=60.0, waits=0.0))
+    policy = TurnPolicy(turn_seconds=60.0, wait_seconds=0.0)
     limits = SimpleNamespace(take=lambda sources: set(sources) - {"demo-national"}, free=lambda: None, leave=lambda _: None)
-    token = source_turns.LIMITS.set(limits)
-    try:
-        done = poll_and_revisit.poll(order, clock=calendar, web_clock=impatient)
-    finally:
-        source_turns.LIMITS.reset(token)
+    done = run_poll(order, RunContext(clock=calendar, web_clock=impatient, source_limits=limits, turn_policy=policy))
     assert (done.feeds, done.busy) == (0, 1)
     assert done.summary.count.new > 5
     assert paths(newsroom, "national") == []
@@ -140,12 +139,12 @@ def test_stories_of_other_sources_come_where_another_run_is_at_all_whose_feeds_a
 
 def test_an_unknown_source_is_a_usage_error(settings: Settings) -> None:
     with pytest.raises(UsageError, match="demo-en"):
-        poll_and_revisit.named(settings, ("demo-enn",))
+        sources_named(settings, ("demo-enn",))
 
 
 @pytest.mark.slow
 def test_a_correction_becomes_a_version_when_the_story_is_due_again(
-    newsroom: Running, calendar: Calendar, poll: Callable[..., Rounded], revisit: Callable[[], Count], query: Query
+    newsroom: Running, calendar: Calendar, poll: Callable[..., PollResult], revisit: Callable[[], Count], query: Query
 ) -> None:
     poll()
     newsroom.requests.clear()
@@ -160,7 +159,7 @@ def test_a_correction_becomes_a_version_when_the_story_is_due_again(
 
 
 def test_a_source_without_a_feed_is_asked_at_its_listing(
-    httpserver: HTTPServer, order: Round, calendar: Calendar, impatient: Impatient, query: Query
+    httpserver: HTTPServer, order: PollOrder, calendar: Calendar, impatient: Impatient, query: Query
 ) -> None:
     httpserver.no_handler_status_code = 404
     base = httpserver.url_for("")
@@ -181,19 +180,19 @@ def test_a_source_without_a_feed_is_asked_at_its_listing(
     hosts = frozenset({f"{httpserver.host}:{httpserver.port}"})
     settings = order.settings.model_copy(update={"source": stated, "allow_hosts": hosts})
     asked = replace(order, settings=settings, only=("indeks", "kosong"), early=True)
-    first = poll_and_revisit.poll(asked, clock=calendar, web_clock=impatient)
+    first = run_poll(asked, RunContext(clock=calendar, web_clock=impatient))
     assert (first.feeds, first.failed, first.summary.count.new) == (2, 1, 3)
     assert query("SELECT source, reason FROM news.sources WHERE failures > 0") == [("kosong", "not_a_list")]
     shown.append(range(1, 4))
-    again = poll_and_revisit.poll(asked, clock=calendar, web_clock=impatient)
+    again = run_poll(asked, RunContext(clock=calendar, web_clock=impatient))
     assert (again.feeds, again.failed, again.summary.count.seen) == (2, 1, 1)
     assert max(Counter(request.path for request, _ in httpserver.log if "baca" in request.path).values()) == 1
     # Listings are pages: where pages are reserved they need the permission too.
     with pytest.raises(UsageError, match="no listing that may be read"):
-        poll_and_revisit.poll(replace(asked, only=("antara-kami",)), clock=calendar, web_clock=impatient)
+        run_poll(replace(asked, only=("antara-kami",)), RunContext(clock=calendar, web_clock=impatient))
 
 
-def test_a_round_of_very_many_sources_has_as_many_tags_as_prefects_server_takes(order: Round, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_round_of_very_many_sources_has_as_many_tags_as_prefects_server_takes(order: PollOrder, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[set[str]] = []
 
     def flow(**given: object) -> Completed:
@@ -219,7 +218,7 @@ class Completed:
 
 @pytest.mark.slow
 def test_revisits_come_to_an_end(
-    order: Round, calendar: Calendar, poll: Callable[..., Rounded], revisit: Callable[[], Count], query: Query
+    order: PollOrder, calendar: Calendar, poll: Callable[..., PollResult], revisit: Callable[[], Count], query: Query
 ) -> None:
     poll()
     for _ in range(6):
@@ -231,7 +230,7 @@ def test_revisits_come_to_an_end(
 
 @pytest.mark.slow
 def test_a_hundred_unchanged_feeds_are_a_hundred_conditional_requests_and_no_article_row(
-    httpserver: HTTPServer, order: Round, calendar: Calendar, impatient: Impatient, query: Query
+    httpserver: HTTPServer, order: PollOrder, calendar: Calendar, impatient: Impatient, query: Query
 ) -> None:
     httpserver.no_handler_status_code = 404
 
@@ -250,11 +249,11 @@ def test_a_hundred_unchanged_feeds_are_a_hundred_conditional_requests_and_no_art
         }
     )
     ordered = replace(order, settings=many, only=("ramai",))
-    assert poll_and_revisit.poll(ordered, clock=calendar, web_clock=impatient).feeds == 100
+    assert run_poll(ordered, RunContext(clock=calendar, web_clock=impatient)).feeds == 100
     before = query("SELECT count(*), max(loaded_at) FROM news.documents")
     httpserver.clear_log()
     calendar.advance(days=1)
-    done = poll_and_revisit.poll(ordered, clock=calendar, web_clock=impatient)
+    done = run_poll(ordered, RunContext(clock=calendar, web_clock=impatient))
     assert (done.feeds, done.unchanged, done.failed, done.summary.count.seen) == (100, 100, 0, 0)
     assert sorted(request.url for request, _ in httpserver.log) == sorted(feeds)
     assert all("If-None-Match" in request.headers for request, _ in httpserver.log)

@@ -18,7 +18,8 @@ from extractors.registry import publishers
 from flows.config import settings
 from flows.demo.newsroom import Newsroom
 from flows.demo.sites import SITES
-from flows.runs.replay import ReplayOrder, rerun
+from flows.runs.context import RunContext
+from flows.runs.replay import ReplayOrder, run_replay
 from warehouse.files import database
 from warehouse.stories.replay import Selection
 from warehouse.takedown import archive_erasure, takedown
@@ -220,7 +221,7 @@ def test_a_takedown_in_the_midst_of_a_replay_costs_it_its_own_story_alone(
         return work()
 
     read = settings.load()
-    done = rerun(ReplayOrder(selection=Selection(), places=read.at(None, None), settings=read), step=step).count
+    done = run_replay(ReplayOrder(selection=Selection(), places=read.at(None, None), settings=read), RunContext(step=step)).count
     assert (done.seen, done.unchanged, done.skipped) == (4, 3, 1)
     assert rows(home, "SELECT extractor_version, count(*) FROM news.documents GROUP BY ALL") == [("next", 3)]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextvars
 import datetime as dt
 import json
 import signal
@@ -18,13 +17,12 @@ from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.logging import disable_run_logger
 from prefect.settings import PREFECT_API_URL, temporary_settings
 
-from flows.coordination import source_turns
-from flows.coordination.source_turns import Manners
+from flows.coordination.source_turns import TurnPolicy
 from flows.orchestration.flow_run_locks import FOLDER, present
 from flows.orchestration.prefect_source_limits import SourceLimits, limit_of, prepare
-from flows.runs import backfill as backfilling
-from flows.runs import poll_and_revisit
-from flows.runs.poll_and_revisit import Rounded
+from flows.runs.backfill import BackfillOrder, BackfillResult, run_backfill
+from flows.runs.context import RunContext
+from flows.runs.poll import PollOrder, PollResult, run_poll
 from tests.flows.runs.conftest import paths
 from tests.flows.service.upcommand import free_port
 
@@ -121,44 +119,44 @@ def test_one_run_holds_a_source_and_the_others_get_the_rest_in_few_calls(home: P
     assert not list((home / FOLDER).glob("*.json"))
 
 
-def test_a_poll_leaves_a_source_to_a_backfill_asks_the_others_and_comes_again(  # noqa: PLR0913, PLR0917 - fixtures
-    newsroom: Running, settings: Settings, calendar: Calendar, impatient: Impatient, query: Query, monkeypatch: pytest.MonkeyPatch
+def test_a_poll_leaves_a_source_to_a_backfill_asks_the_others_and_comes_again(
+    newsroom: Running, settings: Settings, calendar: Calendar, impatient: Impatient, query: Query
 ) -> None:
-    monkeypatch.setitem(source_turns.OF, "poll", Manners(lasts=60.0, waits=0.5))
-    places, polled, while_polled = settings.at(None, None), list[Rounded](), list[str]()
+    policy = TurnPolicy(turn_seconds=60.0, wait_seconds=0.5)
+    places, polled, while_polled = settings.at(None, None), list[PollResult](), list[str]()
 
-    def poll() -> Rounded:
-        order = poll_and_revisit.Round(places=places, settings=settings, only=("demo-generic", "demo-lampung"), early=True)
+    def poll() -> PollResult:
+        order = PollOrder(places=places, settings=settings, only=("demo-generic", "demo-lampung"), early=True)
         with run(settings.home) as limits:
-            source_turns.LIMITS.set(limits)
-            return poll_and_revisit.poll(order, clock=calendar, web_clock=impatient)
+            context = RunContext(clock=calendar, web_clock=impatient, source_limits=limits, turn_policy=policy)
+            return run_poll(order, context)
 
     def step(_number: int, work: Callable[[], Count]) -> Count:
         if not polled:
             before = len(paths(newsroom, "generic"))
-            polled.append(contextvars.copy_context().run(poll))
+            polled.append(poll())
             while_polled.extend(paths(newsroom, "generic")[before:])
         return work()
 
-    def backfill() -> backfilling.Backfilled:
+    def backfill() -> BackfillResult:
         with run(settings.home) as limits:
-            source_turns.LIMITS.set(limits)
-            return backfilling.backfill(order, step=step, clock=calendar, web_clock=impatient)
+            context = RunContext(step=step, clock=calendar, web_clock=impatient, source_limits=limits)
+            return run_backfill(order, context)
 
     # The archive's stories are the feed's source's own.
     stated = settings.source["demo-generic"].model_copy(update={"archive": settings.source["hari"].archive})
     settings = settings.model_copy(update={"source": settings.source | {"demo-generic": stated}})
-    order = backfilling.BackfillOrder(source="demo-generic", first=DAY, last=DAY + dt.timedelta(days=2), places=places, settings=settings)
-    done = contextvars.copy_context().run(backfill)
+    order = BackfillOrder(source="demo-generic", first=DAY, last=DAY + dt.timedelta(days=2), places=places, settings=settings)
+    done = backfill()
     # One of the days has no page.
     assert (done.loaded, done.got) == (2, 2)
     assert (polled[0].busy, polled[0].failed, polled[0].feeds) == (1, 0, 1)
     assert while_polled == []
     assert polled[0].summary.count.new > 5
     assert query("SELECT status, message FROM news.runs WHERE command = 'poll'") == [
-        ("finished", "left to the next round, because another run is at work there: demo-generic")
+        ("finished", "skipped until the next run, because another run was working on them: demo-generic")
     ]
-    again = contextvars.copy_context().run(poll)
+    again = poll()
     assert (again.busy, again.feeds) == (0, 2)
     assert again.summary.count.new > 0
     assert taken("demo-generic", "demo-lampung") == [0, 0]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from flows.coordination import source_turns
-from flows.coordination.source_turns import Manners, Turns
+from flows.coordination.source_turns import TurnPolicy, Turns
 from flows.coordination.stop_signal import Stop
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 def of(desk: Desk | None, said: list[str] | None = None, *, lasts: float = 1000.0, waits: float | None = None) -> Turns:
     say = [] if said is None else said
-    return Turns(stop=Stop(), say=say.append, manners=Manners(lasts=lasts, waits=waits), limits=desk)
+    return Turns(stop=Stop(), say=say.append, policy=TurnPolicy(turn_seconds=lasts, wait_seconds=waits), limits=desk)
 
 
 def test_without_limits_all_comes_at_once_in_its_order() -> None:
@@ -73,7 +73,7 @@ def test_what_is_free_comes_first_and_the_rest_when_it_is() -> None:
     desk, said = Desk(antara=2), list[str]()
     mine = of(desk, said)
     assert list(mine.whole(ITEMS, source_of)) == [["detik 1", "file", "detik 2", "tempo 1"], ["antara 1", "antara 2"]]
-    assert said == ["Another run is at work on antara; waiting for it."]
+    assert said == ["waiting for another run that is working on antara"]
     assert mine.note is None
     # It let go of the others before it waited.
     assert (desk.told, desk.held) == (["free detik tempo"], {"antara"})
@@ -88,8 +88,8 @@ def test_a_round_leaves_what_stays_busy_and_says_so() -> None:
     round_ = of(desk, said, waits=5.0)
     assert list(round_.whole(ITEMS, source_of)) == [["detik 1", "file", "detik 2", "tempo 1"]]
     assert desk.told == ["free detik tempo", "leave antara"]
-    assert said[-1] == "Another run is at work on antara, which is left to the next round."
-    assert round_.note == "left to the next round, because another run is at work there: antara"
+    assert said[-1] == "another run is working on antara; skipped until the next run"
+    assert round_.note == "skipped until the next run, because another run was working on them: antara"
     tries = desk.busy["antara"]
     assert list(round_.shares(["antara 3"], source_of)) == []
     assert desk.busy["antara"] == tries
@@ -113,10 +113,10 @@ def test_a_long_run_gives_way_after_each_turn(clock: list[float]) -> None:
 
 @pytest.mark.parametrize("command", ["poll", "revisit"])
 def test_a_round_waits_longer_than_a_turn_by_hand_lasts(command: str) -> None:
-    by_hand, by_clock = source_turns.manners_of("backfill"), source_turns.manners_of(command)
-    assert by_hand.waits is None
-    assert by_clock.waits is not None
-    assert by_clock.waits > by_hand.lasts + source_turns.GAP_SECONDS
+    by_hand, by_clock = source_turns.policy_of("backfill"), source_turns.policy_of(command)
+    assert by_hand.wait_seconds is None
+    assert by_clock.wait_seconds is not None
+    assert by_clock.wait_seconds > by_hand.turn_seconds + source_turns.GAP_SECONDS
 
 
 @pytest.mark.usefixtures("clock")

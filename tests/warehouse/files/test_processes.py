@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from warehouse.checks import run_checks
-from warehouse.files import database
+from warehouse.errors import BusyError
+from warehouse.files import database, lock_holder
 from warehouse.files.query import open_snapshot
 from warehouse.files.rows import CHILDREN
 from warehouse.files.snapshot import publish
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytestmark = pytest.mark.slow
 
@@ -180,3 +180,12 @@ def test_ten_readers_hold_a_snapshot_through_a_hundred_batches_of_two_writers(pa
             ("bali", 50),
             ("lampung", 50),
         ]
+
+
+def test_who_waits_is_told_which_process_holds_the_lock(tmp_path: Path) -> None:
+    path = tmp_path / "warta.duckdb"
+    said: list[str] = []
+    with database.writer(path), pytest.raises(BusyError, match=f"pid {os.getpid()}"), database.writer(path, timeout=0, on_wait=said.append):
+        pass
+    assert said == [f"waiting for another Warta process to finish writing (pid {os.getpid()}, {Path(sys.argv[0]).name})"]
+    assert lock_holder.described(path) == ""
