@@ -21,4 +21,5 @@ __all__ = [
     "skipped_note",
     "unique",
     "url_lists",
+    "warc",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import UTC
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from fastwarc.stream_io import ChunkedReader
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 LARGEST = 10_000_000
 """Bytes of a document; a larger record becomes a Failure and is skipped without being read."""
 
+OK = 200
 _TYPES = ("text/html", "application/xhtml", "text/plain")
 # HTTP headers are part of the record; this is more than servers send.
-_HEADERS = 64 * 1024
+HEADERS = 64 * 1024
 
 
 def read(path: Path, *, limit: int = LARGEST) -> Iterator[Document | Failure]:
@@ -32,37 +33,50 @@ def read(path: Path, *, limit: int = LARGEST) -> Iterator[Document | Failure]:
     Other records (requests, redirects, errors, pictures) are no documents and left out. A page that can't be had, and a
     file that is damaged from some point on, are a Failure that names the file and the record's offset.
     """
-    at = 0
     try:
         with path.open("rb") as file:
-            kinds = WarcRecordType.response | WarcRecordType.resource
-            for record in ArchiveIterator(file, record_types=kinds, parse_http=False):
-                at = record.stream_pos
-                found = _document(record, f"{path}#{at}", limit)
-                if found is not None:
-                    yield found
+            yield from read_stream(file, str(path), limit=limit)
+    except OSError as error:
+        yield failure(f"{path}#0", f"the archive can't be read: {error.strerror or error}")
+
+
+def read_stream(file: BinaryIO, name: str, *, start: int = 0, limit: int = LARGEST) -> Iterator[Document | Failure]:
+    """Read the pages of an open archive, or of a part of it that begins at byte `start`."""
+    at = start
+    try:
+        kinds = WarcRecordType.response | WarcRecordType.resource
+        for record in ArchiveIterator(file, record_types=kinds, parse_http=False):
+            at = start + record.stream_pos
+            found = _document(record, f"{name}#{at}", limit)
+            if found is not None:
+                yield found
     except (OSError, ValueError) as error:
-        yield _failure(f"{path}#{at}", f"the archive can't be read on after this record: {error}")
+        yield failure(f"{name}#{at}", f"the archive can't be read after this record: {error}")
+
+
+def is_page(content_type: str | None) -> bool:
+    """Whether a Content-Type is of a page; a missing one may be."""
+    return (content_type or _TYPES[0]).lower().startswith(_TYPES)
 
 
 def _document(record: WarcRecord, name: str, limit: int) -> Document | Failure | None:
     length = record.content_length
-    if length > limit + _HEADERS:
-        return _failure(name, f"has {length} bytes; the limit is {limit}")
+    if length > limit + HEADERS:
+        return failure(name, f"has {length} bytes; the limit is {limit}")
     block = record.reader.read(length)
     if len(block) < length:
-        return _failure(name, f"breaks off after {len(block)} of {length} bytes")
+        return failure(name, f"breaks off after {len(block)} of {length} bytes")
     if record.record_type == WarcRecordType.resource:
         status, headers, data = 200, {"content-type": record.headers.get("Content-Type") or ""}, block
     else:
         status, headers, data = _answer(block)
     content_type = headers.get("content-type") or None
-    if status != 200 or not (content_type or _TYPES[0]).lower().startswith(_TYPES):  # noqa: PLR2004 - OK
+    if status != OK or not is_page(content_type):
         return None
     try:
         data = _decoded(data, headers, limit)
     except BodyError as error:
-        return _failure(name, error.detail)
+        return failure(name, error.detail)
     address = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
     return Document(data=data, url=address or None, fetched_at=_date(record), content_type=content_type, path=name)
 
@@ -103,5 +117,6 @@ def _date(record: WarcRecord) -> datetime | None:
     return at.replace(tzinfo=at.tzinfo or UTC) if at else None
 
 
-def _failure(name: str, detail: str) -> Failure:
+def failure(name: str, detail: str) -> Failure:
+    """What to say of a record that can't be had."""
     return Failure(reason=Reason.UNREADABLE.value, detail=f"{name}: {detail}.".replace("..", "."))

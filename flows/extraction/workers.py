@@ -17,7 +17,7 @@ from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from extractors.article import Article, Document, Failure
 from extractors.errors import Reason
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 Outcome = Article | Failure
 Reader = Callable[[Document], Outcome]
+Argument = TypeVar("Argument")
+Result = TypeVar("Result")
 
 # Starting the workers costs about as much as reading this many documents in this process.
 FEW = 64
@@ -84,6 +86,46 @@ class Workers:
 
     def __exit__(self, *_: object) -> None:
         self._drop()
+
+    @property
+    def is_pooled(self) -> bool:
+        """Whether there are enough documents for worker processes."""
+        return self._pooled
+
+    @property
+    def processes(self) -> int:
+        """How many processes read."""
+        return self._processes if self._pooled else 1
+
+    @property
+    def seconds(self) -> float:
+        """How long one document may take."""
+        return self._seconds
+
+    def submit(self, task: Callable[[Argument, float], Result], argument: Argument) -> Future[Result]:
+        """Give a worker a task of many documents, with the seconds that each may take; without a pool it is done here and now.
+
+        The future of a task whose worker died has a BrokenProcessPool.
+        """
+        if self._pooled:
+            with suppress(BrokenProcessPool):
+                return self._started(self._processes).submit(task, argument, self._seconds)
+            self._drop()
+            return self._started(self._processes).submit(task, argument, self._seconds)
+        future: Future[Result] = Future()
+        future.set_result(task(argument, self._seconds))
+        return future
+
+    def result(self, future: Future[Result], documents: int) -> Result | None:
+        """Wait for a task of so many documents; None where its worker died or hangs, and then the pool is gone."""
+        wait([future], timeout=self._seconds * documents + self._grace_seconds)
+        if future.done():
+            try:
+                return future.result()
+            except (BrokenProcessPool, CancelledError):
+                pass
+        self._drop()
+        return None
 
     def read(self, documents: Sequence[Document], tick: Callable[[int], None] = _unheard) -> list[Outcome]:
         """One outcome a document, in order; `tick` hears how many there are so far."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock
 
-from warehouse.acquisition import is_held
+from warehouse.files import is_held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

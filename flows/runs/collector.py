@@ -25,7 +25,7 @@ from flows.runs.pipeline import Count, Obtained, Unchanged, run_batch
 from flows.runs.revisit_schedule import Revisits, is_due
 from warehouse.acquisition import backfill_ledger, candidates, fetches
 from warehouse.errors import ArchiveError
-from warehouse.files import Archive, database, transaction
+from warehouse.files import Archive, transaction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -78,7 +78,7 @@ class Collector:
 
     def writing(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
         """A connection that may write."""
-        return database.writer(self._session.places.database, on_wait=self._session.say_once)
+        return self._session.tools.writer.writing()
 
     def lists(self, asked: Sequence[Asked], *, again: bool = False) -> list[Obtained]:
         """Ask for feeds, listings or sitemaps, only if they have changed unless `again`.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from flows.config import check_feeds, load_sources
 from flows.errors import StoppedError
+from flows.runs.bulk import BulkLoad
 from flows.runs.context import DIRECT
 from flows.runs.input_batches import Todo
 from flows.runs.inputs import addresses, classify, files
@@ -112,6 +113,8 @@ def _do(session: Session, order: IngestOrder, todo: Todo, collects: Collector | 
     session.tools.workers.expect(size if todo.bundles else min(max(len(todo.files), len(todo.arrived)), size))
     session.total = todo.total
     session.count(Count(seen=todo.skipped, skipped=todo.skipped))
+    if collects is None:
+        BulkLoad(session).run(todo.take_bulk())
     for obtain in todo.batches(size, session.clock):
         if session.stop:
             return

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
 from extractors.article import Document
 from flows.discover import Candidate, bundles, printable
+from flows.runs.bulk import file_inputs, member_inputs
 from flows.runs.pipeline import Obtained, read_files
+from warehouse.files import foreign_records
 from warehouse.stories import Missed
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from extractors.article import Failure
+    from flows.runs.bulk import Input
     from flows.runs.fetched_documents import Asked
 
 Item = TypeVar("Item")
@@ -54,6 +57,16 @@ class Todo:
                 # How many they hold shows when they are read; what follows them would be too many at worst.
                 self.most_bundled, limit = limit, 0
         self.skipped = min(self.skipped, limit)
+
+    def take_bulk(self) -> Iterator[Input]:
+        """Take out and give what can be read at its place: files, and WARC files with a gzip member a record."""
+        if self.most_bundled is not None:
+            # How many documents a WARC file holds shows only when it is read.
+            return iter(())
+        files, self.files = self.files, []
+        members = [path for path in self.bundles if path.name.lower().endswith(".warc.gz") and foreign_records.is_member_wise(path)]
+        self.bundles = [path for path in self.bundles if path not in members]
+        return chain(file_inputs(files), chain.from_iterable(map(member_inputs, members)))
 
     def batches(self, size: int, clock: Callable[[], datetime]) -> Iterator[Callable[[], list[Obtained]]]:
         """Batch after batch of what needs no further request, each obtained when it is called for."""

@@ -16,7 +16,7 @@ from flows.runs.run_record import recorded_run
 from flows.runs.takedown import finish_left
 from warehouse.acquisition import backfill_ledger
 from warehouse.derived import search_index
-from warehouse.files import compact, database, open_snapshot
+from warehouse.files import KeptWriter, compact, database, open_snapshot
 from warehouse.reporting import check_results, pruning
 
 if TYPE_CHECKING:
@@ -51,7 +51,12 @@ def run_maintain(
     say = Once(say or Lines().say)
     clock = context.clock
     path = places.database
-    with Stop() as stop, recorded_run(places, context, command="maintain", arguments=(), stop=stop, say=say) as run:
+    with (
+        Stop() as stop,
+        recorded_run(
+            places, context, writer=KeptWriter(places.database, on_wait=say), command="maintain", arguments=(), stop=stop, say=say
+        ) as run,
+    ):
         with database.writer(path, on_wait=say) as connection:
             pruned = pruning.prune(connection, before=clock() - timedelta(days=settings.schedule.keep_days))
             backfill_ledger.recount(connection, None, now=clock())

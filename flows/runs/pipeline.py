@@ -19,7 +19,7 @@ from extractors.article import Document
 from extractors.extract import VERSION
 from flows.discover import open_file
 from flows.runs.taken_down_documents import find_taken_down
-from warehouse.files import database, transaction
+from warehouse.files import transaction
 from warehouse.stories import Missed, Reading, StoredDocument, document_id, load, withheld
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from flows.discover import Candidate
     from flows.extraction import Workers
     from warehouse.acquisition import Fetch
-    from warehouse.files import Location, Writer
+    from warehouse.files import KeptWriter, Location, Writer
     from warehouse.stories import Known, Takedown, Tally
 
 
@@ -89,12 +89,11 @@ class Count:
 class Tools:
     """What the batches of one run share."""
 
-    database: Path
+    writer: KeptWriter
+    """Opens the database; the lock is held while rows are read or written, not in between, unless it keeps the connection."""
     archive: Writer
     workers: Workers
     run_id: str
-    on_wait: Callable[[str], None]
-    """Called when another process holds the database lock."""
     on_step: Callable[[int], None]
     """Called with the number of documents of the batch that have been read."""
 
@@ -105,16 +104,13 @@ def read_files(candidates: Iterable[Candidate], *, now: datetime) -> list[Obtain
 
 
 def run_batch(batch: Sequence[Obtained], tools: Tools, *, now: datetime, ledger: BatchLedger | None = None) -> Count:
-    """Archive, extract and load what isn't known, and its ledger's rows in the same transaction.
-
-    The database lock is held while rows are read or written, not in between.
-    """
+    """Archive, extract and load what isn't known, and its ledger's rows in the same transaction."""
     fresh, count = _without_known(batch, tools, now)
     if not fresh and not any(item.fetch for item in batch):
         return count
     readings = _read(fresh, tools, now)
     missed = [item.got for item in fresh if isinstance(item.got, Missed)]
-    with database.writer(tools.database, on_wait=tools.on_wait) as connection, transaction(connection):
+    with tools.writer.writing() as connection, transaction(connection):
         tally = load.load_rows(connection, readings=readings, missed=missed, run_id=tools.run_id, now=now)
         if ledger is not None:
             ledger.enter_batch(connection, batch)
@@ -135,7 +131,7 @@ def _without_known(batch: Sequence[Obtained], tools: Tools, now: datetime) -> tu
     known: Mapping[str, Known] = {}
     taken_down: Mapping[str, Takedown] = {}
     if documents:
-        with database.writer(tools.database, on_wait=tools.on_wait) as connection:
+        with tools.writer.writing() as connection:
             known = load.known(connection, documents)
             taken_down = find_taken_down(connection, documents.values())
             withheld.enter_records(connection, _archived_already(batch, taken_down))

@@ -17,7 +17,7 @@ from flows.runs.ingest import summary
 from flows.runs.pipeline import Obtained, run_batch
 from flows.runs.session import open_session
 from warehouse.errors import ArchiveError
-from warehouse.files import Archive, database
+from warehouse.files import Archive
 from warehouse.stories import replay
 
 if TYPE_CHECKING:
@@ -51,11 +51,11 @@ def _load(session: Session, batch: list[Obtained]) -> Count:
 def _unknown(session: Session) -> Iterator[Obtained]:
     """The records that are not loaded, in the order in which they were archived; those of a run that goes on are its own to load."""
     archive = Archive(session.places.archive)
-    opened_writer = partial(database.writer, session.places.database, on_wait=session.say_once)
-    with opened_writer() as connection:
+    writing = session.tools.writer.writing
+    with writing() as connection:
         files = replay.settled_files(connection, archive.files(), run_id=session.run.run_id)
     for file in files:
-        with opened_writer() as connection:
+        with writing() as connection:
             loaded = replay.loaded_offsets(connection, file)
         for location, document in archive.records(file):
             if location.offset not in loaded:

@@ -28,7 +28,7 @@ from flows.runs.pipeline import Count
 from flows.runs.progress import Lines, Once
 from flows.runs.run_record import recorded_run
 from warehouse.errors import ArchiveError
-from warehouse.files import Archive, database, open_snapshot
+from warehouse.files import Archive, KeptWriter, database, open_snapshot
 from warehouse.stories import Reading, Selection, load, replay
 
 if TYPE_CHECKING:
@@ -91,7 +91,17 @@ def run_replay(order: ReplayOrder, context: RunContext = DIRECT) -> Summary:
         say_once = Once(shown.say)
         snapshot = stack.enter_context(open_snapshot(path, on_wait=say_once))
         total = replay.count(snapshot.connection, order.selection)
-        run = stack.enter_context(recorded_run(order.places, context, command="replay", arguments=order.words, stop=stop, say=say_once))
+        run = stack.enter_context(
+            recorded_run(
+                order.places,
+                context,
+                writer=KeptWriter(order.places.database, on_wait=say_once),
+                command="replay",
+                arguments=order.words,
+                stop=stop,
+                say=say_once,
+            )
+        )
         replayer = Replayer(order, run.run_id, stack.enter_context(workers(order, total)), say_once)
         turns = Turns.of("replay", stop=stop, say=say_once, limits=context.source_limits, policy=context.turn_policy)
         stack.callback(turns.give_way)
@@ -165,9 +175,11 @@ class Replayer:
 
     def _document(self, stored: StoredDocument) -> Document | ArchiveError:
         try:
-            return self._archive.read(stored.location)
+            document = self._archive.read(stored.location)
         except ArchiveError as error:
             return error
+        # Another crawler's record doesn't hold the path of the file that it was read from.
+        return document if document.path else document.model_copy(update={"path": stored.path})
 
     def _looked_up(self, lost: Sequence[tuple[StoredDocument, ArchiveError]]) -> Iterator[tuple[StoredDocument, Document]]:
         """Documents whose records moved because a takedown erased others from their file; those that were taken down are skipped."""

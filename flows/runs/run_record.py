@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Literal
 
 from flows.runs.pipeline import Count
 from warehouse.acquisition import runs
 from warehouse.derived import near_duplicates, search_index
-from warehouse.files import database, snapshot
+from warehouse.files import snapshot
 from warehouse.reporting import check_results
 from warehouse.stories import Tally
 from warehouse.takedown import archive_erasure, facts_file
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from flows.config import Places
     from flows.coordination import Stop
     from flows.runs.context import RunContext
+    from warehouse.files import KeptWriter
 
 
 @dataclass(kw_only=True)
@@ -41,15 +41,15 @@ def recorded_run(  # noqa: PLR0913 - the columns of a run's row, and how it is c
     places: Places,
     context: RunContext,
     *,
+    writer: KeptWriter,
     command: str,
     arguments: Sequence[str],
     stop: Stop,
     say: Callable[[str], None],
 ) -> Iterator[ActiveRun]:
     """Insert a run into news.runs and finish it with what was done by then; then publish the snapshot."""
-    path = places.database
-    taken_down = facts_file.read(facts_file.path(path))
-    with database.writer(path, on_wait=say) as connection:
+    taken_down = facts_file.read(facts_file.path(places.database))
+    with writer.writing() as connection:
         run = runs.start_run(
             connection,
             command=command,
@@ -71,24 +71,23 @@ def recorded_run(  # noqa: PLR0913 - the columns of a run's row, and how it is c
     finally:
         done = active.done
         tally = Tally(new=done.new, changed=done.changed, unchanged=done.unchanged, rejected=done.rejected)
-        with database.writer(path, on_wait=say) as connection:
-            status: Literal["failed", "finished"] = "failed" if message else "finished"
-            runs.finish_run(connection, run, tally=tally, now=context.clock(), status=status, message=message or active.note)
-        close(places, run.run_id, loaded=bool(done.new + done.changed), now=context.clock(), say=say, stop=stop)
+        now = context.clock()
+        with closing(writer):
+            # From here to the snapshot the database is opened once, unless another process waits for it.
+            writer.keep = True
+            with writer.writing() as connection:
+                status: Literal["failed", "finished"] = "failed" if message else "finished"
+                runs.finish_run(connection, run, tally=tally, now=now, status=status, message=message or active.note)
+                pending = archive_erasure.pending(connection)
+            refresh_derived(writer, run.run_id, loaded=bool(done.new + done.changed), now=now, stop=stop)
+        if pending and places.archive.is_dir():
+            archive_erasure.erase(places.database, places.archive, now=now, say=say)
+        snapshot.publish(places.database, on_wait=say)
 
 
-def close(places: Places, run_id: str, *, loaded: bool, now: dt.datetime, say: Callable[[str], None], stop: Stop) -> None:  # noqa: PLR0913 - as above
-    """Erase what was taken down meanwhile, bring search, near duplicates and checks up to date, and publish the snapshot.
-
-    After a signal, search, near duplicates and checks are left to the next run.
-    """
-    opened = partial(database.writer, places.database, on_wait=say)
-    with opened() as connection:
-        pending = archive_erasure.pending(connection)
+def refresh_derived(writer: KeptWriter, run_id: str, *, loaded: bool, now: dt.datetime, stop: Stop) -> None:
+    """Bring search, near duplicates and checks up to date; after a signal they are left to the next run."""
     for part in (search_index, near_duplicates):
-        part.refresh(opened, enough=stop.__bool__)
+        part.refresh(writer.writing, enough=stop.__bool__)
     if loaded:
-        check_results.refresh(opened, run_id=run_id, now=now, enough=stop.__bool__)
-    if pending and places.archive.is_dir():
-        archive_erasure.erase(places.database, places.archive, now=now, say=say)
-    snapshot.publish(places.database, on_wait=say)
+        check_results.refresh(writer.writing, run_id=run_id, now=now, enough=stop.__bool__)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from flows.extraction import Workers
 from flows.runs.pipeline import Tools
 from flows.runs.progress import Lines, Once
 from flows.runs.run_record import recorded_run
-from warehouse.files import Archive, snapshot
+from warehouse.files import Archive, KeptWriter, snapshot
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -68,6 +68,7 @@ class Session:
         self.batches += 1
         self.count(self.context.step(self.batches, work))
         if time.monotonic() - self._published >= PUBLISH_SECONDS:
+            self.tools.writer.close()
             snapshot.publish(self.places.database, on_wait=self.say_once)
             self._published = time.monotonic()
 
@@ -79,13 +80,15 @@ def open_session(context: RunContext, *, command: str, arguments: Sequence[str],
         stop = stack.enter_context(Stop())
         reporter = stack.enter_context(context.reporter or Lines())
         say_once = Once(reporter.say)
-        run = stack.enter_context(recorded_run(places, context, command=command, arguments=arguments, stop=stop, say=say_once))
+        writer = stack.enter_context(closing(KeptWriter(places.database, on_wait=say_once)))
+        run = stack.enter_context(
+            recorded_run(places, context, writer=writer, command=command, arguments=arguments, stop=stop, say=say_once)
+        )
         tools = Tools(
-            database=places.database,
+            writer=writer,
             archive=stack.enter_context(Archive(places.archive).writer(run.run_id)),
             workers=stack.enter_context(Workers(processes=settings.workers, seconds=settings.document_seconds)),
             run_id=run.run_id,
-            on_wait=say_once,
             on_step=reporter.step,
         )
         turns = Turns.of(command, stop=stop, say=say_once, limits=context.source_limits, policy=context.turn_policy)

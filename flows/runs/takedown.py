@@ -15,7 +15,7 @@ from flows.runs.context import RunContext, utc_now
 from flows.runs.progress import Lines, Once
 from flows.runs.run_record import recorded_run
 from warehouse.errors import WarehouseError
-from warehouse.files import compact, database
+from warehouse.files import KeptWriter, compact, database
 from warehouse.stories import provenance, withheld
 from warehouse.takedown import archive_erasure, copies_elsewhere, facts_file, takedown
 
@@ -49,7 +49,18 @@ def take_down(
         found = provenance.article_meant(connection, article_lookup.spellings(word))
         before = withheld.marked(connection, article_lookup.spellings(word))
         article_id = found or next((one.article_id for one in before.values()), None) or article_lookup.article_id(connection, word)
-    with Stop() as stop, recorded_run(places, context, command="takedown", arguments=(article_id,), stop=stop, say=say) as run:
+    with (
+        Stop() as stop,
+        recorded_run(
+            places,
+            context,
+            writer=KeptWriter(places.database, on_wait=say),
+            command="takedown",
+            arguments=(article_id,),
+            stop=stop,
+            say=say,
+        ) as run,
+    ):
         if found:
             with database.writer(places.database, on_wait=say) as connection:
                 takedown.take_down(connection, article_id, reason=reason, run_id=run.run_id, now=clock())
@@ -62,7 +73,18 @@ def take_down(
 def finish(*, places: Places, say: Callable[[str], None] | None = None, clock: Callable[[], dt.datetime] = utc_now) -> TakedownResult:
     """Complete earlier takedowns."""
     say = Once(say or Lines().say)
-    with Stop() as stop, recorded_run(places, RunContext(clock=clock), command="takedown", arguments=(), stop=stop, say=say):
+    with (
+        Stop() as stop,
+        recorded_run(
+            places,
+            RunContext(clock=clock),
+            writer=KeptWriter(places.database, on_wait=say),
+            command="takedown",
+            arguments=(),
+            stop=stop,
+            say=say,
+        ),
+    ):
         _tell_copies(places, say)
         done, waiting = finish_left(places, say, clock)
     return TakedownResult(article_ids=done, new=False, waiting=waiting, copies=_older_copies(places, done, say, clock))

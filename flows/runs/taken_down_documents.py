@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from extractors.identity import former_keys, identify
-from warehouse.stories import document_id, withheld
+from warehouse.stories import content_hash, document_id, withheld
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +28,11 @@ def find_taken_down(connection: duckdb.DuckDBPyConnection, documents: Iterable[D
 
 def marks_of(document: Document) -> tuple[str, ...]:
     """By what a document may be known: its own id, its bytes, its address, and the canonical address and ids that this gives or gave."""
-    identity = identify(document.url) if document.url else None
-    address = (document.url, identity.canonical_url, identity.key, *former_keys(identity)) if identity else ()
-    return tuple(filter(None, (document_id(document), sha256(document.data).hexdigest(), *address)))
+    return marks_from(document_id(document), content_hash(document), document.url)
+
+
+def marks_from(key: str, digest: str, url: str | None) -> tuple[str, ...]:
+    """As `marks_of`, where id and hash of the document are known."""
+    identity = identify(url) if url else None
+    address = (url, identity.canonical_url, identity.key, *former_keys(identity)) if identity else ()
+    return tuple(filter(None, (key, digest, *address)))

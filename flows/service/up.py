@@ -24,7 +24,7 @@ from flows.orchestration import prefect_server
 from flows.runs import sources_to_poll
 from flows.service.supervised_process import Kept, mark, marked
 from flows.service.watchdog import SERVER_LOG, Lookout
-from warehouse.acquisition import is_held
+from warehouse.files import is_held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,7 @@ from warehouse.acquisition.backfill_ledger import Walk, Window
 from warehouse.acquisition.candidates import Due, Offer, Settled
 from warehouse.acquisition.feed_state import Polled, Stock
 from warehouse.acquisition.fetches import Fetch, Right, RobotsText, Validators
-from warehouse.acquisition.runs import is_held, is_running, mark_crashed
+from warehouse.acquisition.runs import is_running, mark_crashed
 
 __all__ = [
     "Due",
@@ -22,7 +22,6 @@ __all__ = [
     "candidates",
     "feed_state",
     "fetches",
-    "is_held",
     "is_running",
     "mark_crashed",
     "runs",

@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 
-from warehouse.files import transaction
+from warehouse.files import is_held, transaction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,19 +96,6 @@ def is_running(database: Path, run_id: str) -> bool:
     """Tell whether the process of a run on this machine is alive."""
     path = _lock_of(database, run_id)
     return is_held(path)
-
-
-def is_held(path: Path) -> bool:
-    """Tell whether a process of this machine holds the lock of this file."""
-    if not path.exists():
-        return False
-    lock = FileLock(path)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        return True
-    lock.release()
-    return False
 
 
 def _lock_path(connection: duckdb.DuckDBPyConnection, run_id: str) -> Path:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from warehouse.derived.shingles import METHOD, bands, shingles
+from warehouse.derived.shingles import METHOD, bands, hashed, shingles
 from warehouse.files import IDS, as_json, insert, transaction
 
 if TYPE_CHECKING:
@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     import duckdb
 
     from warehouse.derived.search_index import Opener
+    from warehouse.derived.shingles import Hashes
     from warehouse.files import Row
 
 AT_ONCE = 5_000
+# Texts of a megabyte or two.
+TEXTS_AT_ONCE = 500
 # Less than a paragraph says nothing about who copied whom.
 FEWEST = 12
 LEAST_SHARE = 0.5
@@ -172,44 +175,51 @@ def _add(connection: duckdb.DuckDBPyConnection) -> int:
     connection.execute(CHOSEN, [AT_ONCE])
     (count, *reach) = connection.execute(REACH).fetchall()[0]
     if count:
-        sets = _shingles(connection, "SELECT story, article_no FROM chosen")
+        sets: dict[int, Hashes] = {}
         _enter(connection, sets)
         linked = _link(connection, sets, reach)
         _cluster(connection, linked, sets)
     return int(count)
 
 
-def _shingles(connection: duckdb.DuckDBPyConnection, asked: str, *parameters: str) -> dict[int, frozenset[str]]:
-    return {story: shingles(text) for story, text in connection.execute(TEXTS % asked, parameters).fetchall()}
+def _texts(connection: duckdb.DuckDBPyConnection, asked: str, *parameters: str) -> Iterator[tuple[int, frozenset[str]]]:
+    """Give the shingles of stories, one story's in memory at a time."""
+    connection.execute(TEXTS % asked, parameters)
+    while rows := connection.fetchmany(TEXTS_AT_ONCE):
+        for story, text in rows:
+            yield story, shingles(text)
 
 
-def _enter(connection: duckdb.DuckDBPyConnection, sets: Mapping[int, frozenset[str]]) -> None:
-    """Enter the chosen stories' signatures, and the bands of those that are long enough."""
-    buckets = bands(list(sets.values()))
-    rows = [
-        {"story": story, "shingles": len(found), "buckets": some if len(found) >= FEWEST else []}
-        for (story, found), some in zip(sets.items(), buckets, strict=True)
-    ]
+def _hashes(connection: duckdb.DuckDBPyConnection, asked: str, *parameters: str) -> dict[int, Hashes]:
+    return {story: hashed(found) for story, found in _texts(connection, asked, *parameters)}
+
+
+def _enter(connection: duckdb.DuckDBPyConnection, sets: dict[int, Hashes]) -> None:
+    """Enter the chosen stories' signatures, and the bands of those that are long enough; add their shingles to `sets`."""
+    rows = []
+    for story, found in _texts(connection, "SELECT story, article_no FROM chosen"):
+        rows.append({"story": story, "shingles": len(found), "buckets": bands(found) if len(found) >= FEWEST else []})
+        sets[story] = hashed(found)
     connection.execute(COMPARED, [as_json(rows)])
     connection.execute(SIGNATURES, [METHOD])
     connection.execute(BUCKETS)
 
 
-def _link(connection: duckdb.DuckDBPyConnection, sets: dict[int, frozenset[str]], reach: Sequence[object]) -> set[int]:
+def _link(connection: duckdb.DuckDBPyConnection, sets: dict[int, Hashes], reach: Sequence[object]) -> set[int]:
     """Enter the pairs that are copies; return their stories. Adds the other stories' shingles to `sets`."""
     connection.execute(SHARED, dict(zip(("since", "until"), reach, strict=True)))
     pairs = connection.execute(MET).fetchall()
-    sets.update(_shingles(connection, HELD, _json({story for pair in pairs for story in pair} - sets.keys())))
+    sets.update(_hashes(connection, HELD, _json({story for pair in pairs for story in pair} - sets.keys())))
     links: list[Row] = []
     for one, other in pairs:
-        shared = len(sets[one] & sets[other])
+        shared = _shared(sets[one], sets[other])
         if shared >= FEWEST and shared >= LEAST_SHARE * min(len(sets[one]), len(sets[other])):
             links.append({"one": one, "other": other, "shared": shared})
     insert(connection, "story_links", links)
     return {link[end] for link in links for end in ("one", "other")}
 
 
-def _cluster(connection: duckdb.DuckDBPyConnection, stories: Collection[int], sets: Mapping[int, frozenset[str]]) -> None:
+def _cluster(connection: duckdb.DuckDBPyConnection, stories: Collection[int], sets: Mapping[int, Hashes]) -> None:
     """Put together anew every cluster that these stories are in or come into."""
     if not stories:
         return
@@ -218,7 +228,7 @@ def _cluster(connection: duckdb.DuckDBPyConnection, stories: Collection[int], se
     links = connection.execute(query, [_json(touched), _json(touched)]).fetchall()
     connection.execute(f"DELETE FROM news.story_members WHERE story IN {NUMBERS}", [_json(touched)])  # noqa: S608 - a constant
     order = [_Story(*row) for row in connection.execute(FIRST_SEEN, [_json(touched)]).fetchall()]
-    known = {**sets, **_shingles(connection, HELD, _json({one.number for one in order} - sets.keys()))}
+    known = {**sets, **_hashes(connection, HELD, _json({one.number for one in order} - sets.keys()))}
     rows = [row for group in _components(order, links) for row in _members(group, known)]
     insert(connection, "story_members", rows)
 
@@ -248,12 +258,12 @@ def _components(order: Sequence[_Story], links: Iterable[tuple[int, int]]) -> It
             yield [one for one in order if one.number in group]
 
 
-def _members(group: Sequence[_Story], sets: Mapping[int, frozenset[str]]) -> Iterator[Row]:
+def _members(group: Sequence[_Story], sets: Mapping[int, Hashes]) -> Iterator[Row]:
     first = group[0]
     source = sets[first.number]
     for story in group:
         text = sets[story.number]
-        shared = len(source & text)
+        shared = _shared(source, text)
         yield {
             "cluster": first.article_id,
             "article_id": story.article_id,
@@ -261,6 +271,10 @@ def _members(group: Sequence[_Story], sets: Mapping[int, frozenset[str]]) -> Ite
             "kept": shared / len(source),
             "own": 1 - shared / len(text),
         }
+
+
+def _shared(one: Hashes, other: Hashes) -> int:
+    return len(set(one).intersection(other))
 
 
 def _json(numbers: Iterable[int]) -> str:

@@ -1,4 +1,4 @@
-"""Raw documents as WARC (gzip a record): written by one run and process a file, read back by file, offset and length."""
+"""Raw documents as WARC, one gzip member a record: a file belongs to one run and process; read back by file, offset and length."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from warcio.warcwriter import WARCWriter
 
 from extractors.article import Document
 from warehouse.errors import ArchiveError, disk_full_at
-from warehouse.files import atomic_files
+from warehouse.files import atomic_files, foreign_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,6 +34,8 @@ GZIP_LEVEL = 4
 DOCUMENT_FIELD = "Warta-Document"
 # True of the bytes on the wire, not of the decoded ones that are kept.
 TRANSFER_HEADERS = frozenset({"content-encoding", "transfer-encoding", "content-length"})
+# No document is larger than 10 MB; a record that unzips to more is damaged.
+MOST_UNZIPPED = 64_000_000
 KINDS = WarcRecordType.response | WarcRecordType.resource
 
 
@@ -72,9 +74,12 @@ class Archive:
         except OSError as error:
             raise ArchiveError(f"{path}: {error.strerror}") from error
         for record in _records(data):
-            if record.headers.get(DOCUMENT_FIELD) is None:
-                raise ArchiveError(f"{path}: the record at byte {location.offset} is none of Warta's")
-            return _document(record)
+            if record.headers.get(DOCUMENT_FIELD) is not None:
+                return _document(record)
+        plain = foreign_records.unzipped(data, MOST_UNZIPPED)
+        foreign = foreign_records.parse(plain) if plain else None
+        if foreign is not None:
+            return foreign.document
         raise ArchiveError(f"{path}: no whole record at byte {location.offset}, the file is cut off or damaged there")
 
     def files(self) -> list[str]:
@@ -110,7 +115,10 @@ class Writer:
 
     def add(self, document: Document, *, status: int | None = None, headers: Mapping[str, str] | None = None) -> Location:
         """Append a document: a `response` record where an HTTP status came with it, else a `resource` record."""
-        record = _response(document, status, headers or {}) if status is not None else _resource(document)
+        return self.append(record_of(document, status=status, headers=headers))
+
+    def append(self, record: bytes) -> Location:
+        """Append a record as it is: one made by `record_of`, or another crawler's that `foreign_records.parse` can read."""
         with self._lock, disk_full_at(self._folder):
             file = self._opened()
             location = Location(self._name, atomic_files.append_whole(file, record), len(record))
@@ -157,6 +165,11 @@ class Writer:
                 return name, io.FileIO(self._folder / name, "x")
             except FileExistsError:
                 continue
+
+
+def record_of(document: Document, *, status: int | None = None, headers: Mapping[str, str] | None = None) -> bytes:
+    """Return a document as a gzip member: a `response` record where an HTTP status came with it, else a `resource` record."""
+    return _response(document, status, headers or {}) if status is not None else _resource(document)
 
 
 def _record(kind: str, document: Document, content_type: str, http: StatusAndHeaders | None = None) -> bytes:

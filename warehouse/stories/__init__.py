@@ -5,8 +5,9 @@ from warehouse.stories.current import settle
 from warehouse.stories.fingerprint import changed_fields
 from warehouse.stories.provenance import Origin
 from warehouse.stories.reading_facts import Told
-from warehouse.stories.records import Known, Missed, Reading, StoredDocument, Tally, document_id
+from warehouse.stories.records import Known, Missed, Reading, StoredDocument, Tally, content_hash, document_id
 from warehouse.stories.replay import Held, Selection
+from warehouse.stories.storable import storable
 from warehouse.stories.withheld import REASON, Takedown, mark, takedown_of
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Told",
     "articles",
     "changed_fields",
+    "content_hash",
     "document_id",
     "load",
     "mark",
@@ -32,6 +34,7 @@ __all__ = [
     "rekeyed_documents",
     "replay",
     "settle",
+    "storable",
     "takedown_of",
     "withheld",
 ]

@@ -31,6 +31,15 @@ def known(connection: duckdb.DuckDBPyConnection, document_ids: Iterable[str]) ->
     return {document: Known(outcome=outcome, extractor_version=version) for document, outcome, version in rows}
 
 
+def read_from(connection: duckdb.DuckDBPyConnection, paths: Iterable[str], *, extractor_version: str) -> dict[str, list[str]]:
+    """Return the ids of the documents that this version has read from these paths, by path."""
+    query = f"""SELECT path, list(document_id) FROM news.documents
+        WHERE path IN {IDS} AND extractor_version = ?
+            AND document_id NOT IN (SELECT document_id FROM news.rejects WHERE stage = 'reread' AND resolved_at IS NULL)
+        GROUP BY path"""  # noqa: S608 - constants
+    return dict(connection.execute(query, [as_json(paths), extractor_version]).fetchall())
+
+
 def load_rows(  # noqa: PLR0913 - what a batch is made of
     connection: duckdb.DuckDBPyConnection,
     *,

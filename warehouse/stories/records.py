@@ -26,6 +26,11 @@ def document_id(document: Document) -> str:
     return hashlib.sha256(address + b"\0" + document.data).hexdigest()
 
 
+def content_hash(document: Document) -> str:
+    """SHA-256 of the bytes alone, in hex."""
+    return hashlib.sha256(document.data).hexdigest()
+
+
 def _aware(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
@@ -63,10 +68,10 @@ class StoredDocument:
         found_in: str | None = None,
         status: int | None = None,
     ) -> StoredDocument:
-        """Describe a document that the archive has taken."""
+        """Describe a document that the archive holds."""
         return cls(
             document_id=document_id(document),
-            content_hash=hashlib.sha256(document.data).hexdigest(),
+            content_hash=content_hash(document),
             url=document.url,
             path=document.path,
             source=source,

@@ -10,7 +10,7 @@ import json
 import os
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastwarc.warc import ArchiveIterator
 
@@ -167,15 +167,22 @@ def _records(file: Path) -> Iterator[Record]:
     size = file.stat().st_size
     try:
         with file.open("rb") as opened:
-            for record in ArchiveIterator(opened, parse_http=False):
-                known = record.headers.get(archive.DOCUMENT_FIELD)
-                fields = json.loads(known) if known else None
-                starts.append((record.stream_pos, (fields.get("url") or fields.get("path") or "") if fields else None))
+            starts.extend((record.stream_pos, _address(record)) for record in ArchiveIterator(opened, parse_http=False))
     except (OSError, ValueError):
         pass
     ends = [*(start for start, _ in starts[1:]), size]
     for (start, address), end in zip(starts, ends, strict=False):
         yield Record(offset=start, length=end - start, address=address)
+
+
+def _address(record: Any) -> str | None:  # noqa: ANN401 - fastwarc ships without types
+    known = record.headers.get(archive.DOCUMENT_FIELD)
+    if known:
+        fields = json.loads(known)
+        return str(fields.get("url") or fields.get("path") or "")
+    # Another crawler's record, kept byte for byte.
+    address: str | None = record.headers.get("WARC-Target-URI") if record.record_type & archive.KINDS else None
+    return address.strip("<> ") if address else None
 
 
 def _open_marks(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:

@@ -129,17 +129,38 @@ def test_a_missing_file_is_an_archive_error(tmp_path: Path) -> None:
         archive.read(location)
 
 
-def test_a_file_of_another_program_is_no_document(tmp_path: Path) -> None:
+def _foreign(kind: str, address: str, block: bytes) -> bytes:
+    """A record as another crawler writes it."""
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=True)
+    writer.write_record(writer.create_warc_record(address, kind, payload=io.BytesIO(block), length=len(block)))
+    return out.getvalue()
+
+
+def test_another_crawlers_record_is_kept_byte_for_byte_and_read_as_its_page(tmp_path: Path) -> None:
     archive = Archive(tmp_path)
+    member = _foreign("response", "https://a.example/1", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>x</p>")
     with archive.writer("r") as writer:
-        location = writer.add(PAGE, status=200)
-    path = tmp_path / "other.warc.gz"
-    with path.open("wb") as out:
-        foreign = WARCWriter(out, gzip=True)
-        foreign.write_record(foreign.create_warc_record("https://a.example/", "resource", payload=io.BytesIO(b"x"), length=1))
-    with pytest.raises(ArchiveError, match="none of Warta's"):
-        archive.read(Location(path.name, 0, path.stat().st_size))
-    assert [found for found, _ in archive.scan()] == [location]
+        own, foreign = writer.add(PAGE, status=200), writer.append(member)
+    assert (tmp_path / foreign.file).read_bytes()[foreign.offset :] == member
+    document = archive.read(foreign)
+    assert (document.data, document.url, document.content_type) == (b"<p>x</p>", "https://a.example/1", "text/html")
+    assert [found for found, _ in archive.scan()] == [own, foreign]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        _foreign("request", "https://a.example/1", b"GET / HTTP/1.1\r\n\r\n"),
+        # Its bytes are not the page: they would be read as if they were.
+        _foreign("response", "https://a.example/1", b"HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n..."),
+        _foreign("response", "https://a.example/1", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>x</p>")[:-20],
+    ],
+)
+def test_what_holds_no_page_as_it_is_is_no_document(tmp_path: Path, record: bytes) -> None:
+    (tmp_path / "other.warc.gz").write_bytes(record)
+    with pytest.raises(ArchiveError, match="no whole record"):
+        Archive(tmp_path).read(Location("other.warc.gz", 0, len(record)))
 
 
 KILLED = """

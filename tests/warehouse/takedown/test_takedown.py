@@ -265,7 +265,12 @@ def test_a_compacted_file_holds_the_same_tables_views_and_comments(house: House)
     compact.compact(house.path)
     assert catalogue(house.path) == before
     assert house.rows("SELECT nextval('news.reject_ids')") == [(next_number,)]
-    assert sorted(file.name for file in house.path.parent.iterdir()) == ["archive", "warta.duckdb", "warta.duckdb.lock"]
+    assert sorted(file.name for file in house.path.parent.iterdir()) == [
+        "archive",
+        "warta.duckdb",
+        "warta.duckdb.holder.lock",
+        "warta.duckdb.lock",
+    ]
 
 
 def test_what_a_feed_says_of_the_story_goes_too(house: House) -> None:
