@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from flows.config.settings import SourceSettings
-from flows.runs import poll_and_revisit
+from flows.runs.context import RunContext
+from flows.runs.poll import PollOrder, run_poll
 from tests.flows.runs.test_ingest_web import feed, page
 
 if TYPE_CHECKING:
@@ -104,9 +105,9 @@ def test_no_story_is_lost_to_bad_answers(stories: int, settings: Settings, calen
                 "allow_hosts": frozenset({site.base.removeprefix("http://")}),
             }
         )
-        order = poll_and_revisit.Round(places=settings.at(None, None), settings=settings, early=True)
+        order = PollOrder(places=settings.at(None, None), settings=settings, early=True)
         for _ in range(12):
-            poll_and_revisit.poll(order, clock=calendar, web_clock=impatient)
+            run_poll(order, RunContext(clock=calendar, web_clock=impatient))
             calendar.advance(hours=12)
             if query("SELECT count(*) FROM news.candidates WHERE state <> 'read'") == [(0,)]:
                 break
