@@ -4,9 +4,9 @@ from warehouse.files.archive import Archive, Location, Writer
 from warehouse.files.archive_check import RULE, Incomplete, incomplete_files
 from warehouse.files.atomic_files import append_whole, copy_whole, exchange, private_files, sync_file, sync_folder, sync_tree, unfinished
 from warehouse.files.connection import attach, beside, clear, opened, snapshot_path, transaction
-from warehouse.files.integrity import damage_at, damaged_blocks, is_damage, read_rows
 from warehouse.files.database import KeptWriter, locked
 from warehouse.files.held_lock import is_held
+from warehouse.files.integrity import damage_at, damaged_blocks, is_damage, read_rows
 from warehouse.files.query import Snapshot, open_snapshot
 from warehouse.files.read_only import check_reads_only
 from warehouse.files.rows import CHILDREN, HELD, IDS, Entry, Row, article_row, as_json, child_rows, insert, instant, selected, short_key
@@ -41,8 +41,8 @@ __all__ = [
     "damaged_blocks",
     "database",
     "exchange",
-    "incomplete_files",
     "foreign_records",
+    "incomplete_files",
     "insert",
     "instant",
     "is_damage",
