@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractors.article import Precision
-from extractors.copydesk import captioned, edited, foot_of
+from extractors.copydesk import VIDEO, captioned, edited, foot_of
 from extractors.errors import NotAnArticleError, Reason
 from extractors.identity import Identity, identify, unsigned
 from extractors.layouts import LayoutError, completed, time_after
@@ -64,13 +64,14 @@ def _by_layout(page: Page, identity: Identity, publisher: Publisher, layout: Lay
     try:
         story = layout.read(page)
     except LayoutError as error:
-        told_by_pictures = set(error.problems) == {"paragraphs"} and captioned(error.story, page, identity.kind).paragraphs
+        told_by_pictures = set(error.problems) == {"paragraphs"} and captioned(error.story, page, identity.kind, _photo_desks()).paragraphs
         story = error.story if told_by_pictures else _mended(error, page, identity)
     except Exception as error:  # noqa: BLE001 - a layout's own defect costs the layout, not the page
         reading = _without_layout(page, identity, publisher)
         told = f"layout {layout.since} of {publisher.key} failed: {type(error).__name__}: {error}"
         return replace(reading, story=replace(reading.story, warnings=(*reading.story.warnings[:-1], told)))
-    story = captioned(edited(story, page, publisher, within=layout.story), page, identity.kind)
+    desks = _photo_desks()
+    story = captioned(edited(story, page, publisher, desks, within=layout.story), page, identity.kind, desks)
     return Reading(story=story, identity=identity, extractor=publisher.key, layout=layout.since)
 
 
@@ -89,7 +90,8 @@ def _without_layout(page: Page, identity: Identity, publisher: Publisher) -> Rea
     story = replace(reading.story, paragraphs=(*reading.story.paragraphs, *foot_of(page)))
     if (story.published is None or story.published.precision is Precision.DAY) and (time := time_after(page, story.title)):
         story = replace(story, published=time, found={**story.found, "published_at": "printed after the headline"})
-    story = captioned(edited(story, page, publisher), page, identity.kind)
+    desks = _photo_desks()
+    story = captioned(edited(story, page, publisher, desks), page, identity.kind, desks)
     return replace(reading, story=replace(story, warnings=(*story.warnings, f"no layout of {publisher.key} fits the page")))
 
 
@@ -127,14 +129,16 @@ def _printed_identity(text: str) -> Identity | None:
 
 
 def _signature(story: Story) -> str | None:
-    return "antara" if any("antara" in sign.casefold() for sign in _signs(story)) else None
+    """The publisher whose wire copy a text is."""
+    return next((key for key, publisher in publishers().items() if _signs(story, publisher)), None)
 
 
-def _signs(story: Story) -> tuple[str, ...]:
-    """Who signs a text: the agency of its dateline and the holder of its copyright."""
-    # Video copy opens with the agency's bare name: `ANTARA - `.
-    opening = story.dateline.agency if story.dateline else story.found.get("dateline", "").replace("wire:video", "ANTARA")
-    return opening, story.copyright.holder if story.copyright else ""
+def _signs(story: Story, publisher: Publisher) -> tuple[str, ...]:
+    """How a publisher signs a text: as the agency of its dateline, by the opening of video copy, as the holder of its copyright."""
+    opens_as_video = story.dateline is None and story.found.get("dateline") == VIDEO
+    opening = story.dateline.agency if story.dateline else publisher.video_opening if opens_as_video else ""
+    signs = (opening, story.copyright.holder if story.copyright else "")
+    return tuple(sign for sign in signs if publisher.wire_name and publisher.wire_name in sign.casefold())
 
 
 def _unaddressed(story: Story, key: str | None) -> Identity:
@@ -143,11 +147,10 @@ def _unaddressed(story: Story, key: str | None) -> Identity:
     publisher = publishers().get(identity.publisher)
     if publisher is None:
         return identity
-    signed = (_OWN_NAME.sub("", sign).strip().casefold() for sign in _signs(story))
-    edition = next((publisher.signatures[name] for name in signed if name in publisher.signatures), None)
+    edition = next((edition for sign in _signs(story, publisher) if (edition := publisher.edition_signed(sign))), None)
     edition = edition or next((edition for edition, language in publisher.languages.items() if language == story.language), None)
     return replace(identity, edition=edition) if edition else identity
 
 
-# `Antara Sumbar`, `ANTARA News Banten`, `LKBN Antara Biro Jawa Timur`.
-_OWN_NAME = re.compile(r"^(?:LKBN |Perum )?ANTARA(?: ?News)?(?: Biro)?\b", re.IGNORECASE)
+def _photo_desks() -> frozenset[str]:
+    return frozenset(publisher.photo_desk for publisher in publishers().values() if publisher.photo_desk)

@@ -26,6 +26,8 @@ _PLACE_FIRST = re.compile(rf"(?P<place>[A-Z][\w .]{{1,30}}?)\s*,\s*(?P<agency>{_
 _NO_DASH = re.compile(r"(?P<agency>Liputan6\.com),\s*(?P<place>[A-Z][a-z]+)\s+(?=[A-Z\"“])")
 # Each with a character that it can't do without.
 _PRESS = (("(", _AGENCY), ("/", _NEWSWIRE), ("", _SITE_FIRST), (",", _PLACE_FIRST), (",", _NO_DASH))
+VIDEO = "wire:video"
+"""How a text without a dateline was found to be video copy."""
 _VIDEO = re.compile(rf"ANTARA\s*{_DASH}\s*(?=\S)")
 _DATE = re.compile(
     r"[\s,.-]+(?:\d{1,2}\s*/\s*\d{1,2}(?:\s*/\s*\d{2,4})?|\d{1,2}\s+[A-Z][a-z]+(?:\s+\d{4})?"
@@ -56,7 +58,7 @@ def find(line: str) -> Found | None:
     """The dateline in the first few hundred characters of a line; a pull quote may be glued before it."""
     video = _VIDEO.match(line)
     if video:
-        return Found(before="", dateline=None, rest=line[video.end() :], rule="wire:video")
+        return Found(before="", dateline=None, rest=line[video.end() :], rule=VIDEO)
     for match in _ANTARA.finditer(line, 0, WINDOW + 40):
         before, place = _place(line[: match.start()], dashed=match["dash"] is not None)
         # Without a dash, `(ANTARA/Budi Santoso)` credits a picture.

@@ -14,7 +14,7 @@ from extractors.document import lines_of, split_address
 from extractors.layouts import absolute, node_text, split_credit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from extractors.document import Page
     from extractors.layouts import Publisher
@@ -25,20 +25,21 @@ _BARE = re.compile(r"(?P<place>[A-Z][\w.'/-]+(?: [A-Z][\w.'/-]+){0,3})(?:\s+[-\u
 _RELEASE = re.compile(r"PR\s?Newswire|Business\s?Wire|GlobeNewswire|Media ?OutReach|\bPR ?Wire\b|\bprwir", re.IGNORECASE)
 
 
-def edited(story: Story, page: Page, publisher: Publisher, *, within: str = "body") -> Story:
+def edited(story: Story, page: Page, publisher: Publisher, desks: Collection[str], *, within: str = "body") -> Story:
     """A page's story with dateline, lead, links, credits and notices taken out of its text.
 
     Args:
         story: as a layout or the reader for any site found it.
         page: where it was found; its anchors give the links of the text their addresses.
         publisher: whose house style it has.
+        desks: names of agencies' photo desks in credits.
         within: selector of the element that holds those anchors.
     """
     linked = _linked(story.paragraphs, page, within, publisher)
     lines = without_furniture(line for line in story.paragraphs if line != story.title and line not in linked)
     lines, place = _without_dateline(lines, publisher)
     copy = edit.edit(lines)
-    captioned, photographers = _captions(lines) if len(copy.paragraphs) <= 1 else ((), ())
+    captioned, photographers = _captions(lines, desks) if len(copy.paragraphs) <= 1 else ((), ())
     paragraphs = captioned if photographers else copy.paragraphs or captioned
     credits_ = _credits(story.credits, (*copy.credits, *photographers))
     lead = story.lead or copy.lead
@@ -105,10 +106,10 @@ def _same(lead: str, first: str) -> bool:
     return first.startswith(lead) or lead.startswith(first)
 
 
-def _captions(lines: Iterable[str]) -> tuple[tuple[str, ...], tuple[Credit, ...]]:
+def _captions(lines: Iterable[str], desks: Collection[str]) -> tuple[tuple[str, ...], tuple[Credit, ...]]:
     """The text of a page that has captions alone, and who took the pictures: `… ANTARA FOTO/Rivan Awal Lingga/tom.`."""
-    pairs = [split_credit(line) for line in lines if "ANTARA FOTO/" in line or captions.is_caption(line)]
-    return tuple(text for text, _ in pairs if text), tuple(maker for _, credit in pairs if (maker := photographer(credit)))
+    pairs = [split_credit(line) for line in lines if any(f"{desk}/" in line for desk in desks) or captions.is_caption(line)]
+    return tuple(text for text, _ in pairs if text), tuple(maker for _, credit in pairs if (maker := photographer(credit, desks)))
 
 
 def _credits(own: Iterable[Credit], printed: Iterable[Credit]) -> tuple[Credit, ...]:

@@ -11,7 +11,7 @@ from extractors.layouts import split_credit
 from extractors.story import SHORTEST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from extractors.document import Page
     from extractors.story import Story
@@ -22,8 +22,11 @@ CAPTIONS, SUMMARY = "captions", "summary"
 """How the paragraphs of such a story were found."""
 
 
-def captioned(story: Story, page: Page, kind: Kind) -> Story:
-    """The story with its captions, else its summary, for paragraphs, where it is of such a kind and has no text of its own."""
+def captioned(story: Story, page: Page, kind: Kind, desks: Collection[str]) -> Story:
+    """The story with its captions, else its summary, for paragraphs, where it is of such a kind and has no text of its own.
+
+    `desks` are the names of agencies' photo desks in credits.
+    """
     if kind not in SHOWN or sum(map(len, story.paragraphs)) >= SHORTEST:
         return story
     captions = tuple(dict.fromkeys(image.caption for image in story.images if image.caption and image.caption != story.title))
@@ -32,7 +35,7 @@ def captioned(story: Story, page: Page, kind: Kind) -> Story:
         captions, how = tuple(_summary(story, page)), SUMMARY
     if not captions:
         return story
-    makers = () if any(credit.role is Role.PHOTOGRAPHER for credit in story.credits) else _photographers(story)
+    makers = () if any(credit.role is Role.PHOTOGRAPHER for credit in story.credits) else _photographers(story, desks)
     return replace(
         story,
         kind=kind,
@@ -42,15 +45,15 @@ def captioned(story: Story, page: Page, kind: Kind) -> Story:
     )
 
 
-def photographer(credit: str | None) -> Credit | None:
-    """Who took a picture that is credited to the agency's photo desk: `ANTARA FOTO/Rivan Awal Lingga/tom`."""
+def photographer(credit: str | None, desks: Collection[str]) -> Credit | None:
+    """Who took a picture that is credited to an agency's photo desk: `ANTARA FOTO/Rivan Awal Lingga/tom`."""
     desk, _, names = (credit or "").partition("/")
     name = names.split("/")[0].strip(" .")
-    return Credit(role=Role.PHOTOGRAPHER, name=name) if desk.strip().upper() == "ANTARA FOTO" and name else None
+    return Credit(role=Role.PHOTOGRAPHER, name=name) if desk.strip().upper() in desks and name else None
 
 
-def _photographers(story: Story) -> tuple[Credit, ...]:
-    return tuple(dict.fromkeys(credit for image in story.images if (credit := photographer(image.credit))))
+def _photographers(story: Story, desks: Collection[str]) -> tuple[Credit, ...]:
+    return tuple(dict.fromkeys(credit for image in story.images if (credit := photographer(image.credit, desks))))
 
 
 def _summary(story: Story, page: Page) -> Iterator[str]:

@@ -109,8 +109,21 @@ class Publisher:
     """How it names itself in its datelines: `JAKARTA, KOMPAS.com - `, `VIVA - `."""
     bare_dateline: bool = False
     """True where its datelines are the place alone: `Jakarta - `."""
+    wire_name: str = ""
+    """Word, in lower case, by which its wire copy is known in datelines and copyright lines; "" where it distributes none."""
+    wire_prefix: str = ""
+    """Pattern of what stands there before an edition's name: `LKBN Antara Biro ` of `LKBN Antara Biro Jawa Timur`."""
+    video_opening: str = ""
+    """The bare name with which its video copy opens, in place of a dateline."""
+    photo_desk: str = ""
+    """How its photo desk is named in credits, also by other publishers: `ANTARA FOTO/Rivan Awal Lingga`."""
     key: str = ""
     """Set when the module is found: its name."""
+
+    def edition_signed(self, sign: str) -> str | None:
+        """The edition that a sign such as `Antara Sumbar` names; None where it names none."""
+        bare = re.sub(rf"^{self.wire_prefix}", "", sign, flags=re.IGNORECASE) if self.wire_prefix else sign
+        return self.signatures.get(bare.strip().casefold())
 
     @cached_property
     def signature(self) -> re.Pattern[str] | None:

@@ -156,6 +156,10 @@ publisher = Publisher(
     edition=edition_by_host(*NATIONAL_HOSTS),
     home_edition="national",
     signatures=SIGNATURES,
+    wire_name="antara",
+    wire_prefix=r"(?:LKBN |Perum )?ANTARA(?: ?News)?(?: Biro)?\b",
+    video_opening="ANTARA",
+    photo_desk="ANTARA FOTO",
     addresses=_addresses(),
     feeds=(
         *(f"https://www.antaranews.com/rss/{name}.xml" for name in NATIONAL_FEEDS),
