@@ -5,44 +5,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import month_name
 from functools import cache
 
-_ENGLISH = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-# By month: German, French, Spanish, Italian, Portuguese, Dutch, the Scandinavian languages, Polish, Czech, Slovak, Russian, Ukrainian,
-# Turkish, Finnish, Hungarian, Romanian, Croatian, Serbian, Slovene, Indonesian and Malay; from the bar on Catalan, Icelandic, the Baltic
-# languages, Greek, Bulgarian, Hebrew, Arabic (of both halves of the world that writes it), Persian, Hindi, Bengali, Thai, Swahili, Zulu.
-_NAMES = (
-    """januar jänner jan janvier enero gennaio janeiro januari stycznia leden ledna január januára января січня ocak tammikuuta ianuarie
-    siječnja јануар | gener janúar sausio janvāris janvārī jaanuar ιανουαρίου януари ינואר בינואר يناير ژانویه जनवरी জানুয়ারি
-    มกราคม januari januwari""",
-    """februar feb février febrero febbraio fevereiro februari lutego únor února február februára февраля лютого şubat helmikuuta
-    februarie veljače фебруар | febrer febrúar vasario februāris februārī veebruar φεβρουαρίου февруари פברואר בפברואר فبراير شباط فوریه
-    फरवरी ফেব্রুয়ারি กุมภาพันธ์ febuwari""",
-    """märz maerz mär mar mars marzo março maart marts marca březen března marec марта березня mart maaliskuuta március martie ožujka март
-    | mac març mars kovo marts martā märts μαρτίου март מרץ במרץ مارس آذار مارس मार्च মার্চ มีนาคม machi mashi maret""",
-    """april apr avril abril aprile kwietnia duben dubna apríl apríla апреля квітня nisan huhtikuuta április aprilie travnja април
-    | balandžio aprīlis aprīlī aprill απριλίου אפריל באפריל أبريل نيسان آوریل अप्रैल এপ্রিল เมษายน aprili ephreli""",
-    """mai maj mayo maggio maio mei maja květen května máj mája мая травня mayıs toukokuuta május svibnja мај maia | maig maí gegužės
-    maijs maijā μαΐου май מאי במאי مايو أيار مه मई মে พฤษภาคม meyi""",
-    """juni jun juin junio giugno junho czerwca červen června jún júna июня червня haziran kesäkuuta június iunie lipnja јун junij junija
-    | juny júní birželio jūnijs jūnijā juuni ιουνίου юни יוני ביוני يونيو حزيران ژوئن जून জুন มิถุนายน juni""",
-    """juli jul juillet julio luglio julho lipca červenec července júl júla июля липня temmuz heinäkuuta július iulie srpnja јул julij
-    julija | juliol júlí liepos jūlijs jūlijā juuli ιουλίου юли יולי ביולי يوليو تموز ژوئیه जुलाई জুলাই กรกฎาคม julai julayi""",
-    """august aug août agosto augustus augusti sierpnia srpen srpna augusta августа серпня ağustos elokuuta augusztus agustus ogos kolovoza
-    agst август avgust avgusta | agost ágúst rugpjūčio augusts augustā αυγούστου אוגוסט באוגוסט أغسطس آب اوت अगस्त আগস্ট สิงหาคม agosti
-    agasti""",
-    """september sep sept septembre septiembre settembre setembro września září septembra сентября вересня eylül syyskuuta szeptember
-    septembrie rujna септембар | setembre rugsėjo septembris septembrī σεπτεμβρίου септември ספטמבר בספטמבר سبتمبر أيلول سپتامبر सितंबर
-    সেপ্টেম্বর กันยายน septemba""",
-    """oktober okt octobre octubre ottobre outubro października říjen října október októbra октября жовтня ekim lokakuuta oktobar
-    octombrie listopada октобар oktobra | spalio oktobris oktobrī oktoober οκτωβρίου октомври אוקטובר באוקטובר أكتوبر اکتبر
-    अक्टूबर অক্টোবর ตุลาคม oktoba""",
-    """november nov novembre noviembre novembro listopad listopadu novembra ноября листопада kasım marraskuuta noiembrie studenoga
-    новембар | nóvember lapkričio novembris novembrī νοεμβρίου ноември נובמבר בנובמבר نوفمبر نوامبر नवंबर নভেম্বর พฤศจิกายน novemba""",
-    """dezember dez décembre diciembre dicembre dezembro december desember disember grudnia prosinec prosince decembra декабря грудня
-    aralık joulukuuta decembrie prosinca децембар | disember desembre gruodžio decembris decembrī detsember δεκεμβρίου декември דצמבר בדצמבר
-    ديسمبر دسامبر दिसंबर ডিসেম্বর ธันวาคม desemba disemba""",
-)
+from extractors.dates.tables import rows
+
 _SIGNS = "\u0900-\u0dff\u0e00-\u0e7f"
 """Scripts whose vowels are signs upon letters."""
 _WORD = re.compile(rf"(?:[^\W\d_]|[{_SIGNS}]){{2,16}}")
@@ -56,7 +23,7 @@ _LETTER_CLOCK = re.compile(r"\b([01]?\d|2[0-3])\s?[hH]\s?([0-5]\d)\b")
 _OF = re.compile(r"(?<=[^\W\d_])\s+(?:de|del|of)\s+(?=\d{4})|(?<=\d)\s+(?:de|d'|of)\s*(?=[^\W\d_])")
 _VIETNAMESE = re.compile(r"(\d{1,2}) tháng (\d{1,2})(?:,| năm)? (\d{4})", re.IGNORECASE)
 # Hungarian, Lithuanian and Latvian write the year first.
-_MONTH = "|".join(_ENGLISH)
+_MONTH = "|".join(month_name[1:])
 _YEAR_FIRST = re.compile(
     rf"\b(\d{{4}})\.?\s+(?:m\.\s+|gada\s+)?(?:(?P<day>\d{{1,2}})\.?\s+({_MONTH})\b|({_MONTH})\s+(?P<then>\d{{1,2}})\b)"
 )
@@ -91,8 +58,8 @@ def _from_afar(text: str) -> str:
 @cache
 def _months() -> dict[str, str]:
     found: dict[str, str] = {}
-    for words, english in zip(_NAMES, _ENGLISH, strict=True):
-        found |= {_bare(word): english for word in words.replace("|", " ").split() if _bare(word) not in found}
+    for english, words in rows("months.tsv"):
+        found |= {_bare(word): english for word in words.split() if _bare(word) not in found}
     # `listopada` is October in Croatian and November in Polish and Czech: the greater languages win.
     return found | {"listopada": "November"}
 
