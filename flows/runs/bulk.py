@@ -72,8 +72,10 @@ def member_inputs(path: Path) -> Iterator[Input]:
 class BulkLoad:
     """Reads inputs in batches, some ahead, and loads them."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, member_bytes: int = 0) -> None:
         self._session = session
+        self._member_bytes = member_bytes
+        self._bytes_read = 0
         self._tools = session.tools
 
     def run(self, inputs: Iterable[Input]) -> None:
@@ -89,11 +91,18 @@ class BulkLoad:
             batch = ahead.popleft()
             found = self._read(batch)
             self._session.batch(partial(self._load, batch, found))
+            self._estimate(batch)
         for batch in ahead:
             for _, future in batch.tasks:
                 future.cancel()
         self._tools.writer.keep = False
         self._tools.writer.close()
+
+    def _estimate(self, batch: _Batch) -> None:
+        """How many documents the WARC files hold, by the bytes of those read so far."""
+        self._bytes_read += sum(one.place.length for one in batch.inputs)
+        if self._bytes_read:
+            self._session.total = round(self._session.done.seen * max(self._member_bytes / self._bytes_read, 1))
 
     def _begin(self, inputs: list[Input]) -> _Batch:
         """Hand a batch to the workers."""

@@ -114,7 +114,8 @@ def _do(session: Session, order: IngestOrder, todo: Todo, collects: Collector | 
     session.total = todo.total
     session.count(Count(seen=todo.skipped, skipped=todo.skipped))
     if collects is None:
-        BulkLoad(session).run(todo.take_bulk())
+        inputs, member_bytes = todo.take_bulk()
+        BulkLoad(session, member_bytes=member_bytes).run(inputs)
     for obtain in todo.batches(size, session.clock):
         if session.stop:
             return

@@ -58,15 +58,16 @@ class Todo:
                 self.most_bundled, limit = limit, 0
         self.skipped = min(self.skipped, limit)
 
-    def take_bulk(self) -> Iterator[Input]:
-        """Take out and give what can be read at its place: files, and WARC files with a gzip member a record."""
+    def take_bulk(self) -> tuple[Iterator[Input], int]:
+        """Take out and give what can be read at its place: files, and WARC files with a gzip member a record; and the bytes of these."""
         if self.most_bundled is not None:
             # How many documents a WARC file holds shows only when it is read.
-            return iter(())
+            return iter(()), 0
         files, self.files = self.files, []
         members = [path for path in self.bundles if path.name.lower().endswith(".warc.gz") and foreign_records.is_member_wise(path)]
         self.bundles = [path for path in self.bundles if path not in members]
-        return chain(file_inputs(files), chain.from_iterable(map(member_inputs, members)))
+        inputs = chain(file_inputs(files), chain.from_iterable(map(member_inputs, members)))
+        return inputs, sum(path.stat().st_size for path in members)
 
     def batches(self, size: int, clock: Callable[[], datetime]) -> Iterator[Callable[[], list[Obtained]]]:
         """Batch after batch of what needs no further request, each obtained when it is called for."""

@@ -55,7 +55,7 @@ class Lines:
 
     def __init__(self, stream: TextIO | None = None) -> None:
         self._stream = stream or sys.stderr
-        self._last = time.monotonic()
+        self._began = self._last = time.monotonic()
         self._done, self._total = Count(), 0
 
     def __enter__(self) -> Self:
@@ -75,11 +75,14 @@ class Lines:
 
     def step(self, count: int) -> None:
         """Print progress within the batch, if the last line is some seconds old."""
-        if time.monotonic() - self._last >= LINE_SECONDS:
-            self._last = time.monotonic()
+        now = time.monotonic()
+        if now - self._last >= LINE_SECONDS:
+            self._last = now
             seen = self._done.seen + count
-            # How many there will be is not known while pages that list them are asked for.
-            self.say(f"{seen:,}{f' of {self._total:,}' if self._total >= seen else ''} read; loaded: {_words(self._done)}")
+            # The total is not known while pages that list stories are being requested.
+            total = self._total if self._total >= seen else None
+            pace = _pace(seen, total, now - self._began)
+            self.say(f"{seen:,}{f' of {total:,}' if total else ''} read{pace}; loaded: {_words(self._done)}")
 
 
 class Bar:
@@ -132,6 +135,22 @@ class Bar:
 def reporter() -> Reporter:
     """A bar where standard error is a terminal, else lines."""
     return Bar() if sys.stderr.isatty() else Lines()
+
+
+def _pace(seen: int, total: int | None, seconds: float) -> str:
+    """The rate since the run began, and the time left at that rate."""
+    rate = seen / seconds if seconds > 0 else 0.0
+    if rate == 0:
+        return ""
+    shown = f", {rate:,.0f}/s" if rate >= 10 else f", {rate:.1f}/s"  # noqa: PLR2004 - two digits
+    return shown if total is None or total == seen else f"{shown}, {_duration((total - seen) / rate)} left"
+
+
+def _duration(seconds: float) -> str:
+    for unit, length in (("h", 3600), ("min", 60)):
+        if seconds >= 2 * length:
+            return f"{seconds / length:,.0f} {unit}"
+    return f"{seconds:.0f} s"
 
 
 def _words(done: Count) -> str:

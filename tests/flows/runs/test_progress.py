@@ -13,23 +13,23 @@ if TYPE_CHECKING:
 
 
 def test_lines_are_said_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
-    clock = iter([0.0, 1.0, 11.0, 11.0, 12.0])
+    clock = iter([0.0, 1.0, 11.0, 12.0])
     monkeypatch.setattr(time, "monotonic", lambda: next(clock))
     stream = io.StringIO()
     with Lines(stream) as lines:
         lines.show(Count(seen=1, new=1), 30)
         lines.show(Count(seen=5, new=3, rejected=2), 30)
         lines.step(4)
-    assert stream.getvalue() == "warta: 5 of 30 read; loaded: 3 new, 2 rejected\n"
+    assert stream.getvalue() == "warta: 5 of 30 read, 0.5/s, 55 s left; loaded: 3 new, 2 rejected\n"
 
 
 def test_a_total_that_is_not_known_yet_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    clock = iter([0.0, 11.0, 11.0])
+    clock = iter([0.0, 11.0])
     monkeypatch.setattr(time, "monotonic", lambda: next(clock))
     stream = io.StringIO()
     with Lines(stream) as lines:
         lines.step(1)
-    assert stream.getvalue() == "warta: 1 read; loaded: nothing yet\n"
+    assert stream.getvalue() == "warta: 1 read, 0.1/s; loaded: nothing yet\n"
 
 
 def test_a_bar_moves_within_a_batch_and_never_back() -> None:
