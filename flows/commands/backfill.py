@@ -12,8 +12,10 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from flows.commands.poll import print_record
+from flows.errors import UsageError
 
 if TYPE_CHECKING:
+    from flows.config import Places, Settings
     from flows.runs import BackfillOrder
 
 
@@ -24,6 +26,8 @@ def backfill(  # noqa: PLR0913 - a command's options
     last: Annotated[dt.date, Parameter(name="--to")],
     retry_failed: Annotated[bool, Parameter(negative="")] = False,
     again: Annotated[bool, Parameter(negative="")] = False,
+    site: tuple[str, ...] = (),
+    mirror: Path | None = None,
     dry_run: Annotated[bool, Parameter(negative="")] = False,
     limit: Annotated[int | None, Parameter(validator=Number(gte=1))] = None,
     db: Path | None = None,
@@ -44,14 +48,19 @@ def backfill(  # noqa: PLR0913 - a command's options
     warta backfill kompas --from 2026-02-01 --to 2026-02-14 --dry-run
     warta backfill kompas --from 2026-02-01 --to 2026-02-14
     warta backfill kompas --from 2026-02-01 --to 2026-02-14 --retry-failed
+    warta backfill cc-news --from 2026-02-01 --to 2026-02-02 --mirror /data/commoncrawl --site kabar.example
     ```
 
+    The source `cc-news` is Common Crawl's news crawl, read from a local mirror without Prefect; its days are those of the crawl.
+
     Args:
-        source: Name of the source.
+        source: Name of the source, or cc-news.
         first: First day of release (2026-02-14).
         last: Last day, included.
         retry_failed: Repeat what failed, and nothing else.
         again: Do all days anew, whatever the ledger says of them; an unchanged story costs one short answer.
+        site: With cc-news: load only pages of this host and its subdomains; may be repeated.
+        mirror: With cc-news: the folder that holds crawl-data/CC-NEWS.
         dry_run: Say what would be asked for and how long politeness makes it take; ask for nothing.
         limit: Ask for at most so many stories.
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
@@ -67,6 +76,10 @@ def backfill(  # noqa: PLR0913 - a command's options
     from flows.runs import BackfillOrder, check_backfill
 
     read = settings.load()
+    if source == "cc-news":
+        return _cc_news(read, read.at(db, archive), first, last, mirror, site, strict=strict, as_json=as_json)
+    if site or mirror:
+        raise UsageError("--site and --mirror go with the source cc-news alone.")
     order = BackfillOrder(
         source=source,
         first=first,
@@ -87,6 +100,30 @@ def backfill(  # noqa: PLR0913 - a command's options
     done = _directly(order) if direct else _through_prefect(order, verbose=verbose)
     print_record(done.record(), next_steps.of_any(done.summary), as_json=as_json)
     return exit_status(run_outcome.of_backfill(done, source, limited=limit is not None), strict=strict)
+
+
+def _cc_news(  # noqa: PLR0913, PLR0917 - the command's options
+    read: Settings,
+    places: Places,
+    first: dt.date,
+    last: dt.date,
+    mirror: Path | None,
+    site: tuple[str, ...],
+    *,
+    strict: bool,
+    as_json: bool,
+) -> int:
+    from flows.commands.exit_status import exit_status
+    from flows.present import next_steps, run_outcome
+    from flows.runs import CcNewsOrder, RunContext, reporter, run_cc_news
+
+    if mirror is None:
+        raise UsageError("Name the folder of the mirror that holds crawl-data/CC-NEWS with --mirror.")
+    sites = tuple(one.lower().strip(".") for one in site)
+    order = CcNewsOrder(mirror=mirror, first=first, last=last, places=places, settings=read, sites=sites)
+    done = run_cc_news(order, RunContext(reporter=reporter()))
+    print_record(done.record(), next_steps.of_any(done), as_json=as_json)
+    return exit_status(run_outcome.of_ingest(done), strict=strict)
 
 
 def _directly(order: BackfillOrder) -> Any:  # noqa: ANN401 - as the flow's result

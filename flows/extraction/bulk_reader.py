@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from extractors.article import Article, Document, Failure
 from extractors.extract import attempt
@@ -32,6 +33,8 @@ class Place:
     length: int = 0
     known: tuple[str, ...] = ()
     """Ids of the documents that this extractor version has read from here."""
+    sites: tuple[str, ...] = ()
+    """Only pages of these hosts and their subdomains are documents; empty for all."""
 
     @property
     def name(self) -> str:
@@ -75,6 +78,8 @@ def read_place(place: Place, extract: Callable[[Document], Article | Failure]) -
         if isinstance(document, Failure):
             found.append(document)
             continue
+        if place.sites and not _is_of(document.url, place.sites):
+            continue
         key = document_id(document)
         outcome = None if key in place.known else extract(document)
         found.append(
@@ -88,6 +93,14 @@ def read_place(place: Place, extract: Callable[[Document], Article | Failure]) -
             )
         )
     return ReadPlace(place, tuple(found))
+
+
+def _is_of(url: str | None, sites: tuple[str, ...]) -> bool:
+    try:
+        host = urlsplit(url or "").hostname or ""
+    except ValueError:
+        return False
+    return any(host == site or host.endswith(f".{site}") for site in sites)
 
 
 def _documents(place: Place) -> Iterator[tuple[Document | Failure, bool]]:

@@ -4,6 +4,7 @@ from flows.runs.archive_pages import days_of, way_of, zone_of
 from flows.runs.backfill import BackfillOrder, BackfillResult, check_backfill, run_backfill
 from flows.runs.backfill_forecast import forecast, forecast_text
 from flows.runs.capture import capture_page
+from flows.runs.cc_news import CcNewsOrder, run_cc_news
 from flows.runs.context import RunContext, utc_now
 from flows.runs.due_stories import sources_named
 from flows.runs.ingest import IngestOrder, Summary, check_order, run_ingest
@@ -21,6 +22,7 @@ from flows.runs.takedown import finish, take_down
 __all__ = [
     "BackfillOrder",
     "BackfillResult",
+    "CcNewsOrder",
     "Count",
     "IngestOrder",
     "Lines",
@@ -47,6 +49,7 @@ __all__ = [
     "rebuild_database",
     "reporter",
     "run_backfill",
+    "run_cc_news",
     "run_ingest",
     "run_maintain",
     "run_poll",

@@ -63,10 +63,10 @@ def file_inputs(candidates: Iterable[Candidate]) -> Iterator[Input]:
     return (Input(Place(candidate.address), candidate.found_in) for candidate in candidates)
 
 
-def member_inputs(path: Path) -> Iterator[Input]:
-    """The inputs of a WARC file that has a gzip member a record."""
+def member_inputs(path: Path, *, sites: tuple[str, ...] = ()) -> Iterator[Input]:
+    """The inputs of a WARC file that has a gzip member a record; pages of other hosts than `sites` are passed over."""
     name = printable(path)
-    return (Input(Place(str(path), offset, length), name) for offset, length in foreign_records.members(path))
+    return (Input(Place(str(path), offset, length, sites=sites), name) for offset, length in foreign_records.members(path))
 
 
 class BulkLoad:
