@@ -172,6 +172,14 @@ def compare_neighbours(groups: Sequence[Group]) -> None:
         for other in groups:
             if other is not group and other.words >= 2 * group.words and other.score > group.score and _alternate(group, other):
                 group.evidence["a longer link in the same card"] = -2.5
+            # Three authors beside eight headlines.
+            if (
+                other is not group
+                and len(other.links) >= 1.5 * len(group.links)
+                and len(group.anchors) > len(group.links)
+                and _alternate(group, other)
+            ):
+                group.evidence["the same few addresses beside many headlines"] = -4.0
 
 
 def _alternate(group: Group, other: Group) -> bool:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 THRESHOLD = 1.2
 # From here on a group's address shape is believed on the whole page.
 CERTAIN = 3.0
+# More than that says no more.
+MOST_CERTAIN = 5.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,21 +76,24 @@ def _by_evidence(links: Sequence[PageLink], here: str, known: AddressShapes, tim
         if (own := like_the_page(group, here)) and not any(known.fits(link.url) for link in group.links):
             group.evidence["an address like the page's own"] = own
     compare_neighbours(groups)
+    # Beside a list that is certainly one, what is far less likely is the site's own pages.
+    best = max((group.score for group in groups), default=0.0)
+    threshold = max(THRESHOLD, min(best, MOST_CERTAIN) / 1.6)
     believed = {_form(link) for group in groups if group.score >= CERTAIN and is_numbered(group.shape) for link in group.links}
-    main = max(groups, key=lambda group: (group.score >= THRESHOLD) * len(group.links), default=None)
+    main = max(groups, key=lambda group: (group.score >= threshold) * len(group.links), default=None)
     verdicts: dict[str, Verdict] = {}
     for group in sorted(groups, key=lambda group: -group.score):
         for link in group.links:
             if link.url not in verdicts:
                 verdicts[link.url] = _verdict(
-                    link, group, group.score, believed, aside=main is not None and group is not main and is_beside(group, main)
+                    link, group, threshold, believed, aside=main is not None and group is not main and is_beside(group, main)
                 )
     return verdicts
 
 
-def _verdict(link: PageLink, group: Group, score: float, believed: set[tuple[Shape, str]], *, aside: bool) -> Verdict:
+def _verdict(link: PageLink, group: Group, threshold: float, believed: set[tuple[Shape, str]], *, aside: bool) -> Verdict:
     words = words_in(link.title)
-    like_stories = score < THRESHOLD and _form(link) in believed and words > LEAST_WORDS
+    like_stories = group.score < threshold and _form(link) in believed and words > LEAST_WORDS
     evidence = group.evidence | filing(link)
     if link.labels == len(link.anchors) and words < LEAST_WORDS:
         evidence["other links have the same text"] = -THRESHOLD * 5
@@ -96,7 +101,7 @@ def _verdict(link: PageLink, group: Group, score: float, believed: set[tuple[Sha
         evidence["its text is a number, date or arrow"] = -THRESHOLD * 5
     if words <= LEAST_WORDS and group.words >= 2 * LEAST_WORDS and not is_numbered(link.shape):
         evidence["a shorter text than its neighbours'"] = -2.0
-    is_story = sum(evidence.values()) >= THRESHOLD or (like_stories and len(evidence) == len(group.evidence))
+    is_story = sum(evidence.values()) >= threshold or (like_stories and len(evidence) == len(group.evidence))
     strongest = sorted(evidence, key=lambda name: -evidence[name] if is_story else evidence[name])
     reasons = [name for name in strongest if (evidence[name] > 0) == is_story][:3]
     if is_story and like_stories:
