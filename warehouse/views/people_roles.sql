@@ -6,8 +6,9 @@ SELECT
     count(DISTINCT q.article_no) AS articles,
     min(a.published_at) AS first_at,
     max(a.published_at) AS last_at,
-    min(news.local_day(a.published_at, a.published_offset)) AS first_day,
-    max(news.local_day(a.published_at, a.published_offset)) AS last_day
+    -- As local_day, but once for each role and not for each quote.
+    CAST(make_timestamp(min(epoch_us(a.published_at) + CAST(a.published_offset AS BIGINT) * 60000000)) AS DATE) AS first_day,
+    CAST(make_timestamp(max(epoch_us(a.published_at) + CAST(a.published_offset AS BIGINT) * 60000000)) AS DATE) AS last_day
 FROM news.quotes AS q
 JOIN news.articles AS a USING (article_no)
 WHERE q.speaker IS NOT NULL AND q.speaker_role IS NOT NULL

