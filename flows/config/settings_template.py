@@ -25,6 +25,9 @@ EXAMPLES: dict[str, object] = {
     "archive": "https://teras.example/indeks/%Y/%m/%d",
     "publisher": "antara",
     "permission": "licence of 2026-03-01, contract 12/B",
+    "permission_purpose": "archive of the university library",
+    "permission_until": "2029-02-28",
+    "publishers": "publishers",
 }
 INTRODUCTION = """\
 # Settings of Warta, read from the working folder. Each line that is commented out shows the default or an example.

@@ -122,6 +122,7 @@ def test_init_explains_every_setting_and_changes_none(ran: Callable[..., Ran]) -
     lines = [line.removeprefix("# ") for line in text.splitlines() if " = " in line or line.removeprefix("# ").startswith("[")]
     stated = [line for line in lines if re.match(r"\[|\w+ = ", line) and not line.startswith(("source_silent", "publisher ="))]
     write("\n".join(stated))
+    Path("publishers").mkdir()
     read = settings.load()
     assert (read.contact, read.source["teras"].archive) == ("desk@news.example", ("https://teras.example/indeks/%Y/%m/%d",))
     assert (read.schedule, read.alerts.silent_hours) == (before.schedule, before.alerts.silent_hours)
