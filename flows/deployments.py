@@ -27,7 +27,7 @@ class Plan:
     description: str
     tags: tuple[str, ...] = ()
     collision: Literal["CANCEL_NEW", "ENQUEUE"] = "CANCEL_NEW"
-    """Of a run that would begin while another goes on: what runs by the clock is left out, what a person asked for waits."""
+    """For a run that would start while another is active: scheduled runs are skipped, runs that a person started wait."""
 
     where: str | None = None
     """Module of the flow, where its name is not the flow's."""

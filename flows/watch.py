@@ -1,4 +1,4 @@
-"""The flow `watch`: one look at the alerts' rules; whoever is to be told is told."""
+"""The flow `watch`: evaluates the alert rules once and sends what is new."""
 
 from __future__ import annotations
 

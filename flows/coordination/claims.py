@@ -1,4 +1,4 @@
-"""Claims: what each run that goes on is about to ask for, so that polls and backfills at one time ask for nothing twice."""
+"""Claims: what each active run is about to request, so that polls and backfills that overlap request nothing twice."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Claims:
         _path(self._database, ARCHIVE, self._run_id).unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Let other runs have what this one has not asked for."""
+        """Release what this run has not requested."""
         self.end()
         _path(self._database, STORIES, self._run_id).unlink(missing_ok=True)
 

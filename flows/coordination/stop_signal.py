@@ -1,4 +1,4 @@
-"""Stopping a run in good order: the first signal lets the batch at hand end, the second one doesn't."""
+"""Stop a run in good order: the first signal lets the current batch finish, the second one doesn't."""
 
 from __future__ import annotations
 

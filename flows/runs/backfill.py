@@ -180,7 +180,7 @@ class _Backfill:
                 break
             if len(left) == len(todo):
                 self._session.turns.give_way()
-                self._session.say_once(f"Another backfill of {self._source.name} is at work on the days that are left; waiting for it.")
+                self._session.say_once(f"Another backfill of {self._source.name} is working on the remaining days; waiting for it.")
                 time.sleep(WAIT_SECONDS)
             todo = left
         self._walker.settle_empty_days(ask=not self._over)

@@ -1,4 +1,4 @@
-"""After a batch: what became of each candidate that it asked for."""
+"""After a batch: the new state of each candidate that it requested."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Collecting: what one run asks of the web, from addresses to loaded stories, with all that is written down beside them.
+"""The collector: all HTTP requests of one run, from URLs to loaded stories, with the ledger rows that they leave.
 
 feeds, listings, sitemaps -> offers -> candidates that are due -> asked for -> archive and journal -> batch -> load
                                                                                                         |
@@ -86,7 +86,7 @@ class Collector:
         What comes is in memory alone: enter what it offers together with its fetches.
         """
         came: list[Obtained] = []
-        # An address that two sources have is asked for once.
+        # A URL of two sources is requested once.
         once = list({one.url: one for one in asked}.values())
         for some in self._session.turns.whole(once, lambda one: one.candidate.source):
             came += self._web.obtain(some if again else self._known(some))
@@ -97,7 +97,7 @@ class Collector:
             return self.conditional(connection, asked)
 
     def take(self, offers: Offers, *, again: bool = False) -> tuple[list[Asked], int]:
-        """Enter what was offered; give the pages to ask for, and how many stories needn't be asked for, because they were read.
+        """Insert what was offered; return the pages to request, and how many stories need no request, because they were read.
 
         A feed that is unchanged offers nothing anew, but what it offered before may still wait.
         """
@@ -133,7 +133,7 @@ class Collector:
         return len(candidates.offer(connection, offers, now=self._session.clock()))
 
     def permit(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Let stories wait to be asked for that needed a permission which the user has stated since."""
+        """Queue stories that needed a permission which the user has granted since."""
         if any(source.permission for source in self.sources.values()):
             freed = [
                 key
@@ -154,7 +154,7 @@ class Collector:
             self.stories(pages)
         for some in turns.shares(later, lambda story: story.source):
             with self.writing() as connection:
-                # What another run has asked for meanwhile is no more as it was.
+                # Another run may have requested some of them meanwhile.
                 held = set(candidates.of_keys(connection, [story.key for story in some]))
                 pages = self.due(connection, [story for story in some if story in held])
             self.stories(pages)
@@ -222,7 +222,7 @@ class Collector:
             self._session.batch(partial(self.load, again))
 
     def _again(self, entry: Arrival, archive: Archive) -> Obtained | None:
-        """What had arrived; None where the archive has lost it: its story still waits to be asked for."""
+        """The document that had arrived; None where the archive has lost it: its story still waits to be requested."""
         fetch, candidate = entry.fetch, entry.candidate
         try:
             kept = archive.read(entry.location) if entry.location else None
@@ -252,7 +252,7 @@ def _conditional(asked: Iterable[Asked], known: Mapping[str, fetches.Validators]
 
 
 def _places(item: Obtained) -> set[str]:
-    """A feed's address as asked for and after redirects."""
+    """A feed's URL as requested and after redirects."""
     return {item.candidate.address} | ({item.fetch.final_address} if item.fetch else set())
 
 

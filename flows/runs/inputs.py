@@ -68,7 +68,7 @@ def classify(words: Sequence[str], sources: Mapping[str, Source]) -> Inputs:
                 raise UsageError(
                     f"{word!r} is a source and a file or folder here: write ./{word} for that, or go elsewhere for the source."
                 )
-            # A pipe is no file: whoever reads it may wait for ever.
+            # A pipe is not a file: reading it may block for ever.
             (archives if Path(word).is_file() and bundles.is_bundle(Path(word)) else lists if _is_list(Path(word)) else paths).append(
                 Path(word)
             )
@@ -97,7 +97,7 @@ def files(paths: Iterable[Path]) -> Files:
 
 
 def addresses(paths: Iterable[Path], say: Callable[[str], None]) -> list[Candidate]:
-    """The addresses in files of addresses; a line that is none is told."""
+    """The URLs in files of URLs; an invalid line is reported."""
     found: list[Candidate] = []
     for path in paths:
         name = printable(path.absolute())

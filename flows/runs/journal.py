@@ -30,7 +30,7 @@ LINES_A_FILE = 500
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Arrival:
-    """An address was asked for; `location` is where the archive has what came."""
+    """A URL was requested; `location` is where the archive holds the response."""
 
     entry: Literal["arrival"] = "arrival"
     fetch: Fetch
@@ -39,7 +39,7 @@ class Arrival:
 
     @property
     def entry_id(self) -> str:
-        """By what it is told that the entry is loaded."""
+        """The id by which the entry is reported as loaded."""
         return self.fetch.fetch_id
 
 
@@ -57,7 +57,7 @@ class Walked:
 
     @property
     def entry_id(self) -> str:
-        """By what it is told that the entry is loaded."""
+        """The id by which the entry is reported as loaded."""
         return self.fetch.fetch_id
 
 

@@ -1,4 +1,4 @@
-"""When a story is asked for again, and what becomes of it when it was: pure deciders, `now` is an argument."""
+"""When a story is requested again, and its state after each request: pure functions, `now` is an argument."""
 
 from __future__ import annotations
 
@@ -164,5 +164,5 @@ def _failed(story: Due, reason: str, pause: timedelta, *, visits: int, now: date
 
 
 def is_due(story: Due, now: datetime) -> bool:
-    """Whether a story is to be asked for that was never read, or of which its source says that it has changed since."""
+    """Whether a story is due: it was never read, or its source says that it has changed since."""
     return story.state in ("waiting", "failed") and story.next_at is not None and story.next_at <= now
