@@ -38,7 +38,7 @@ CONTENT = {
     "quotes": "SELECT article_id, position, text, speaker FROM news.quotes",
     "rejects": "SELECT reason, stage FROM news.rejects",
     "documents": "SELECT article_id, content_hash, outcome FROM news.documents",
-    "search_postings": "SELECT count(*), count(DISTINCT (term, document)) FROM news.search_postings",
+    "search_postings": "SELECT count(*) FROM (SELECT term, unnest(documents) FROM news.search_postings)",
 }
 
 

@@ -31,9 +31,9 @@ class Copy:
 
 
 def enter(database: Path, copy: Copy) -> None:
-    """Note a copy that was made; one who may not write there can make copies all the same."""
+    """Note a copy that was made; where the home is read-only, the copy is made without a note."""
     line = json.dumps(asdict(copy), default=str, ensure_ascii=False) + "\n"
-    with suppress(PermissionError), beside(database, FILE).open("a", encoding="utf-8") as file:
+    with suppress(OSError), beside(database, FILE).open("a", encoding="utf-8") as file:
         file.write(line)
 
 

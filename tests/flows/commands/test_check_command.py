@@ -29,7 +29,7 @@ def test_every_rule_is_told_with_its_verdict(ran: Callable[..., Ran], db: Path) 
     lines = done.out.splitlines()
     assert len(lines) > 10
     assert all(line.startswith("holds   ") for line in lines)
-    assert any("quotes_hit_their_text: A quote's offsets point at" in line for line in lines)
+    assert any("quotes_hit_their_text: " in line for line in lines)
 
 
 def test_a_broken_rule_shows_the_rows_and_fails(ran: Callable[..., Ran], db: Path) -> None:
@@ -57,7 +57,7 @@ def test_the_verdicts_as_json(ran: Callable[..., Ran], db: Path) -> None:
     assert verdicts["times_not_in_future"]["sample"][0]["published_at"] == "2099-01-01T00:00:00+00:00"
     assert verdicts["orphan_children"] == {
         "name": "orphan_children",
-        "rule": "Every part of a story has its story; versions may be those of a story that moved to another key.",
+        "rule": "Every part of a story belongs to an existing story; versions may belong to one that moved to another key.",
         "broken": 0,
         "sample": [],
     }

@@ -196,7 +196,7 @@ def test_a_broken_folder_says_what_is_broken_and_what_to_do(loaded: Path, ran: R
     assert "warta restore --overwrite BACKUP" in alert
     assert service == "Service    no `warta up` of this folder: nothing is scheduled"
     assert note.startswith("Note       ")
-    assert "no DuckDB database" in note
+    assert "not a DuckDB database" in note
     assert disk.startswith("Disk       ")
 
 
