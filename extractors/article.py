@@ -136,6 +136,8 @@ class Provenance(Part):
     """The extractors' version; a newer one may read the same document better."""
     fields: dict[str, str] = Field(default_factory=dict)
     """For each field that was found, how: a selector, a JSON-LD path or a wire rule."""
+    confidence: dict[str, float] = Field(default_factory=dict)
+    """For fields that any site's reader found: how often it is right where it finds them so, from 0 to 1."""
 
 
 class Article(Part):
@@ -170,7 +172,9 @@ class Article(Part):
     section: str | None = None
     tags: tuple[str, ...] = ()
     paragraphs: tuple[str, ...]
-    """The story's text in order, subheads included: no captions, links, credits, notices, ads or tags."""
+    """The story's text in order, subheads and rows of tables included: no captions, links, credits, notices, ads or tags."""
+    tables: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    """The tables of the text, as rows of cells; each row is also a paragraph, with tabs between its cells."""
     quotes: tuple[Quote, ...] = ()
     credits: tuple[Credit, ...] = ()
     images: tuple[Image, ...] = ()

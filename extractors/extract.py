@@ -87,9 +87,16 @@ def _article(reading: Reading, page: Page) -> Article:
         credits=story.credits,
         images=story.images,
         related=story.related,
+        tables=story.tables,
         copyright=story.copyright,
         rights=story.rights,
-        provenance=Provenance(extractor=reading.extractor, layout=reading.layout, version=VERSION, fields=story.found),
+        provenance=Provenance(
+            extractor=reading.extractor,
+            layout=reading.layout,
+            version=VERSION,
+            fields=story.found,
+            confidence={name: value for name, value in story.confidence.items() if name in story.found},
+        ),
         warnings=(*story.warnings, *warnings),
     )
 

@@ -48,8 +48,11 @@ class Story:
     credits: tuple[Credit, ...] = ()
     images: tuple[Image, ...] = ()
     related: tuple[Related, ...] = ()
+    tables: tuple[tuple[tuple[str, ...], ...], ...] = ()
     copyright: Copyright | None = None
     rights: Rights = UNRESERVED
     found: dict[str, str] = field(default_factory=dict)
     """For each field that was found, how: becomes `provenance.fields`."""
+    confidence: dict[str, float] = field(default_factory=dict)
+    """For each of them, how often it is right where it is found so."""
     warnings: tuple[str, ...] = ()

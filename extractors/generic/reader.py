@@ -14,6 +14,7 @@ from extractors.generic.body import Body, find_body
 from extractors.generic.body_fallback import settled
 from extractors.generic.boilerplate import without_link_notes
 from extractors.generic.bylines import find_authors
+from extractors.generic.confidence import confidence_of
 from extractors.generic.headline import find_headline
 from extractors.generic.metadata import find_images, find_kind, find_rights, find_section, find_summary, find_tags, site_name
 from extractors.generic.publication_time import BY_THE_HEADLINE, published_moment, updated_moment
@@ -74,18 +75,22 @@ def read_any_site(page: Page) -> Story:
         credits=tuple(Credit(role=Role.AUTHOR, name=name) for name in authors),
         images=find_images(page, node),
         related=body.related,
+        tables=body.tables,
         rights=find_rights(page),
-        found=_rules(
-            title=title_rule,
-            paragraphs=body.rule,
-            lead=lead_rule,
-            published_at=published.rule if published else None,
-            updated_at=updated.rule if updated else None,
-            credits=authors_rule,
-            section=section_rule,
-            tags=tags_rule,
-            language=language_rule if language else None,
+        found=(
+            found := _rules(
+                title=title_rule,
+                paragraphs=body.rule,
+                lead=lead_rule,
+                published_at=published.rule if published else None,
+                updated_at=updated.rule if updated else None,
+                credits=authors_rule,
+                section=section_rule,
+                tags=tags_rule,
+                language=language_rule if language else None,
+            )
         ),
+        confidence=confidence_of(found, tuple(doubt for doubt in doubts if doubt)),
         warnings=tuple(doubt for doubt in doubts if doubt),
     )
 

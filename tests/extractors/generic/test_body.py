@@ -253,3 +253,15 @@ def test_a_credited_caption_is_no_standfirst() -> None:
     caption = "<div>Boats at the old pier in the harbour of Norhaven on Tuesday (Photo: Tor Lindqvist).</div>"
     body = page(f"<h1>Quay opens late</h1>{caption}<div class='story-body'>{paragraphs(*SENTENCES)}</div>")
     assert find_body(body, "Quay opens late").standfirst == ()
+
+
+def test_a_table_of_data_is_lines_of_the_text_and_rows_of_cells() -> None:
+    rows = (("Year", "Boats"), ("2023", "41 boats landed here."), ("2024", "52 boats landed here."))
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    found = find_body(story(inside=f"<figure><table>{table}</table></figure>"), "Quay opens late")
+    assert found.tables == (rows,)
+    assert "2023\t41 boats landed here." in found.paragraphs
+
+
+def test_links_within_the_page_do_not_make_a_subhead_a_menu() -> None:
+    assert "What it costs" in find_body(story(inside='<h2><a href="#costs">What it costs</a></h2>'), "Quay opens late").paragraphs
