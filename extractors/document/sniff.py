@@ -85,8 +85,8 @@ def refuse_endless(html: str) -> None:
 
 def _attributes(piece: str) -> int:
     """How many attributes the tag at the end of a piece has; text and scripts before it don't count."""
-    tag = _QUOTED.sub("", piece).rpartition("<")[2]
-    return len(tag.split()) if tag[:1].isalpha() else 0
+    _, start, tag = _QUOTED.sub("", piece).rpartition("<")
+    return len(tag.split()) if start and tag[:1].isalpha() else 0
 
 
 _FEED = re.compile(rb"<(?:rss|feed|urlset|sitemapindex|rdf:RDF|opml)[\s>]", re.IGNORECASE)

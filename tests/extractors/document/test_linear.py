@@ -59,6 +59,11 @@ def test_a_long_attribute_is_no_thousand_of_them() -> None:
     assert not isinstance(attempt(Document(data=f"<html><body><div data-state='{state}'>{STORY}</div>".encode())), Failure)
 
 
+def test_a_style_sheet_is_no_tag() -> None:
+    rules = "a > b { color: red } " + "i { margin: 0 } " * MOST_ATTRIBUTES
+    assert not isinstance(attempt(Document(data=f"<html><head><style>{rules}u > b {{}}</style></head><body>{STORY}".encode())), Failure)
+
+
 def test_a_page_of_a_hundred_thousand_tags_is_refused() -> None:
     outcome = attempt(Document(data=f"<html><body>{STORY}{'<div>a</div>' * (MOST_TAGS // 2)}".encode()))
     assert isinstance(outcome, Failure)
