@@ -52,4 +52,4 @@ def backfill(  # noqa: PLR0913 - the command's options
         progress = ui_progress.PageProgress(reporter(), "backfill-progress")
         return run_backfill(order, replace(context, reporter=progress, step=as_task))
 
-    return flow_run.carried_out(work, db=db, archive=archive)
+    return flow_run.run_flow(work, db=db, archive=archive)

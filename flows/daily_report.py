@@ -60,4 +60,4 @@ def report(*, days: int = 30, output: Path | None = None, db: Path | None = None
         create_link_artifact(target.absolute().as_uri(), link_text=target.name, key="report", description="On the machine that made it")
         return Page(path=str(target), seconds=round(time.monotonic() - began, 3))
 
-    return flow_run.carried_out(work, db=db)
+    return flow_run.run_flow(work, db=db)

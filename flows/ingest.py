@@ -62,7 +62,7 @@ def ingest(
         limit: Read at most so many inputs.
         again: Fetch also stories that were read already.
     """
-    return flow_run.carried_out(
+    return flow_run.run_flow(
         lambda read, places, context: run_ingest(
             IngestOrder(words=tuple(what), places=places, settings=read, limit=limit, again=again),
             replace(context, reporter=reporter(), step=as_task),

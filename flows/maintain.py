@@ -33,7 +33,7 @@ def maintain(*, db: Path | None = None, archive: Path | None = None) -> Maintain
         _delete_flow_runs(read)
         return result
 
-    return flow_run.carried_out(work, db=db, archive=archive)
+    return flow_run.run_flow(work, db=db, archive=archive)
 
 
 def _delete_flow_runs(read: Settings) -> None:

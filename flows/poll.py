@@ -41,4 +41,4 @@ def poll(
         order = PollOrder(places=places, settings=read, only=flow_run.sources_of(sources, read), early=early, limit=limit)
         return run_poll(order, replace(context, reporter=reporter(), step=as_task))
 
-    return flow_run.carried_out(work, db=db, archive=archive)
+    return flow_run.run_flow(work, db=db, archive=archive)

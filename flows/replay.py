@@ -45,4 +45,4 @@ def replay(  # noqa: PLR0913 - the command's options
         progress = ui_progress.PageProgress(reporter(), "replay-progress")
         return run_replay(ReplayOrder(selection=selection, places=places, settings=read), replace(context, reporter=progress, step=as_task))
 
-    return flow_run.carried_out(work, db=db, archive=archive)
+    return flow_run.run_flow(work, db=db, archive=archive)

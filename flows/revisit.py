@@ -35,4 +35,4 @@ def revisit(
         order = RevisitOrder(places=places, settings=read, only=flow_run.sources_of(sources, read), limit=limit)
         return run_revisit(order, replace(context, reporter=reporter(), step=as_task))
 
-    return flow_run.carried_out(work, db=db, archive=archive)
+    return flow_run.run_flow(work, db=db, archive=archive)

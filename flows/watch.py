@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from prefect import flow, get_run_logger
 from prefect.client.schemas.objects import State  # noqa: TC002 - Prefect needs every annotation, or shows no types at all
 
-from flows.alerts import Looked, look, prefect_runs
+from flows.alerts import Evaluation, evaluate, prefect_runs
 from flows.orchestration import flow_run, prefect_server
 from flows.runs import utc_now
 
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 
 
 @flow(name="watch", flow_run_name=flow_run.run_name, persist_result=False)
-def watch(*, db: Path | None = None) -> Looked | State[Looked]:
+def watch(*, db: Path | None = None) -> Evaluation | State[Evaluation]:
     """Look at the rules that `[alerts]` in warta.toml sets, and tell what is new and what is over.
 
     Args:
         db: The DuckDB file; otherwise warta.duckdb in WARTA_HOME.
     """
 
-    def work(read: Settings, places: Places, _: RunContext) -> Looked:
-        found = look(places, read, now=utc_now(), endings=prefect_runs.endings(prefect_server.api_url()))
+    def work(read: Settings, places: Places, _: RunContext) -> Evaluation:
+        found = evaluate(places, read, now=utc_now(), endings=prefect_runs.endings(prefect_server.api_url()))
         for alert in found.alerts:
             get_run_logger().warning("event=alert rule=%s subject=%r words=%r", alert.rule, alert.subject, alert.words)
         for address in found.failed:
             get_run_logger().warning("event=alert_not_sent to=%r", address)
         return found
 
-    return flow_run.carried_out(work, db=db)
+    return flow_run.run_flow(work, db=db)

@@ -1,4 +1,4 @@
-"""What was told already: a small file beside the warehouse, so that it can be written where the database can't."""
+"""Which alerts were sent: a small file beside the warehouse, so that it can be written when the database cannot."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from flows.alerts.rules import Alert
 
 NAME = "alerts.json"
-# Room that it takes beforehand, for some dozens of alerts: on a full disk there is none to be had.
+# Space that is reserved beforehand, for some dozens of alerts: on a full disk there is none.
 LEAST_BYTES = 16_384
 
 
-class Told(BaseModel):
-    """An alert that was told."""
+class SentAlert(BaseModel):
+    """An alert that was sent."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -31,35 +31,35 @@ class Told(BaseModel):
 
 
 class Memory(BaseModel):
-    """All that was told and isn't over."""
+    """All alerts that were sent and are not resolved."""
 
     model_config = ConfigDict(frozen=True)
 
-    told: dict[str, Told] = {}
+    told: dict[str, SentAlert] = {}
     """By key."""
     owed: dict[str, tuple[str, ...]] = {}
-    """By the name of an address, what it has not taken yet."""
+    """By the name of an address, the lines that could not be delivered to it."""
     digest: date | None = None
     """Day of the last daily digest."""
 
     def news(self, alerts: Iterable[Alert]) -> tuple[list[Alert], list[str]]:
-        """Those that are new or have changed, and the words of those that are over."""
+        """The alerts that are new or have changed, and the texts of those that are resolved."""
         found = list(alerts)
         keys = {alert.key for alert in found}
         fresh = [alert for alert in found if alert.key not in self.told or self.told[alert.key].state != alert.state]
         return fresh, [told.words for key, told in self.told.items() if key not in keys]
 
     def with_told(self, alerts: Iterable[Alert], *, now: datetime, keep: bool = False) -> Memory:
-        """Remember these as told, and nothing else unless what was told is to be kept."""
+        """Remember these as sent, and the earlier ones only with `keep`."""
         told = {
-            alert.key: Told(words=alert.words, state=alert.state, since=self.told[alert.key].since if alert.key in self.told else now)
+            alert.key: SentAlert(words=alert.words, state=alert.state, since=self.told[alert.key].since if alert.key in self.told else now)
             for alert in alerts
         }
         return self.model_copy(update={"told": self.told | told if keep else told})
 
 
 def load(home: Path) -> Memory:
-    """Read what was told; a file that is missing or damaged counts as nothing told."""
+    """Read the file; a missing or damaged one counts as empty."""
     try:
         return Memory.model_validate_json((home / NAME).read_bytes())
     except (FileNotFoundError, ValidationError):
@@ -67,7 +67,7 @@ def load(home: Path) -> Memory:
 
 
 def save(home: Path, memory: Memory) -> None:
-    """Keep it, in one rename; on a full disk in the room that it has already."""
+    """Write it in one rename; on a full disk into the space that it already has."""
     home.mkdir(parents=True, exist_ok=True)
     written = memory.model_dump_json(indent=1).encode().ljust(LEAST_BYTES)
     path, fresh = home / NAME, home / f"{NAME}.new"
@@ -77,7 +77,7 @@ def save(home: Path, memory: Memory) -> None:
     except OSError as error:
         if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
             raise
-        # What can't be kept even so is told again.
+        # What cannot be written even so is sent again.
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
             with path.open("r+b") as file:
@@ -85,7 +85,7 @@ def save(home: Path, memory: Memory) -> None:
                 file.truncate()
 
 
-def looked_at(home: Path) -> float:
-    """When the rules were looked at last, as a POSIX time; 0 where they never were."""
+def evaluated_at(home: Path) -> float:
+    """When the rules were last evaluated, as a POSIX time; 0 if never."""
     path = home / NAME
     return path.stat().st_mtime if path.exists() else 0.0

@@ -1,4 +1,4 @@
-"""The rules: from signs to alerts, pure deciders; what counts as too much stands in `[alerts]`."""
+"""The rules: from measurements to alerts, as pure functions; the thresholds are in `[alerts]`."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Alert:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Signs:
+class Measurements:
     """All that the rules look at."""
 
     silences: Sequence[Silence] = ()
@@ -67,26 +67,26 @@ class Signs:
     """Why nothing runs by the clock although `warta up` goes on, and what to do."""
 
 
-def judge(signs: Signs, settings: AlertSettings) -> tuple[Alert, ...]:
+def judge(measurements: Measurements, settings: AlertSettings) -> tuple[Alert, ...]:
     """What is wrong now, by rule and subject."""
     # A source none of whose feeds answers is silent for that reason: told once.
-    told = set() if "feeds_failing" in settings.off else _mute(_by_source(signs.feeds), settings)
+    told = set() if "feeds_failing" in settings.off else _mute(_by_source(measurements.feeds), settings)
     found = (
-        *_told("database_unreadable", "database", signs.unreadable),
-        *_told("service_stalled", "warta up", signs.stalled),
-        *feeds_failing(signs.feeds, settings),
-        *source_silent((one for one in signs.silences if one.source not in told), settings),
-        *reject_rate(signs.yields, settings),
-        *failed_runs(signs.endings, settings),
-        *checks_failed(signs.checks),
-        *disk_low(signs.disk_free, settings),
-        *schema_drift(signs.drifts, settings),
+        *_told("database_unreadable", "database", measurements.unreadable),
+        *_told("service_stalled", "warta up", measurements.stalled),
+        *feeds_failing(measurements.feeds, settings),
+        *source_silent((one for one in measurements.silences if one.source not in told), settings),
+        *reject_rate(measurements.yields, settings),
+        *failed_runs(measurements.endings, settings),
+        *checks_failed(measurements.checks),
+        *disk_low(measurements.disk_free, settings),
+        *schema_drift(measurements.drifts, settings),
     )
     return tuple(sorted((alert for alert in found if alert.rule not in settings.off), key=lambda alert: alert.key))
 
 
 def _told(rule: str, subject: str, words: str | None) -> Iterator[Alert]:
-    """What whoever has gathered the signs can say best."""
+    """An alert whose text the measurement brings along."""
     if words:
         yield Alert(rule=rule, subject=subject, words=words)
 

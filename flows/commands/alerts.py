@@ -46,14 +46,14 @@ def alerts(
 
     prefect_server.set_defaults()
 
-    from flows.alerts import gather, judge, look, prefect_runs
+    from flows.alerts import evaluate, gather, judge, prefect_runs
     from flows.runs import utc_now
 
     places = read.at(db, archive)
     ended = prefect_runs.endings(prefect_server.api_url() or up.noted(places.database.parent))
     if action == "send":
-        looked = look(places, read, now=utc_now(), endings=ended)
-        found, failed = looked.alerts, looked.failed
+        evaluation = evaluate(places, read, now=utc_now(), endings=ended)
+        found, failed = evaluation.alerts, evaluation.failed
     else:
         found, failed = judge(gather(places, read, now=utc_now(), endings=ended), read.alerts), ()
     if as_json:

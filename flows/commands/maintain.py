@@ -13,7 +13,7 @@ from cyclopts import Parameter
 def maintain(
     *, db: Path | None = None, archive: Path | None = None, as_json: Annotated[bool, Parameter(name="--json", negative="")] = False
 ) -> int:
-    """Clear away old rows, compact the file where much of it is free, renew search and snapshot, try the rules of the tables.
+    """Delete old rows, compact the file if much of it is free, update the search index and snapshot, and run the checks.
 
     Exit status 1 if a rule is broken; `warta check` shows how. `warta up` does this every hour.
 

@@ -1,4 +1,4 @@
-"""`warta up`: put everything on its schedule and keep it there."""
+"""`warta up`: run the flows on their schedules and keep them running."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def up(
 ) -> int:
     """Start a Prefect server on this machine, or join the one that PREFECT_API_URL names, and run the flows on their schedules.
 
-    Runs until Ctrl-C or SIGTERM; then the runs that go on end their batches. What dies meanwhile is started again. The schedules
+    Runs until Ctrl-C or SIGTERM; then running flows finish their batches. What dies meanwhile is restarted. The schedules
     stand in warta.toml under [schedule]; the server's pages show runs, their reports and logs, and start a backfill.
 
     ```

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from flows.demo.newsroom import NEXT_DAY, OPENING
 from flows.demo.server import LOOPBACK, serve
 from flows.demo.sites import SITES
-from flows.service import marked
+from flows.service import recorded_process
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -85,7 +85,7 @@ def _own_server(home: Path, port: int | None) -> str:
     """Address of the server that a killed demo has left, else one on a free port: the demo's flows are no business of another server."""
     from flows.service import PORT, SERVER_MARK
 
-    if left := marked(home / SERVER_MARK):
+    if left := recorded_process(home / SERVER_MARK):
         return left.about
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -138,7 +138,7 @@ def _database(places: Places) -> Iterator[Finding]:
             what="runs",
             health="note",
             state=f"{report.crashed} runs were cut off; what they had loaded is whole",
-            remedy="Run the same command again: it goes on from there.",
+            remedy="Run the same command again: it resumes where it stopped.",
         )
 
 
@@ -187,7 +187,9 @@ def _prefect(places: Places) -> Finding:
     home = places.database.parent
     noted = up.noted(home)
     if noted is not None and not up.is_up(home):
-        return Finding(what="prefect", health="broken", state="`warta up` was killed", remedy="Start it again: it goes on from there.")
+        return Finding(
+            what="prefect", health="broken", state="`warta up` was killed", remedy="Start it again: it resumes where it stopped."
+        )
     if noted is not None and (trouble := prefect_server.answers(noted)):
         return Finding(what="prefect", health="broken", state=f"{noted} can't be reached ({trouble})", remedy=stalled(home.absolute()))
     if url is None and noted is not None:

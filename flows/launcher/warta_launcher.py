@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 PACKAGES = ("flows", "warehouse", "extractors")
-# By it Warta's own `flows` is recognised.
-SIGN = Path("launcher") / Path(__file__).name
+# By it Warta's own `flows` is recognised; this module is not beside it in a wheel.
+SIGN = Path("launcher") / "__init__.py"
 # Modules of the flows that are not named as their flow is.
 MODULES = {"report": "daily_report", "schedule_values": "deployments"}
 

@@ -50,7 +50,7 @@ async def mark_crashed(home: Path, *, grace_seconds: float = GRACE_SECONDS) -> l
         gone = [run for run in suspects if run.id in unfinished and not flow_run_locks.is_present(home, str(run.id))]
         for run in gone:
             # Forced, because a run that was being cancelled may go to no other state by itself.
-            await client.set_flow_run_state(run.id, Crashed(message="Its process is gone; the next run goes on from there."), force=True)
+            await client.set_flow_run_state(run.id, Crashed(message="Its process is gone; the next run resumes from there."), force=True)
             flow_run_locks.forget(home, str(run.id))
         return [run.name for run in gone]
 

@@ -1,4 +1,4 @@
-"""What every flow run does beside its work: it holds its lock, enters its id in news.runs, and leaves a page and a table in Prefect."""
+"""What every flow run does besides its work: it holds its lock, enters its id in news.runs, and writes artifacts in Prefect."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from flows.config import Places, Settings
 
 EXPECTED = (WartaError, WarehouseError, OSError)
-"""What ends a run with a sentence for the user; anything else is a defect, and is shown with its traceback."""
+"""Errors that end a run with a sentence for the user; any other is a bug and shows its traceback."""
 
 NAMING = ("what", "source", "sources", "since", "until", "publisher")
 """Parameters that say what a run is about."""
@@ -44,39 +44,39 @@ NAME_LENGTH = 60
 MOST_TAGS = 20
 
 
-class Told(Protocol):
-    """How a run ended: what `carried_out` needs of it."""
+class RunResult(Protocol):
+    """What `run_flow` needs of a run's result."""
 
     def record(self) -> dict[str, object]:
-        """Its numbers by name."""
+        """Its figures by name."""
 
 
-Result = TypeVar("Result", bound=Told)
+Result = TypeVar("Result", bound=RunResult)
 
 
-def carried_out(
+def run_flow(
     work: Callable[[Settings, Places, RunContext], Result], *, db: Path | None = None, archive: Path | None = None
 ) -> Result | State[Result]:
-    """Do a flow's work with the settings as they are now; how it went is told in one line of its log."""
+    """Do a flow's work with the settings as they are now, and log the result in one line."""
     try:
         read = settings.load()
         places = read.at(db, archive)
-        with observed(read, places) as context:
+        with tracked(read, places) as context:
             result = work(read, places, context)
     except StoppedError as error:
-        _say_no_more()
-        # On the schedule's side a stop is no failure: the next run goes on from there. A command's user gets its status.
+        _hide_traceback()
+        # For a scheduled run a stop is no failure: the next run resumes from there. A command's user gets the exit status.
         return Cancelled(message=str(error)) if deployment.id else Failed(message=str(error), data=error)
     except EXPECTED as error:
-        _say_no_more()
+        _hide_traceback()
         get_run_logger().warning("event=failed reason=%r", str(error))
         return Failed(message=str(error), data=error)
     get_run_logger().info("event=finished %s", " ".join(f"{name}={value}" for name, value in result.record().items()))
     return result
 
 
-def _say_no_more() -> None:
-    """Prefect's engine takes every state but Completed for a defect: a traceback would hide the sentence that the state has for people."""
+def _hide_traceback() -> None:
+    """Prefect logs a traceback for every state but Completed: it would hide the sentence that the state has for people."""
     logging.getLogger("prefect.flow_runs").addFilter(_has_no_traceback)
 
 
@@ -90,7 +90,7 @@ def sources_of(parameter: list[str] | None, read: Settings) -> tuple[str, ...]:
 
 
 def run_name() -> str:
-    """A name for people: the flow, what it is about, and when it was due where it runs by the clock."""
+    """A name for people: the flow, what it is about, and for a scheduled run when it was due."""
     words = [Path(str(word)).name or str(word) for name in NAMING for word in _listed(flow_run.parameters.get(name))]
     due = flow_run.scheduled_start_time if deployment.id else None
     at = f" {due.astimezone(ZoneInfo(ZONE)):%d.%m. %H:%M}" if due else ""
@@ -103,8 +103,8 @@ def _listed(value: object) -> list[object]:
 
 
 @contextmanager
-def observed(read: Settings, places: Places) -> Iterator[RunContext]:
-    """Be seen as running, and leave the run's page at the end, however it ends; give what Prefect adds to the run."""
+def tracked(read: Settings, places: Places) -> Iterator[RunContext]:
+    """Hold the run's lock, and write its artifacts at the end, however it ends; gives what Prefect adds to the run."""
     flow_run_id = str(flow_run.id)
     limits = SourceLimits(read.home, flow_run_id)
     with present(read.home, flow_run_id):
@@ -112,11 +112,11 @@ def observed(read: Settings, places: Places) -> Iterator[RunContext]:
             yield RunContext(flow_run_id=flow_run_id, source_limits=limits)
         finally:
             limits.close()
-            leave_page(places, flow_run_id, zone=read.schedule.zone)
+            write_artifacts(places, flow_run_id, zone=read.schedule.zone)
 
 
-def leave_page(places: Places, flow_run_id: str, *, zone: str) -> None:
-    """Write the artifacts of a run; a server that doesn't take them, or no database, is no reason to fail."""
+def write_artifacts(places: Places, flow_run_id: str, *, zone: str) -> None:
+    """Write the artifacts of a run; a server that does not accept them, or a missing database, does not fail the run."""
     if not places.database.exists():
         return
     try:
@@ -125,24 +125,24 @@ def leave_page(places: Places, flow_run_id: str, *, zone: str) -> None:
             table = source_table(snapshot.connection)
             checks = check_results.held(snapshot.connection)
         if report is None:
-            # A flow that only looks.
+            # The flow entered no run.
             return
         counts = f"{report.new} new, {report.changed} changed, {report.rejected} rejected"
         create_markdown_artifact(as_markdown(report, zone=zone), key=_key(report.command), description=counts)
         _tag(flow_run_id, [str(row["source"]) for row in report.requests])
         if checks:
             broken = sum(bool(check.broken) for check in checks)
-            rows = [{"check": check.name, "rows that break it": check.broken, "rule": check.rule} for check in checks]
-            create_table_artifact(rows, key="checks", description=f"{broken} of {len(checks)} rules of the tables are broken")
+            rows = [{"check": check.name, "rows returned": check.broken, "rule": check.rule} for check in checks]
+            create_table_artifact(rows, key="checks", description=f"{broken} of {len(checks)} checks fail")
         if table:
-            create_table_artifact(as_table(table, zone=zone), key="sources", description="Every source that is polled, the worst first")
+            create_table_artifact(as_table(table, zone=zone), key="sources", description="Every polled source, failing ones first")
     except (WarehouseError, OSError, httpx.HTTPError, PrefectException) as error:
         with suppress(PrefectException):
             get_run_logger().warning("event=no_page reason=%r", str(error))
 
 
 def _tag(flow_run_id: str, sources: Sequence[str]) -> None:
-    """Let the run be found by the sources that it asked."""
+    """Tag the run with the sources that it requested."""
     if sources:
         with get_client(sync_client=True) as client:
             client.update_flow_run(UUID(flow_run_id), tags=sorted({*flow_run.tags, *sources[:MOST_TAGS]}))

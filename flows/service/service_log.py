@@ -1,4 +1,4 @@
-"""What `warta up` says while it serves: which runs come next, and a line for each that has ended."""
+"""What `warta up` logs: the next scheduled runs, and a line for each flow run that has ended."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LOOK_SECONDS = 5.0
-# Of quiet hours: a log should show that the service is alive.
+# In quiet hours a log should show that the service is alive.
 NEXT_SECONDS = 3600.0
-# Prefect's own words, in those of this project.
-_WORDS = {"Runner is shutting down.": "Stopped; the next run goes on from there."}
+# Prefect's messages in this project's words.
+_WORDS = {"Runner is shutting down.": "Stopped; the next run resumes from there."}
 
 
-class Showing:
-    """Asks the server now and then, and says what is new."""
+class ServiceLog:
+    """Polls the server and logs what is new."""
 
     def __init__(self, api: str, zone: str, say: Callable[[str], None]) -> None:
         self._api = api
@@ -34,9 +34,9 @@ class Showing:
         self._next_at = 0.0
 
     def look(self, *, now: bool = False) -> None:
-        """Say what has ended since, and now and then what is next; a server that doesn't answer is asked again later.
+        """Log the runs that have ended, and every hour the next ones; a server that does not answer is tried again later.
 
-        With `now` at once, and of what has ended alone: at the end nothing is next.
+        With `now` at once, and only the ended runs: after a stop there are no next ones.
         """
         moment = time.monotonic()
         if moment < self._look_at and not now:
@@ -55,7 +55,7 @@ class Showing:
             if run["id"] not in self._said:
                 self._said.add(run["id"])
                 self._say(_line(run))
-        # What ended a while ago has been said; a run's end may reach the server's tables late.
+        # A run's end may reach the server's tables late.
         if self._said:
             self._since = max(self._since, datetime.now(UTC) - timedelta(minutes=10))
         if len(self._said) > 1000:  # noqa: PLR2004 - of 10 minutes there are fewer

@@ -1,4 +1,4 @@
-"""Processes that are kept alive, and the marks by which the next `warta up` finds those that a killed one left."""
+"""Child processes that are restarted when they end, and the records by which the next `warta up` finds those a killed one left."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Say = Callable[[str], None]
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
-# A process that has run so long was well: the next pause is short again.
+# After running this long, a process counts as healthy: the next pause is short again.
 WELL_SECONDS = 120.0
 LOOK_SECONDS = 0.1
 MOST_LOG_BYTES = 50_000_000
@@ -27,51 +27,51 @@ SAFE_PATH = {"PYTHONSAFEPATH": "1"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Mark:
-    """A process that was started, so that another one with the same number isn't taken for it."""
+class ProcessRecord:
+    """A process that was started; its start time tells it from a later one with the same pid."""
 
     pid: int
     born: str
-    """When it began, as the system says it."""
+    """Its start time, as the operating system reports it."""
     about: str
-    """Whatever the one who finds it must know."""
+    """What `warta up` must know of it: the API of a server."""
 
 
-def mark(path: Path, pid: int, about: str) -> None:
-    """Write down a process that goes on; one that has ended meanwhile is not written down."""
-    if born := _born(pid):
-        path.write_text(json.dumps(asdict(Mark(pid=pid, born=born, about=about))) + "\n", encoding="utf-8")
+def record_process(path: Path, pid: int, about: str) -> None:
+    """Write the record of a running process; nothing for one that has ended already."""
+    if born := _start_time(pid):
+        path.write_text(json.dumps(asdict(ProcessRecord(pid=pid, born=born, about=about))) + "\n", encoding="utf-8")
 
 
-def marked(path: Path) -> Mark | None:
-    """The process that was written down there, if it still goes on."""
+def recorded_process(path: Path) -> ProcessRecord | None:
+    """The process that the record names, if it is still running."""
     try:
-        found = Mark(**json.loads(path.read_text(encoding="utf-8")))
+        found = ProcessRecord(**json.loads(path.read_text(encoding="utf-8")))
     except (FileNotFoundError, ValueError, TypeError):
         return None
-    return found if _born(found.pid) == found.born else None
+    return found if _start_time(found.pid) == found.born else None
 
 
-class Adopted:
-    """A process that another one has started; it has the words of `subprocess.Popen` that are needed here."""
+class AdoptedProcess:
+    """A running process that is not a child of this one, with the methods of `subprocess.Popen` that are needed here."""
 
-    def __init__(self, found: Mark) -> None:
+    def __init__(self, found: ProcessRecord) -> None:
         self.pid = found.pid
         self.returncode: int | None = None
         self._born = found.born
 
     def poll(self) -> int | None:
-        """None while it goes on; of one that isn't a child of ours nobody learns the status."""
-        if self.returncode is None and _born(self.pid) != self._born:
+        """None while it is running; then 0, since the exit status of another's child is unknown."""
+        if self.returncode is None and _start_time(self.pid) != self._born:
             self.returncode = 0
         return self.returncode
 
     def terminate(self) -> None:
-        """Ask it to end."""
+        """Send SIGTERM."""
         self._send(signal.SIGTERM)
 
     def kill(self) -> None:
-        """End it by force."""
+        """Send SIGKILL."""
         self._send(signal.SIGKILL)
 
     def wait(self, timeout: float | None = None) -> int:
@@ -89,10 +89,10 @@ class Adopted:
                 os.kill(self.pid, number)
 
 
-class Kept:
-    """A process that is started again when it ends by itself."""
+class SupervisedProcess:
+    """A process that is restarted when it ends."""
 
-    def __init__(  # noqa: PLR0913 - what is started, how, and who is told
+    def __init__(  # noqa: PLR0913 - the command, its environment, and callbacks
         self,
         name: str,
         words: Sequence[str],
@@ -111,12 +111,12 @@ class Kept:
         self._started = started
         self._may_start = may_start
         self._pause = FIRST_PAUSE
-        self._process: subprocess.Popen[bytes] | Adopted | None = None
+        self._process: subprocess.Popen[bytes] | AdoptedProcess | None = None
         self._begun = 0.0
         self._again_at = 0.0
 
     def start(self) -> None:
-        """Start it, in a session of its own: Ctrl-C on the terminal is for the parent, which ends it in good order."""
+        """Start it in its own session, so that Ctrl-C in the terminal reaches only the parent, which stops it gracefully."""
         self._trim(0)
         with ExitStack() as stack:
             log = stack.enter_context(self._log.open("ab")) if self._log else None
@@ -131,17 +131,17 @@ class Kept:
         self._begun = time.monotonic()
         self._started(self._process.pid)
 
-    def adopt(self, found: Mark) -> None:
-        """Keep one that goes on already."""
-        self._process, self._begun = Adopted(found), time.monotonic()
+    def adopt(self, found: ProcessRecord) -> None:
+        """Supervise a process that is already running."""
+        self._process, self._begun = AdoptedProcess(found), time.monotonic()
 
     @property
     def pid(self) -> int | None:
-        """Of the process, where it runs."""
+        """Its pid while it is running."""
         return self._process.pid if self._process is not None and self._process.poll() is None else None
 
     def look(self) -> None:
-        """Start it again where it has ended, when its pause is over and nothing stands against it."""
+        """Restart it if it has ended, after the pause and if `may_start` allows it."""
         if self.pid is not None:
             self._trim(MOST_LOG_BYTES)
             return
@@ -150,18 +150,18 @@ class Kept:
             status, self._process = self._process.returncode, None
             self._pause = FIRST_PAUSE if now - self._begun > WELL_SECONDS else min(self._pause * 2, LONGEST_PAUSE)
             self._again_at = now + self._pause
-            self._say(f"the {self._name} ended {_how(status)}; it is started again in {self._pause:.0f} s")
+            self._say(f"the {self._name} ended {_how(status)}; restarting in {self._pause:.0f} s")
         elif now >= self._again_at and self._may_start():
             self.start()
 
     def _trim(self, most: int) -> None:
-        """Begin its log anew where it is larger: a server that complains for a year must not fill the disk."""
+        """Truncate the log when it is larger: a server that logs errors for a year must not fill the disk."""
         with suppress(FileNotFoundError):
             if self._log and self._log.stat().st_size > most:
                 os.truncate(self._log, 0)
 
     def end(self, seconds: float) -> None:
-        """Ask it to end, and end it by force when it takes too long."""
+        """Send SIGTERM, and SIGKILL if it takes too long."""
         process = self._process
         if process is None or process.poll() is not None:
             return
@@ -169,7 +169,7 @@ class Kept:
         try:
             process.wait(seconds)
         except subprocess.TimeoutExpired:
-            self._say(f"the {self._name} didn't end within {seconds:.0f} s and is ended by force")
+            self._say(f"the {self._name} did not end within {seconds:.0f} s and is killed")
             process.kill()
             process.wait()
 
@@ -181,8 +181,8 @@ def _how(status: int | None) -> str:
     return f"with status {status}"
 
 
-def _born(pid: int) -> str | None:
-    """When a process began, as the system says it; None where it has ended, also when nobody has waited for it yet."""
+def _start_time(pid: int) -> str | None:
+    """The start time of a process, as the operating system reports it; None if it has ended, zombies included."""
     stat = Path(f"/proc/{pid}/stat")
     if Path("/proc/self/stat").exists():
         try:

@@ -1,7 +1,7 @@
-"""`warta up` from beginning to end: a Prefect server, started or joined, and the process that runs the flows, both kept alive.
+"""`warta up` from beginning to end: a Prefect server, started or joined, and the process that runs the flows, both kept running.
 
-What dies is started again, after growing pauses. On a signal the runs that go on end their batches, then the server stops if a
-`warta up` of this home has started it; the next one goes on where this one stopped, also where this one was killed.
+What dies is restarted, after growing pauses. On a signal running flows finish their batches, then the server stops if a `warta up`
+of this home started it; the next one resumes where this one stopped or was killed.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from flows.coordination import Stop
 from flows.errors import RunFailedError
 from flows.orchestration import prefect_server
 from flows.runs import sources_to_poll
-from flows.service.supervised_process import Kept, mark, marked
-from flows.service.watchdog import SERVER_LOG, Lookout
+from flows.service.supervised_process import SupervisedProcess, record_process, recorded_process
+from flows.service.watchdog import SERVER_LOG, Watchdog
 from warehouse.files import is_held
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ PORT = 4200
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 # Prefect's server takes 10 s on an idle machine and has been seen to take 60 s on a busy one.
 START_SECONDS = 180.0
-# Each of the runs that go on has 30 s from Prefect to end its batch.
+# Prefect gives each running flow 30 s to finish its batch.
 STOP_SECONDS = 150.0
 TICK_SECONDS = 0.5
 
@@ -57,26 +57,26 @@ class Address:
 
     api: str
     started: bool
-    """By a `warta up` of this home, which therefore ends it."""
+    """Whether a `warta up` of this home started it, and therefore stops it."""
     taken_over: bool = False
-    """Whether an earlier one has started it, and was killed."""
+    """Whether an earlier `warta up` started it and was killed."""
 
     @property
     def ui(self) -> str:
-        """Where people look."""
+        """Address of Prefect's UI."""
         return self.api.removesuffix("/").removesuffix("/api")
 
 
 @contextmanager
 def alone(home: Path) -> Iterator[None]:
-    """Hold the place of the one `warta up` of a home; raises RunFailedError where there is another."""
+    """Hold the lock of the only `warta up` of a home; raises RunFailedError if another one holds it."""
     home.mkdir(parents=True, exist_ok=True)
     lock = FileLock(home / LOCK)
     try:
         # A `warta status` holds it for a moment.
         lock.acquire(timeout=1)
     except Timeout as error:
-        raise RunFailedError(f"Another `warta up` runs for {home}: stop it first, or set another WARTA_HOME.") from error
+        raise RunFailedError(f"Another `warta up` is running for {home}: stop it first, or set another WARTA_HOME.") from error
     try:
         yield
     finally:
@@ -88,50 +88,50 @@ def up(read: Settings, *, port: int = PORT, verbose: bool = False, say: Say) -> 
     sources_to_poll(read, read.schedule.sources)
     _check_alerts(read)
     prefect_server.own_home(read.home)
-    # Imported before any signal is caught: what is begun after one would not end.
-    from flows.service.service_log import Showing
+    # Imported before any signal is caught: an import that begins after one would delay the stop.
+    from flows.service.service_log import ServiceLog
 
     with ExitStack() as stack:
         stack.enter_context(alone(read.home))
         stop = stack.enter_context(Stop())
-        address, kept = stack.enter_context(_server(api_of(port), read, stop, say))
+        address, server_process = stack.enter_context(_server(api_of(port), read, stop, say))
         variables = {"PREFECT_API_URL": address.api, prefect_server.CONSOLE_LEVEL: "INFO" if verbose else "ERROR"}
         words = [sys.executable, "-P", "-m", "flows.orchestration.runner", str(read.home.absolute()), str(os.getpid())]
-        # Without a server it would only end again.
-        runner = Kept("process that runs the flows", words, variables, say, may_start=partial(_is_prefect, address.api))
-        showing = Showing(address.api, read.schedule.zone, say)
-        lookout = Lookout(read, say)
-        stack.callback(lookout.end)
-        stack.callback(showing.look, now=True)
+        # Without a server it would end at once.
+        runner = SupervisedProcess("process that runs the flows", words, variables, say, may_start=partial(_is_prefect, address.api))
+        service_log = ServiceLog(address.api, read.schedule.zone, say)
+        watchdog = Watchdog(read, say)
+        stack.callback(watchdog.end)
+        stack.callback(service_log.look, now=True)
         stack.callback(runner.end, STOP_SECONDS)
         stack.enter_context(_noted(read.home, address))
         how = "took over" if address.taken_over else "started" if address.started else "joined"
-        say(f"{how} the Prefect server; its pages are at {address.ui}")
+        say(f"{how} the Prefect server; its UI is at {address.ui}")
         while not stop:
-            for one in (*kept, runner):
+            for one in (*server_process, runner):
                 one.look()
-            showing.look()
-            lookout.look()
+            service_log.look()
+            watchdog.look()
             time.sleep(TICK_SECONDS)
-        say("stopping: the runs that go on end their batches")
+        say("stopping: running flows finish their batches")
 
 
 def _check_alerts(read: Settings) -> None:
     if read.alerts.to:
-        # Here, because apprise takes memory for as long as the process goes on.
+        # Imported here, because apprise takes memory for as long as the process runs.
         from flows.alerts import check_addresses
 
         check_addresses(read.alerts.to)
 
 
 def api_of(port: int) -> str:
-    """Where the server is or is to be: as PREFECT_API_URL or Prefect's profile says, else on this machine."""
+    """The server's API: as PREFECT_API_URL or Prefect's profile names it, else on this machine."""
     return (prefect_server.api_url() or f"http://127.0.0.1:{port}/api").rstrip("/")
 
 
 @contextmanager
 def _noted(home: Path, address: Address) -> Iterator[None]:
-    """Write down where the server is, for `warta status`, until the end in good order."""
+    """Write the server's API for `warta status`; removed at a graceful stop."""
     path = home / ADDRESS
     path.write_text(address.api + "\n", encoding="ascii")
     yield
@@ -139,44 +139,44 @@ def _noted(home: Path, address: Address) -> Iterator[None]:
 
 
 def noted(home: Path) -> str | None:
-    """Where the `warta up` of this home has its server, or had it when it was killed."""
+    """API of the server that the `warta up` of this home uses, or used when it was killed."""
     path = home / ADDRESS
     return path.read_text(encoding="ascii").strip() if path.exists() else None
 
 
 def is_up(home: Path) -> bool:
-    """Whether a `warta up` of this home goes on."""
+    """Whether a `warta up` of this home is running."""
     return is_held(home / LOCK)
 
 
 @contextmanager
-def _server(api: str, read: Settings, stop: Stop, say: Say) -> Iterator[tuple[Address, tuple[Kept, ...]]]:
-    """Take over the server that a killed `warta up` has left, or join one that answers; else start it, to be kept alive."""
-    kept = _kept(api, read, say)
-    taken_over = _take_over(api, read, kept, say)
+def _server(api: str, read: Settings, stop: Stop, say: Say) -> Iterator[tuple[Address, tuple[SupervisedProcess, ...]]]:
+    """Take over the server that a killed `warta up` has left, or join one that answers; else start one and keep it running."""
+    server_process = _prefect_server_process(api, read, say)
+    taken_over = _take_over(api, read, server_process, say)
     if not taken_over:
         if _is_prefect(api):
             if other := _other_home(api, read.home):
                 raise RunFailedError(
                     f"The Prefect server at {api} belongs to the `warta up` of {other}, and each would run the other's flows. "
-                    "Give this one a server of its own: --port 4201, and no PREFECT_API_URL."
+                    "Use another server for this one: --port 4201, and no PREFECT_API_URL."
                 )
             yield Address(api=api, started=False), ()
             return
         if urlsplit(api).hostname not in LOOPBACK:
-            raise RunFailedError(f"The Prefect server at {api} doesn't answer. Start it there, or unset PREFECT_API_URL for one here.")
-        say(f"starting a Prefect server, which takes 10-60 s; its own log is {read.home / SERVER_LOG}")
-        kept.start()
+            raise RunFailedError(f"The Prefect server at {api} does not answer. Start it there, or unset PREFECT_API_URL for one here.")
+        say(f"starting a Prefect server (10-60 s); its log is {read.home / SERVER_LOG}")
+        server_process.start()
     try:
-        _await(api, kept, stop)
-        yield Address(api=api, started=True, taken_over=taken_over), (kept,)
+        _await(api, server_process, stop)
+        yield Address(api=api, started=True, taken_over=taken_over), (server_process,)
     finally:
-        kept.end(STOP_SECONDS)
+        server_process.end(STOP_SECONDS)
         (read.home / SERVER_MARK).unlink(missing_ok=True)
 
 
 def _other_home(api: str, home: Path) -> Path | None:
-    """The home whose `warta up` keeps its database in that server, where it is another one than this."""
+    """The other home whose `warta up` uses that server; None if it is this home's."""
     import httpx
 
     try:
@@ -184,44 +184,46 @@ def _other_home(api: str, home: Path) -> Path | None:
         other = Path(answer.raise_for_status().json()["home"]).parent
     except (httpx.HTTPError, ValueError, TypeError, KeyError):
         return None
-    return other if other != home.absolute() and (is_up(other) or marked(other / SERVER_MARK)) else None
+    return other if other != home.absolute() and (is_up(other) or recorded_process(other / SERVER_MARK)) else None
 
 
-def _take_over(api: str, read: Settings, kept: Kept, say: Say) -> bool:
-    """Whether there was a server that a killed `warta up` of this home has left; one that is of no use is ended."""
-    left = marked(read.home / SERVER_MARK)
+def _take_over(api: str, read: Settings, server_process: SupervisedProcess, say: Say) -> bool:
+    """Whether a server that a killed `warta up` of this home left is taken over; an unusable one is stopped."""
+    left = recorded_process(read.home / SERVER_MARK)
     if left is None:
         return False
-    kept.adopt(left)
+    server_process.adopt(left)
     if left.about == api and _is_prefect(api):
         return True
-    say("ending the Prefect server that an earlier `warta up` has left")
-    kept.end(STOP_SECONDS)
+    say("stopping the Prefect server that an earlier `warta up` left")
+    server_process.end(STOP_SECONDS)
     return False
 
 
-def _kept(api: str, read: Settings, say: Say) -> Kept:
+def _prefect_server_process(api: str, read: Settings, say: Say) -> SupervisedProcess:
     parts = urlsplit(api)
     port = str(parts.port or PORT)
     words = [sys.executable, "-P", "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", port, "--log-level", "ERROR"]
     retention = str(read.schedule.flow_run_days * 86_400)
     variables = {**SERVER_SETTINGS, "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": retention, "PREFECT_API_URL": api}
-    started = partial(mark, read.home / SERVER_MARK, about=api)
-    return Kept("Prefect server", words, variables, say, log=read.home / SERVER_LOG, started=started)
+    started = partial(record_process, read.home / SERVER_MARK, about=api)
+    return SupervisedProcess("Prefect server", words, variables, say, log=read.home / SERVER_LOG, started=started)
 
 
-def _await(api: str, kept: Kept, stop: Stop) -> None:
+def _await(api: str, server_process: SupervisedProcess, stop: Stop) -> None:
     until = time.monotonic() + START_SECONDS
     while not stop and not _is_prefect(api):
-        if kept.pid is None:
-            raise RunFailedError(f"The Prefect server ended before it answered at {api}. If another program has its port, give --port.")
+        if server_process.pid is None:
+            raise RunFailedError(
+                f"The Prefect server ended before it answered at {api}. If another program uses that port, choose one with --port."
+            )
         if time.monotonic() > until:
-            raise RunFailedError(f"The Prefect server didn't answer at {api} within {START_SECONDS:.0f} s.")
+            raise RunFailedError(f"The Prefect server did not answer at {api} within {START_SECONDS:.0f} s.")
         time.sleep(TICK_SECONDS)
 
 
 def _is_prefect(api: str) -> bool:
-    """Whether a Prefect server answers there, and no other program."""
+    """Whether a Prefect server, not another program, answers there."""
     import httpx
 
     try:

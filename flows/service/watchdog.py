@@ -1,6 +1,6 @@
-"""Who looks at the alerts' rules while Prefect can't run `watch`: its server is away, or has no room to write.
+"""Evaluates the alert rules while Prefect cannot run `watch`: its server is down, or its disk is full.
 
-`python -m flows.service.watchdog HOME` looks once.
+`python -m flows.service.watchdog HOME` evaluates them once.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.alerts import looked_at
+from flows.alerts import evaluated_at
 from flows.config import every_seconds
 
 if TYPE_CHECKING:
@@ -26,15 +26,15 @@ SERVER_LOG = "prefect-server.log"
 
 
 def stalled(home: Path) -> str:
-    """What is wrong, and what to do."""
+    """What is wrong and what to do."""
     return (
-        "Nothing runs by the clock although `warta up` goes on: its Prefect server gives no answer, or can't write because the disk is "
-        f"full. Make room and it goes on by itself; its log is {home / SERVER_LOG}; `warta poll --direct` works without it."
+        "No scheduled flow runs although `warta up` is running: its Prefect server does not answer, or cannot write because the disk is "
+        f"full. Free some space and it recovers by itself; its log is {home / SERVER_LOG}; `warta poll --direct` works without it."
     )
 
 
-class Lookout:
-    """Has the rules looked at, in a process of its own, when nobody has for longer than the schedule lets expect."""
+class Watchdog:
+    """Evaluates the alert rules in a child process when they have not been evaluated for longer than the schedule explains."""
 
     def __init__(self, read: Settings, say: Callable[[str], None]) -> None:
         self._home = read.home.absolute()
@@ -44,44 +44,44 @@ class Lookout:
         self._process: subprocess.Popen[bytes] | None = None
 
     def look(self, *, now: float | None = None) -> None:
-        """Begin a look where one is overdue; never waits."""
+        """Start an evaluation if one is overdue; never waits."""
         moment = time.time() if now is None else now
         going_on = self._process is not None and self._process.poll() is None
-        if self._late is None or going_on or moment - max(self._since, looked_at(self._home)) < self._late:
+        if self._late is None or going_on or moment - max(self._since, evaluated_at(self._home)) < self._late:
             return
         self._since = moment
-        self._say(f"nothing has run by the clock for {self._late / 60:.0f} min; the alerts' rules are looked at without Prefect")
+        self._say(f"no scheduled flow has run for {self._late / 60:.0f} min; evaluating the alert rules without Prefect")
         self._process = subprocess.Popen(  # noqa: S603 - our own words
             [sys.executable, "-P", "-m", "flows.service.watchdog", str(self._home)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
         )
 
     def wait(self) -> None:
-        """Wait for the end of a look that goes on."""
+        """Wait for a running evaluation."""
         if self._process is not None:
             self._process.wait()
 
     def end(self) -> None:
-        """End a look that goes on."""
+        """Stop a running evaluation."""
         if self._process is not None and self._process.poll() is None:
             self._process.terminate()
             self.wait()
 
 
 def _late_seconds(line: str) -> float | None:
-    """None where nobody looks by the clock, or on some days alone: that nobody has looked for long means nothing then."""
+    """None without a schedule, or with one for certain days only: then a long time without an evaluation means nothing."""
     return max(LATE_SECONDS, 3 * every_seconds(line)) if line.split()[2:] == ["*"] * 3 else None
 
 
 def main() -> None:
-    """Look once, and tell; what doesn't take the message is named on standard error."""
-    from flows.alerts import look
+    """Evaluate once and notify; addresses that failed are named on standard error."""
+    from flows.alerts import evaluate
     from flows.config import settings
     from flows.runs import utc_now
 
     home = Path(sys.argv[1])
     os.environ["WARTA_HOME"] = str(home)
     read = settings.load()
-    found = look(read.at(None, None), read, now=utc_now(), stalled=stalled(home))
+    found = evaluate(read.at(None, None), read, now=utc_now(), stalled=stalled(home))
     sys.stderr.writelines(f"event=alert_not_sent to={address!r}\n" for address in found.failed)
 
 

@@ -17,11 +17,11 @@ import duckdb
 import pytest
 from werkzeug import Response
 
-from flows.alerts.looking import look
+from flows.alerts.evaluation import evaluate
 from flows.alerts.sending import address_names, check_addresses, send_alert
 from flows.config import settings
 from flows.errors import UsageError
-from flows.service.watchdog import LATE_SECONDS, Lookout, stalled
+from flows.service.watchdog import LATE_SECONDS, Watchdog, stalled
 from tests.flows.alerts.mailserver import MailServer, mail_server
 from warehouse.checks import Result
 from warehouse.files import database
@@ -82,9 +82,9 @@ class Desk:
         alerts = {"to": self.addresses, **self.limits, **limits}
         why = alerts.pop("stalled", None)
         read = settings.load(home=self.home, source=alerts.pop("sources", {}), alerts=alerts)
-        looked = look(read.at(None, None), read, now=now, stalled=why)
-        assert looked.failed == ()
-        return looked.alerts
+        evaluation = evaluate(read.at(None, None), read, now=now, stalled=why)
+        assert evaluation.failed == ()
+        return evaluation.alerts
 
     # What the warehouse holds, by rule.
 
@@ -237,11 +237,11 @@ RULES: dict[str, tuple[Callable[..., None], str, str]] = {
     "feeds_failing": (
         unanswered,
         "teras",
-        "All 2 feeds of teras have failed 4 times or more in a row: the site says that it is gone, forbidden or not there (4xx)",
+        "All 2 feeds of teras have failed 4 times or more in a row: gone, forbidden or not found (4xx)",
     ),
     "reject_rate": (rejecting, "teras", "6 of 10 pages of teras became no article on the last day, mostly: no_text"),
     "failed_runs": (failing, "poll", "The last 3 runs of poll failed, the last one with: the disk is on fire"),
-    "service_stalled": (stuck, "warta up", "Nothing runs by the clock although `warta up` goes on: its Prefect server gives no answer"),
+    "service_stalled": (stuck, "warta up", "No scheduled flow runs although `warta up` is running: its Prefect server does not answer"),
     "database_unreadable": (
         unreadable,
         "database",
@@ -401,7 +401,7 @@ def test_when_nobody_has_looked_for_long_it_is_told_without_prefect(desk: Desk, 
     failing(desk, wrong=True)
     desk.look()
     said: list[str] = []
-    lookout = Lookout(settings.load(home=desk.home), said.append)
+    lookout = Watchdog(settings.load(home=desk.home), said.append)
     lookout.look()
     assert said == []
     lookout.look(now=time.time() + LATE_SECONDS + 1)
@@ -419,7 +419,7 @@ def test_when_nobody_has_looked_for_long_it_is_told_without_prefect(desk: Desk, 
 @pytest.mark.parametrize("watch", ["", "*/5 * * * 1-5"])
 def test_who_wants_no_look_by_the_clock_or_not_each_day_gets_none(home: Path, watch: str) -> None:
     said: list[str] = []
-    Lookout(settings.load(home=home, schedule={"watch": watch}), said.append).look(now=time.time() + 1e6)
+    Watchdog(settings.load(home=home, schedule={"watch": watch}), said.append).look(now=time.time() + 1e6)
     assert said == []
 
 
@@ -444,7 +444,7 @@ def test_what_an_address_did_not_take_is_sent_to_it_alone_later(
     silent(desk, wrong=True)
     read = settings.load(home=warehouse, alerts={"to": desk.addresses, "disk_free_gb": 0, "digest": "00:00"})
     for _ in range(3):
-        assert look(read.at(None, None), read, now=NOW).failed == tuple(address_names([away]))
+        assert evaluate(read.at(None, None), read, now=NOW).failed == tuple(address_names([away]))
     assert [hook["title"] for hook in hooks] == ["Warta: source silent", "Warta, 02.03.2026: 1 alerts"]
     with mail_server() as mails:
         desk.addresses = (mails.address,)

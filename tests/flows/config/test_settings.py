@@ -124,6 +124,8 @@ def test_init_explains_every_setting_and_changes_none(ran: Callable[..., Ran]) -
     write("\n".join(stated))
     Path("publishers").mkdir()
     read = settings.load()
+    write("")
+    settings.load()
     assert (read.contact, read.source["teras"].archive) == ("desk@news.example", ("https://teras.example/indeks/%Y/%m/%d",))
     assert (read.schedule, read.alerts.silent_hours) == (before.schedule, before.alerts.silent_hours)
 

@@ -64,7 +64,7 @@ def test_the_ledger_knows_more_than_counts() -> None:
     ]
     assert odd(USUAL, ledger) == {
         DAYS[20]: "3 stories could not be had yet",
-        DAYS[21]: "its archive could not be read: no answer in time (timeout)",
+        DAYS[21]: "its archive could not be read: no response in time (timeout)",
         DAYS[22]: "not fetched yet",
         DAYS[24]: "10 stories are still to be asked for",
     }

@@ -82,7 +82,7 @@ def test_silence_is_measured_by_days_of_the_source_s_own_rhythm(silence: Silence
 def test_one_feed_of_two_that_fails_is_told() -> None:
     both = replace(SOURCE, feeds=(FEED, FEED + "?2"))
     found = describe(both, [STATE, replace(STATE, address=FEED + "?2", failures=1, reason="timeout")], STOCK)
-    assert (found.health, found.failing, found.detail) == ("ok", 1, "1 of 2 feeds fail: no answer in time (timeout)")
+    assert (found.health, found.failing, found.detail) == ("ok", 1, "1 of 2 feeds fail: no response in time (timeout)")
 
 
 def test_what_is_there_is_told_before_anything_was_polled(ran: Callable[..., Ran]) -> None:

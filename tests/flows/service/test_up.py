@@ -1,4 +1,4 @@
-"""`warta up` on a real Prefect server: stories come by the clock alone, a killed run is marked and made good, a stop is in good order."""
+"""`warta up` on a real Prefect server: stories come by the clock alone, a killed run is marked and made good, a stop is graceful."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def test_stories_come_by_the_clock_and_survive_kills_and_stops(up: Up, site: Sit
     _look_at_the_first_run(up)
     _leave_it_to_itself(up)
     killed = _kill_a_run(up, site)
-    until(lambda: up.state(killed) == "Crashed", "the killed run is marked")
+    until(lambda: up.state(killed) == "Crashed", "the killed run is recorded_process")
     _kill_all_but_the_server(up)
     up.begin("maintain")
     until(lambda: up.rows("SELECT 1 FROM news.runs WHERE command = 'maintain' AND status = 'finished'"), "runs go on")
@@ -154,7 +154,7 @@ def _stop_in_the_midst_of_a_run(up: Up, site: Site) -> None:
     log = up.log.read_text(encoding="utf-8")
     assert "stopping: the runs that go on end their batches" in log
     # One line an ending, and no traceback, for those who read the log.
-    assert re.search(r"poll .*: cancelled after \d+ s: Stopped.* goes on from there", log)
+    assert re.search(r"poll .*: cancelled after \d+ s: Stopped.* resumes from there", log)
     assert "Traceback" not in log
     assert [up.processes(words) for words in ("flows.orchestration.runner", "prefect.engine", "prefect server")] == [[], [], []]
     assert up.rows("SELECT status, message FROM news.runs ORDER BY run_id DESC LIMIT 1") == [("failed", "stopped by SIGTERM")]

@@ -87,7 +87,7 @@ def test_up_runs_its_flows_beside_packages_of_the_same_names(up: Up) -> None:
     until(lambda: up.rows("SELECT 1 FROM news.runs WHERE command = 'poll' AND status = 'finished' AND new_articles > 30"), "a poll")
     assert up.stop() == 0
     log = up.log.read_text(encoding="utf-8")
-    assert "started again" not in log
+    assert "restarting in" not in log
     assert "Traceback" not in log
 
 

@@ -1,4 +1,4 @@
-"""One look at the rules: gather the signs, judge them, tell what is new and what is over, and once a day the digest."""
+"""One evaluation of the alert rules: gather the measurements, judge them, send what is new or resolved, and once a day the digest."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from flows.alerts import memory as memories
 from flows.alerts.digest import digest
-from flows.alerts.rules import Alert, Signs, judge
+from flows.alerts.rules import Alert, Measurements, judge
 from flows.alerts.sending import address_names, send_alert
 from flows.config import load_sources
 from flows.present import damaged_database
@@ -28,25 +28,25 @@ if TYPE_CHECKING:
     from warehouse.acquisition import Polled
     from warehouse.reporting import Ended
 
-# A feed that was due so long ago is asked by nobody any more.
+# A feed that was due this long ago is no longer polled.
 NO_LONGER_POLLED = timedelta(days=1)
-# Lines that are kept for an address that takes none.
+# Lines that are kept for an address that cannot be reached.
 MOST_OWED = 20
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Looked:
-    """What a look found."""
+class Evaluation:
+    """The result of one evaluation."""
 
     alerts: tuple[Alert, ...]
-    """All that is wrong now."""
+    """Everything that is wrong now."""
     told: int
-    """Of them, told now."""
+    """Of them, those sent now."""
     over: int
     digest: bool
     """Whether the daily digest was sent."""
     failed: tuple[str, ...]
-    """Addresses that did not take the message; it is sent again at the next look."""
+    """Addresses that could not be reached; the message is sent again at the next evaluation."""
 
     def record(self) -> dict[str, object]:
         """In JSON's types."""
@@ -59,19 +59,19 @@ class Looked:
         }
 
 
-def gather(places: Places, read: Settings, *, now: datetime, endings: Sequence[Ended] = (), stalled: str | None = None) -> Signs:
-    """Everything that the rules look at; that a database can't be read is one of the signs."""
+def gather(places: Places, read: Settings, *, now: datetime, endings: Sequence[Ended] = (), stalled: str | None = None) -> Measurements:
+    """Everything that the rules need; an unreadable database is one of the measurements."""
     return replace(_gathered(places, read, now=now, endings=endings), stalled=stalled)
 
 
-def _gathered(places: Places, read: Settings, *, now: datetime, endings: Sequence[Ended]) -> Signs:
+def _gathered(places: Places, read: Settings, *, now: datetime, endings: Sequence[Ended]) -> Measurements:
     free = shutil.disk_usage(_there(places.database)).free
     if not places.database.exists() and not snapshot_path(places.database).exists():
-        return Signs(disk_free=free, endings=endings)
+        return Measurements(disk_free=free, endings=endings)
     try:
         with open_snapshot(places.database, timeout=0) as snapshot:
             connection = snapshot.connection
-            return Signs(
+            return Measurements(
                 unreadable=damaged_database.in_words(places.database) if snapshot.damaged else None,
                 silences=anomalies.silences(connection, now=now),
                 feeds=_polled(feed_state.states(connection).values(), read, now),
@@ -82,22 +82,22 @@ def _gathered(places: Places, read: Settings, *, now: datetime, endings: Sequenc
                 disk_free=free,
             )
     except BusyError:
-        # The very first load: there is nothing yet to look at.
-        return Signs(disk_free=free, endings=endings)
+        # During the very first load there is nothing to measure.
+        return Measurements(disk_free=free, endings=endings)
     except DamagedError:
-        return Signs(disk_free=free, endings=endings, unreadable=damaged_database.in_words(places.database))
+        return Measurements(disk_free=free, endings=endings, unreadable=damaged_database.in_words(places.database))
     except WarehouseError as error:
-        return Signs(disk_free=free, endings=endings, unreadable=f"The database can't be read: {error}.")
+        return Measurements(disk_free=free, endings=endings, unreadable=f"The database can't be read: {error}.")
 
 
 def _polled(states: Iterable[Polled], read: Settings, now: datetime) -> list[Polled]:
-    """Feeds that the settings still name, and that somebody asks when they are due."""
+    """Feeds that the settings still name and that are still polled."""
     known = load_sources(read)
     return [one for one in states if one.source in known and one.address in known[one.source].news and one.next_at > now - NO_LONGER_POLLED]
 
 
-def look(places: Places, read: Settings, *, now: datetime, endings: Sequence[Ended] = (), stalled: str | None = None) -> Looked:
-    """Judge, and tell whoever is to be told what they don't know yet."""
+def evaluate(places: Places, read: Settings, *, now: datetime, endings: Sequence[Ended] = (), stalled: str | None = None) -> Evaluation:
+    """Judge, and send what has not been sent yet."""
     home = places.database.parent
     alerts = judge(gather(places, read, now=now, endings=endings, stalled=stalled), read.alerts)
     memory = memories.load(home)
@@ -117,7 +117,7 @@ def look(places: Places, read: Settings, *, now: datetime, endings: Sequence[End
         if sent:
             memory = memory.model_copy(update={"digest": now.astimezone(read.schedule.tz).date()})
     memories.save(home, memory)
-    return Looked(alerts=alerts, told=len(fresh), over=len(over), digest=sent, failed=tuple(dict.fromkeys(failed)))
+    return Evaluation(alerts=alerts, told=len(fresh), over=len(over), digest=sent, failed=tuple(dict.fromkeys(failed)))
 
 
 def _with_direct(flow_runs: Sequence[Ended], runs: Sequence[Ended]) -> list[Ended]:
