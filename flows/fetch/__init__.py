@@ -1,12 +1,13 @@
-"""Polite, guarded HTTP: every request ends in a value that says what happened."""
+"""Polite, guarded HTTP: every request ends in a value that says what happened.
+
+`client` and `robots` are imported where they are used: who only unpacks a body needs no HTTP library.
+"""
 
 from flows.fetch.batch import Wanted, fetch_all
 from flows.fetch.bodies import Body, BodyError
-from flows.fetch.client import Fetcher
 from flows.fetch.clock import Clock
 from flows.fetch.outcome import Fetched, Missed, MissReason, NotModified, Outcome
 from flows.fetch.policy import ROBOT, Policy
-from flows.fetch.robots import Copy
 from flows.fetch.sharing import shared_folder
 
 __all__ = [
@@ -14,17 +15,17 @@ __all__ = [
     "Body",
     "BodyError",
     "Clock",
-    "Copy",
     "Fetched",
-    "Fetcher",
     "MissReason",
     "Missed",
     "NotModified",
     "Outcome",
     "Policy",
     "Wanted",
+    "client",
     "fetch_all",
     "outcome",
+    "robots",
     "shared_folder",
     "sharing",
 ]

@@ -25,7 +25,7 @@ def put_back(database: Path) -> str:
     if left.exists() and not damaged_blocks(left):
         steps.append(f"{f'move {database.name} away and ' if database.exists() else ''}rename {left.name} to {database.name}")
     elif database.exists():
-        steps.append(f"move {database.name} and {left.name} away")
+        steps.append(f"move {database.name}{f' and {left.name}' if left.exists() else ''} away")
     then = "then `warta replay --unknown` loads from the archive what is missing, and `warta up` continues"
     return f"Stop `warta up`; {', or '.join(steps)}; {then}."
 

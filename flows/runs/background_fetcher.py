@@ -9,7 +9,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Self
 
-from flows.fetch import Fetcher, fetch_all
+from flows.fetch import client, fetch_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator, Sequence
@@ -43,7 +43,7 @@ class Web:
         clock: Clock | None = None,
         shared: Path | None = None,
     ) -> None:
-        self._fetcher = Fetcher(policy, clock=clock, robots_store=robots, grants=permissions, shared=shared)
+        self._fetcher = client.Fetcher(policy, clock=clock, robots_store=robots, grants=permissions, shared=shared)
         self._arrivals = arrivals
         self._stop = stop
         self._on_step = on_step

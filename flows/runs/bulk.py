@@ -20,7 +20,7 @@ from extractors.article import Failure
 from extractors.errors import Reason
 from extractors.extract import VERSION
 from flows.discover import printable
-from flows.extraction import Place, ReadDocument, ReadPlace, read_place, read_places
+from flows.extraction import bulk_reader
 from flows.runs.pipeline import Count
 from flows.runs.taken_down_documents import marks_from
 from warehouse.files import foreign_records, transaction
@@ -46,7 +46,7 @@ DIED = Failure(reason=Reason.UNREADABLE.value, detail="The process that read it 
 class Input:
     """A place, and the file or folder that the user named."""
 
-    place: Place
+    place: bulk_reader.Place
     found_in: str
 
 
@@ -55,18 +55,18 @@ class _Batch:
     """Inputs that are being read."""
 
     inputs: list[Input]
-    tasks: list[tuple[tuple[Place, ...], Future[list[ReadPlace]]]] = field(default_factory=list)
+    tasks: list[tuple[tuple[bulk_reader.Place, ...], Future[list[bulk_reader.ReadPlace]]]] = field(default_factory=list)
 
 
 def file_inputs(candidates: Iterable[Candidate]) -> Iterator[Input]:
     """The inputs of files."""
-    return (Input(Place(candidate.address), candidate.found_in) for candidate in candidates)
+    return (Input(bulk_reader.Place(candidate.address), candidate.found_in) for candidate in candidates)
 
 
 def member_inputs(path: Path, *, sites: tuple[str, ...] = ()) -> Iterator[Input]:
     """The inputs of a WARC file that has a gzip member a record; pages of other hosts than `sites` are passed over."""
     name = printable(path)
-    return (Input(Place(str(path), offset, length, sites=sites), name) for offset, length in foreign_records.members(path))
+    return (Input(bulk_reader.Place(str(path), offset, length, sites=sites), name) for offset, length in foreign_records.members(path))
 
 
 class BulkLoad:
@@ -111,11 +111,11 @@ class BulkLoad:
         places = [_with_known(one.place, known.get(one.place.name, ())) for one in inputs]
         batch = _Batch(inputs)
         for some in _chunks(places, AT_ONCE):
-            batch.tasks.append((some, self._tools.workers.submit(read_places, some)))
+            batch.tasks.append((some, self._tools.workers.submit(bulk_reader.read_places, some)))
         return batch
 
-    def _read(self, batch: _Batch) -> list[ReadPlace]:
-        found: list[ReadPlace] = []
+    def _read(self, batch: _Batch) -> list[bulk_reader.ReadPlace]:
+        found: list[bulk_reader.ReadPlace] = []
         for places, future in batch.tasks:
             read = self._tools.workers.result(future, len(places))
             # Whoever broke the pool is among these: alone in a worker, each answers for itself.
@@ -123,18 +123,18 @@ class BulkLoad:
             self._tools.on_step(len(found))
         return found
 
-    def _read_alone(self, place: Place) -> ReadPlace:
-        read = self._tools.workers.result(self._tools.workers.submit(read_places, (place,)), 1)
-        return read[0] if read else read_place(place, lambda _: DIED)
+    def _read_alone(self, place: bulk_reader.Place) -> bulk_reader.ReadPlace:
+        read = self._tools.workers.result(self._tools.workers.submit(bulk_reader.read_places, (place,)), 1)
+        return read[0] if read else bulk_reader.read_place(place, lambda _: DIED)
 
-    def _load(self, batch: _Batch, found: Sequence[ReadPlace]) -> Count:
+    def _load(self, batch: _Batch, found: Sequence[bulk_reader.ReadPlace]) -> Count:
         """Archive and load what isn't known."""
         now = self._session.clock()
         documents = [
             (one, place, origin.found_in)
             for origin, place in zip(batch.inputs, found, strict=True)
             for one in place.found
-            if isinstance(one, ReadDocument)
+            if isinstance(one, bulk_reader.ReadDocument)
         ]
         missed = [_missed(one, place.place, now) for place in found for one in place.found if isinstance(one, Failure)]
         with self._tools.writer.writing() as connection:
@@ -148,7 +148,7 @@ class BulkLoad:
             ]
             marks = {one.document_id: marks_from(one.document_id, one.content_hash, one.document.url) for one, _, _ in documents}
             taken = withheld.marked(connection, {mark for some in marks.values() for mark in some})
-        fresh: list[tuple[ReadDocument, ReadPlace, str]] = []
+        fresh: list[tuple[bulk_reader.ReadDocument, bulk_reader.ReadPlace, str]] = []
         count = Count()
         for one, place, found_in in documents:
             before = known.get(one.document_id)
@@ -168,7 +168,7 @@ class BulkLoad:
             tally = load.load_rows(connection, readings=readings, missed=missed, run_id=self._tools.run_id, now=now)
         return count + Count.of(tally)
 
-    def _archived(self, fresh: Sequence[tuple[ReadDocument, ReadPlace, str]], now: datetime) -> list[Reading]:
+    def _archived(self, fresh: Sequence[tuple[bulk_reader.ReadDocument, bulk_reader.ReadPlace, str]], now: datetime) -> list[Reading]:
         """Archive the records, and return them as readings; all are on the disk by then."""
         readings = []
         for one, place, found_in in fresh:
@@ -178,12 +178,14 @@ class BulkLoad:
         self._tools.archive.sync()
         return readings
 
-    def _read_again(self, one: ReadDocument, place: ReadPlace) -> ReadDocument:
-        (again,) = read_places((replace(place.place, known=()),), self._tools.workers.seconds)
-        return next((other for other in again.found if isinstance(other, ReadDocument) and other.document_id == one.document_id), one)
+    def _read_again(self, one: bulk_reader.ReadDocument, place: bulk_reader.ReadPlace) -> bulk_reader.ReadDocument:
+        (again,) = bulk_reader.read_places((replace(place.place, known=()),), self._tools.workers.seconds)
+        return next(
+            (other for other in again.found if isinstance(other, bulk_reader.ReadDocument) and other.document_id == one.document_id), one
+        )
 
 
-def _with_known(place: Place, known: Iterable[str]) -> Place:
+def _with_known(place: bulk_reader.Place, known: Iterable[str]) -> bulk_reader.Place:
     return replace(place, known=tuple(known)) if known else place
 
 
@@ -191,19 +193,19 @@ def _known(outcome: str) -> Count:
     return Count(seen=1, unchanged=1) if outcome == "article" else Count(seen=1, rejected=1)
 
 
-def _missed(failure: Failure, place: Place, now: datetime) -> Missed:
+def _missed(failure: Failure, place: bulk_reader.Place, now: datetime) -> Missed:
     # The detail of a WARC's failure begins with the record's place, so that two of one file are two rows.
     address = place.path if place.offset is None else failure.detail.partition(": ")[0].partition(", ")[0] or place.name
     return Missed(address=address, source=None, stage="read", reason=failure.reason, detail=failure.detail, at=now)
 
 
-def _member(place: Place) -> bytes:
+def _member(place: bulk_reader.Place) -> bytes:
     with Path(place.path).open("rb") as file:
         file.seek(place.offset or 0)
         return file.read(place.length)
 
 
-def _stored(one: ReadDocument, location: Location, found_in: str, now: datetime) -> StoredDocument:
+def _stored(one: bulk_reader.ReadDocument, location: Location, found_in: str, now: datetime) -> StoredDocument:
     document = one.document
     return StoredDocument(
         document_id=one.document_id,
@@ -220,7 +222,7 @@ def _stored(one: ReadDocument, location: Location, found_in: str, now: datetime)
     )
 
 
-def _chunks(places: Iterable[Place], size: int) -> Iterator[tuple[Place, ...]]:
+def _chunks(places: Iterable[bulk_reader.Place], size: int) -> Iterator[tuple[bulk_reader.Place, ...]]:
     rest = iter(places)
     while chunk := tuple(islice(rest, size)):
         yield chunk

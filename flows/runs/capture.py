@@ -14,7 +14,7 @@ from extractors.extract import attempt
 from flows.config import Permissions, load_sources
 from flows.discover import open_file
 from flows.errors import UsageError, WartaError
-from flows.fetch import Fetched, Fetcher, Missed
+from flows.fetch import Fetched, Missed, client
 from flows.runs.collector import policy_of
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _fetched(url: str, settings: Settings) -> tuple[Document, tuple[str, ...]]:
 
 
 async def _ask(url: str, settings: Settings, permissions: Permissions) -> Outcome:
-    async with Fetcher(policy_of(settings), grants=permissions) as fetcher:
+    async with client.Fetcher(policy_of(settings), grants=permissions) as fetcher:
         return await fetcher.fetch(url)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from extractors.registry import publisher_of
-from flows.fetch import Copy, Fetched, NotModified, Wanted
+from flows.fetch import Fetched, NotModified, Wanted, robots
 from flows.fetch import outcome as outcomes
 from flows.runs.journal import Arrival, RobotsRead
 from flows.runs.pipeline import Obtained, Unchanged
@@ -129,12 +129,12 @@ class RobotsMemory:
         self._lock = threading.Lock()
         self._fresh: list[RobotsText] = []
 
-    def load(self, origin: str) -> Copy | None:
+    def load(self, origin: str) -> robots.Copy | None:
         """The copy that was read last."""
         held = self._copies.get(origin)
-        return Copy(text=held.text, read_at=held.read_at) if held else None
+        return robots.Copy(text=held.text, read_at=held.read_at) if held else None
 
-    def save(self, origin: str, copy: Copy) -> None:
+    def save(self, origin: str, copy: robots.Copy) -> None:
         """Keep a copy."""
         read = RobotsText(origin=origin, text=copy.text, read_at=copy.read_at)
         self._journal.write(RobotsRead(copy=read))

@@ -18,7 +18,7 @@ from extractors.listings import AddressShapes, looks_like_listing, read_listing
 from flows.config import Permissions, Source, load_sources
 from flows.discover import UnreadableSourceError, feeds, sitemaps
 from flows.errors import UsageError, did_you_mean
-from flows.fetch import Copy, Fetched, Fetcher, Missed
+from flows.fetch import Fetched, Missed, client, robots
 from flows.runs.archive_pages import zone_of
 from flows.runs.collector import policy_of
 from flows.runs.context import utc_now
@@ -107,10 +107,10 @@ class _Robots:
     def __init__(self, read: dict[str, str]) -> None:
         self._read = read
 
-    def load(self, _origin: str) -> Copy | None:
+    def load(self, _origin: str) -> robots.Copy | None:
         return None
 
-    def save(self, origin: str, copy: Copy) -> None:
+    def save(self, origin: str, copy: robots.Copy) -> None:
         if not origin.endswith(".json"):
             self._read[origin] = copy.text
 
@@ -131,7 +131,7 @@ class _Prober:
     async def run(self) -> SourceProbe:
         """Request what is there, in order."""
         store = _Robots(self._probe.robots)
-        async with Fetcher(policy_of(self._settings), grants=self._permissions, robots_store=store) as self._fetcher:
+        async with client.Fetcher(policy_of(self._settings), grants=self._permissions, robots_store=store) as self._fetcher:
             if self._url is not None:
                 await self._start(self._url)
             source = self._probe.source

@@ -65,7 +65,7 @@ def test_show_search_why_and_sql_obey_nothing(evil: str, ran: Run) -> None:
 def test_what_a_terminal_cannot_encode_is_replaced(charset: str, stories: Callable[[int], Path], ran: Run, warta: Warta) -> None:
     ran("ingest", stories(1), "--direct")
     done = warta("sql", "SELECT 'kata “中文' AS x", PYTHONIOENCODING=charset, PYTHONUTF8="0")
-    assert (done.returncode, "Traceback" in done.stderr, "kata ? ??" in done.stdout) == (0, False, True)
+    assert (done.returncode, "Traceback" in done.stderr, "kata ???" in done.stdout) == (0, False, True)
 
 
 def test_cells_that_a_spreadsheet_would_compute_begin_with_an_apostrophe() -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from filelock import FileLock
 
 from warehouse.files import is_held, transaction
+from warehouse.masking import mask_credentials
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +54,16 @@ def start_run(  # noqa: PLR0913 - one keyword a column
     connection.execute(
         """INSERT INTO news.runs (run_id, command, arguments, warta_version, host, pid, started_at, status, flow_run_id)
            VALUES (?, ?, ?, ?, ?, ?, ?, 'running', ?)""",
-        [run_id, command, json.dumps(list(arguments)), warta_version, socket.gethostname(), os.getpid(), now, flow_run_id],
+        [
+            run_id,
+            command,
+            json.dumps([mask_credentials(one) for one in arguments]),
+            warta_version,
+            socket.gethostname(),
+            os.getpid(),
+            now,
+            flow_run_id,
+        ],
     )
     return Run(run_id, lock)
 

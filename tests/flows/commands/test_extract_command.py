@@ -37,6 +37,7 @@ FIELDS = [
     "section",
     "tags",
     "paragraphs",
+    "tables",
     "quotes",
     "credits",
     "images",

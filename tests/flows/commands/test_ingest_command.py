@@ -121,7 +121,7 @@ def test_a_database_that_is_none_ends_the_run_with_a_sentence(mixed: Path, ran: 
     (home / "warta.duckdb").write_bytes(b"no database" * 1000)
     done = ran("ingest", mixed, "--direct", "--json")
     assert (done.status, done.out, done.err.count("\n")) == (1, "", 1)
-    assert "no DuckDB database" in done.err
+    assert "not a DuckDB database" in done.err
 
 
 # What differs between two runs over the same input: who loaded it, when, and where in the archive it lies.
@@ -275,7 +275,7 @@ def test_pipes_named_or_in_a_folder_keep_nothing_waiting(name: str, stories: Cal
 
 
 def test_a_password_in_an_address_is_neither_stored_nor_said(home: Path, warta: Warta) -> None:
-    done = warta("ingest", "http://ann:hush-hush@127.0.0.1:9/story", "--direct", WARTA_CONTACT="mailto:desk@example.org")
+    done = warta("ingest", "http://ann:hush-hush@127.0.0.1:9/story", "--direct", WARTA_CONTACT="desk@example.org")
     assert "hush-hush" not in done.stdout + done.stderr
     assert "bad_url" in done.stdout + done.stderr or "password" in done.stdout + done.stderr
     assert [file.name for file in home.rglob("*") if file.is_file() and b"hush-hush" in file.read_bytes()] == []

@@ -72,7 +72,7 @@ def asked(site: HTTPServer) -> list[str]:
 
 def test_a_configured_source_is_tried_with_one_request_each(site: HTTPServer) -> None:
     probe = probe_source("teras", Settings(), now=NOW)
-    assert asked(site) == ["/robots.txt", "/rss.xml", "/arsip/2026/03/02", "/baca/101"]
+    assert asked(site) == ["/robots.txt", "/rss.xml", "/ai.txt", "/arsip/2026/03/02", "/baca/101"]
     assert [(request.kind, request.stories, request.failed) for request in probe.requests] == [
         ("feed", 3, None),
         ("archive", 6, None),

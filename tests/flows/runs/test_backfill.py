@@ -110,7 +110,11 @@ def test_every_story_of_a_day_is_accounted_for(
     httpserver.expect_request("/arsip/2026/04/20").respond_with_data(f"<html><body>{links}</body></html>", content_type="text/html")
     for number in (0, 1):
         httpserver.expect_request(paths[number]).respond_with_data(page(number), content_type="text/html")
-    httpserver.expect_request(paths[2]).respond_with_data("<title>Ada gangguan</title>", content_type="text/html")
+    # A listing is no article today and tomorrow; an error page would be requested again.
+    headlines = "".join(f'<li><a href="/berita/{n}">Warga kampung nomor {n} memperbaiki jembatan gantung</a></li>' for n in range(30))
+    httpserver.expect_request(paths[2]).respond_with_data(
+        f"<title>Arsip</title><h1>Arsip</h1><ul>{headlines}</ul>", content_type="text/html"
+    )
     for _ in range(3):
         httpserver.expect_oneshot_request(paths[3]).respond_with_data(status=503)
     httpserver.expect_request(paths[3]).respond_with_data(page(3), content_type="text/html")

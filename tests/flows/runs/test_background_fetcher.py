@@ -65,7 +65,7 @@ class Slow:
 @pytest.fixture
 def fetcher(monkeypatch: pytest.MonkeyPatch) -> Fetcher:
     made = Fetcher()
-    monkeypatch.setattr("flows.runs.background_fetcher.Fetcher", lambda *_, **__: made)
+    monkeypatch.setattr("flows.runs.background_fetcher.client.Fetcher", lambda *_, **__: made)
     return made
 
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from extractors.extract import attempt
-from flows.extraction import Place, Workers, bulk_reader, read_places
+from flows.extraction import Workers, bulk_reader
+from flows.extraction.bulk_reader import Place, read_places
 from tests.benchmarks.synthetic_pages import record, write
 from warehouse.files import Archive, KeptWriter, database
 from warehouse.files.foreign_records import is_member_wise, members
