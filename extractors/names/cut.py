@@ -58,6 +58,12 @@ def _of_place(place: Place) -> Score:
     return _sum(f"d:{name}" for name in of_place(place))
 
 
+def forget() -> None:
+    """Forget the sums of weights, for a comparison of several."""
+    for known in (_of, _around, _of_place):
+        known.cache_clear()
+
+
 def _sum(features: Iterable[str]) -> Score:
     outside = begins = inside = 0.0
     known = weights()

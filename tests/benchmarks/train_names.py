@@ -14,8 +14,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pycrfsuite
-
 from extractors import extract
 from extractors.article import Article, Document
 from extractors.languages import DEGREES, TITLES, Lexicon, english, indonesian, likely_language
@@ -169,6 +167,8 @@ def forms_of(name: str) -> list[str]:
 
 def fit(rows: Iterable[Labelled], model: Path) -> dict[str, dict[str, float]]:
     """Weights by feature and label; `>` marks what one label is worth behind another."""
+    import pycrfsuite
+
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     # Weights below a tenth of a nat come to nothing with this L1 term; L2 keeps rare words from deciding alone.
     trainer.set_params({"c1": 0.1, "c2": 2.0, "max_iterations": 150, "feature.minfreq": 3})
