@@ -169,7 +169,7 @@ def test_another_file_in_the_databases_place_leaves_the_snapshot_as_it_was(path:
         assert snapshot.connection.execute(COUNT).fetchall() == [(1,)]
     with pytest.raises(DatabaseError, match="page is not a DuckDB database"), open_snapshot(_page(path)):
         pass
-    assert [file.name for file in path.parent.glob("page*")] == ["page", "page.holder.lock", "page.lock"]
+    assert sorted(file.name for file in path.parent.glob("page*")) == ["page", "page.holder.lock", "page.lock"]
 
 
 def test_a_damaged_database_leaves_the_snapshot_as_it_was(path: Path, newsroom: Newsroom) -> None:
