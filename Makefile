@@ -1,5 +1,5 @@
 # Warta's commands. Each sets up .venv from the lock first, with python3, venv and pip alone.
-.PHONY: soak run up test test-all check eval bench clean lock
+.PHONY: soak run up test test-all trials check eval bench clean lock
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -29,6 +29,10 @@ bench: .venv/.ready  ## what loading, fetching and asking a million articles cos
 	$(BIN)/python -m tests.benchmarks.million
 	$(BIN)/python -m tests.benchmarks.fetch
 	$(BIN)/python -m tests.benchmarks.overhead
+	$(BIN)/python -m tests.benchmarks.bulk
+
+trials: .venv/.ready  ## kills, damaged files and hostile documents, as a table of cases and failures
+	$(BIN)/python -m tests.trials
 
 SECONDS ?= 60
 soak: .venv/.ready  ## warta up in a newsroom at sixty times the speed, under kills and restarts; make soak SECONDS=1800
