@@ -1,5 +1,5 @@
 # Warta's commands. Each sets up .venv from the lock first, with python3, venv and pip alone.
-.PHONY: soak run up test test-all trials check eval bench clean lock
+.PHONY: soak run up test test-slow test-all trials check eval bench clean lock
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -13,8 +13,10 @@ up: .venv/.ready  ## put everything on its schedule: a server with its pages, an
 test: .venv/.ready  ## the quick tests, a few minutes; those that need ../shared skip where it is absent
 	$(BIN)/pytest -m 'not slow' --numprocesses 2
 
-test-all: test  ## the quick tests, then the slow ones: crashes, restarts, browsers, servers
+test-slow: .venv/.ready  ## the slow tests alone: crashes, restarts, browsers, servers
 	$(BIN)/pytest -m slow
+
+test-all: test test-slow  ## the quick tests, then the slow ones
 
 check: .venv/.ready  ## lint, format and types
 	$(BIN)/ruff check .

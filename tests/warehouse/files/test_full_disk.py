@@ -153,4 +153,5 @@ def test_the_backup_before_stays(path: Path, tmp_path: Path, load: Load, newsroo
         assert verify(folder) == before
     again()
     assert verify(folder).rows["articles"] == 2
-    assert len(names(folder)) == 3
+    # Archive and manifest, and of each of two states its database and manifest.
+    assert len(names(folder)) == 5
