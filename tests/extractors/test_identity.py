@@ -112,3 +112,9 @@ def test_the_canonical_address_is_its_own(url: str) -> None:
     once = canonical(url)
     assert once is not None
     assert canonical(once) == once
+
+
+def test_texts_without_an_address_are_told_apart_by_headline_and_text() -> None:
+    ids = {article_id(unsigned(), title=title, paragraphs=(text,)) for title in ("Panen raya", "Panen awal") for text in ("Satu.", "Dua.")}
+    assert len(ids) == 4
+    assert article_id(unsigned(), title=" Panen  raya", paragraphs=("Satu.",)) in ids

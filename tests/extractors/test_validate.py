@@ -7,8 +7,8 @@ import pytest
 from extractors.article import Image, Kind, Precision
 from extractors.document.page import Page
 from extractors.errors import NotAnArticleError, Reason
-from extractors.story import Story, Timestamp
-from extractors.validate import review
+from extractors.story import SHORTEST, Story, Timestamp
+from extractors.validate import BRIEF, review
 from tests.extractors.pages import SENTENCES, page
 
 RELEASE = Timestamp(at=dt.datetime(2025, 5, 12, 10, 15, tzinfo=dt.UTC), precision=Precision.MINUTE)
@@ -147,3 +147,15 @@ def test_a_text_that_breaks_off_is_doubtful() -> None:
 
 def test_a_missing_release_time_is_a_warning() -> None:
     assert review(Story(title="Quay opens late", paragraphs=SENTENCES)) == ("published_at: no time of release was found",)
+
+
+def test_the_shortest_text_that_is_a_story() -> None:
+    shortest, shorter = (Story(title="Gempa", paragraphs=("a" * size,), published=RELEASE) for size in (int(SHORTEST), int(SHORTEST) - 1))
+    assert review(shortest, page())
+    assert reason(shorter, page()) is Reason.TOO_SHORT
+
+
+def test_a_long_text_is_no_notice_also_where_it_states_no_time() -> None:
+    text = "Halaman tidak ditemukan di buku tua itu, kata petugas perpustakaan kampung. "
+    assert reason(Story(title="Buku tua", paragraphs=(text,)), page()) is Reason.NOT_FOUND
+    review(Story(title="Buku tua", paragraphs=(text * (BRIEF // len(text) + 1),)), page())

@@ -79,3 +79,14 @@ def test_finds_none_in_captions_and_prose(line: str) -> None:
 
 def test_finds_none_far_into_a_story() -> None:
     assert dateline.find("Hujan turun lagi di kota itu. " * 40 + "Jakarta (ANTARA) - Hujan.") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Petugas memadamkan api di gudang (ANTARA/Budi Santoso)",
+        "Petugas Pemadam Kota Metro Lampung Memadamkan Api Gudang (ANTARA News) sejak pagi.",
+    ],
+)
+def test_a_credit_or_a_sentence_before_the_agency_is_no_dateline(line: str) -> None:
+    assert dateline.find(line) is None

@@ -68,3 +68,10 @@ def test_no_spelling_of_a_time_breaks_anything(text: str) -> None:
         time = read(text, WIB)
         if time is not None:
             assert time.at.astimezone(dt.UTC).year >= 1899
+
+
+@pytest.mark.parametrize(("fraction", "microsecond"), [("5", 500_000), ("05", 50_000), ("1234567", 123_456)])
+def test_a_fraction_counts_from_its_point(fraction: str, microsecond: int) -> None:
+    time = machine_time(f"2024-01-02T03:04:05.{fraction}+07:00")
+    assert time is not None
+    assert time.at.microsecond == microsecond

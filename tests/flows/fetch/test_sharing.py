@@ -156,3 +156,11 @@ def test_two_processes_keep_the_pace_of_one_host_by_its_own_log(httpserver: HTTP
     owners = [path[1] for path in paths if path != "/robots.txt"]
     assert owners != sorted(owners)
     assert owners != sorted(owners, reverse=True)
+
+
+@pytest.mark.anyio
+async def test_a_pause_of_years_that_another_process_left_is_not_believed(tmp_path: Path, clock: FakeClock) -> None:
+    Together(tmp_path, HOST).set_next(clock.now().timestamp() + 1e9)
+    gate = Throttle(POLICY, clock, tmp_path).gate(HOST)
+    async with gate.turn():
+        assert gate.closed_for == POLICY.retry_after_cap_seconds

@@ -121,3 +121,15 @@ def test_a_story_that_another_run_brought_first_is_news_of_the_feed_all_the_same
     poll = Poll(source="s", address="a", times=[NOW + dt.timedelta(hours=29), later + dt.timedelta(days=1)])
     assert after(poll, before, BOUNDS, now=later).news_at == NOW + dt.timedelta(hours=29)
     assert after(replace(poll, times=()), before, BOUNDS, now=later).news_at == NOW
+
+
+def test_each_failure_in_a_row_doubles_the_wait_up_to_the_longest_interval() -> None:
+    state, waits = after(replace(POLL, times=[NOW - dt.timedelta(hours=4)] * 8), None, BOUNDS, now=NOW), []
+    for _ in range(6):
+        state = after(replace(POLL, failed="timeout"), state, BOUNDS, now=NOW)
+        waits.append((state.next_at - NOW).total_seconds())
+    interval = state.interval_seconds
+    assert waits == [min(interval * 2**number, BOUNDS.most) for number in range(1, 7)]
+    assert waits[-1] == BOUNDS.most
+    asked = after(replace(POLL, failed="too_many_requests", retry_after_seconds=90_000), state, BOUNDS, now=NOW)
+    assert (asked.next_at - NOW).total_seconds() == 90_000

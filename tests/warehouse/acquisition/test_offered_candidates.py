@@ -135,6 +135,33 @@ def test_a_reserved_story_is_kept_until_it_is_permitted(connection: duckdb.DuckD
     assert waiting(connection) == [OFFER.key]
 
 
+def test_a_permission_frees_reserved_stories_alone(connection: duckdb.DuckDBPyConnection) -> None:
+    candidates.offer(connection, [OFFER], now=NOW)
+    candidates.settle(connection, [Settled(key=OFFER.key, state="rejected", reason="listing", read_at=NOW)])
+    candidates.permit(connection, [OFFER.key], now=NOW)
+    assert row(connection)[0] == "rejected"
+
+
+def test_the_newest_stories_are_due_first_by_release_or_else_by_offer(connection: duckdb.DuckDBPyConnection) -> None:
+    offers = {
+        "old": replace(OFFER, key="old", claimed_time=NOW - 9 * HOUR),
+        "new": replace(OFFER, key="new", claimed_time=NOW - HOUR),
+        "undated": replace(OFFER, key="undated"),
+    }
+    candidates.offer(connection, list(offers.values()), now=NOW)
+    assert waiting(connection) == ["undated", "new", "old"]
+    assert [story.key for story in candidates.due(connection, now=NOW, states=["waiting"], limit=2)] == ["undated", "new"]
+
+
+def test_a_failure_keeps_when_and_as_what_a_story_was_read(connection: duckdb.DuckDBPyConnection) -> None:
+    candidates.offer(connection, [OFFER], now=NOW)
+    read = Settled(key=OFFER.key, state="read", read_at=NOW, changed_at=NOW, article_id="teras:main:1", visits=1)
+    candidates.settle(connection, [read])
+    candidates.settle(connection, [Settled(key=OFFER.key, state="failed", reason="timeout", next_at=NOW + HOUR)])
+    rows = connection.execute("SELECT state, read_at, changed_at, article_id FROM news.candidates").fetchall()
+    assert rows == [("failed", NOW, NOW, "teras:main:1")]
+
+
 def test_a_story_that_was_taken_down_is_gone_and_its_source_is_not_quoted(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         "INSERT INTO news.takedowns (article_id, reason, taken_down_at, run_id) VALUES ('lain:main:9', 'court order', ?, 'r')", [NOW]
