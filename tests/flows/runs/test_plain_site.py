@@ -150,12 +150,12 @@ def test_an_archive_that_cannot_be_read_loads_nothing_and_says_so_until_it_is_me
 
 
 def test_a_page_without_a_story_is_no_empty_day_where_the_feed_names_one(
-    site: Site, order: BackfillOrder, calendar: Calendar, impatient: Impatient
+    site: Site, order: BackfillOrder, calendar: Calendar, impatient: Impatient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     last = max(day for day, _ in site.stories.values())
     calendar.now = dt.datetime.combine(last + dt.timedelta(days=2), dt.time(12), dt.UTC)
     plain = site._archive  # noqa: SLF001 - the site hides one day
-    site._archive = lambda day: plain(dt.date(2026, 4, 3)) if day == last else plain(day)  # type: ignore[method-assign]  # noqa: SLF001
+    monkeypatch.setattr(site, "_archive", lambda day: plain(dt.date(2026, 4, 3)) if day == last else plain(day))
     site.stories[9999] = last + dt.timedelta(days=1), "Guru membuka pasar di Desa Rawa ke-9999"
     done = run(order, calendar, impatient, first=last - dt.timedelta(days=2), last=last)
     assert (done.loaded, done.incomplete, done.reasons) == (2, 1, (("no_story_link", 1),))
